@@ -1,0 +1,56 @@
+"""What is true of this computer: where things stand, and which day it is."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+
+_FONTS: Final = {
+    "sans": ("font_source_sans_pro", "SourceSansPro", ("Regular", "It", "Semibold", "Bold")),
+    "serif": ("font_source_serif_pro", "SourceSerifPro", ("Regular", "It", "Semibold")),
+}
+
+
+def resource(*parts: str) -> Path:
+    """Path of one of the files we ship, such as ``resource("icons", "plus.svg")``.
+
+    From a clone the files stand beside the package, in a wheel inside it.
+    """
+    inside = _PACKAGE / "resources"
+    root = inside if inside.is_dir() else _PACKAGE.parent / "resources"
+    return root.joinpath(*parts)
+
+
+def documents() -> Path:
+    """The founder's documents folder, where a new desk is put by default."""
+    return Path(platformdirs.user_documents_dir())
+
+
+def logs() -> Path:
+    """Folder of the local log; nothing in it ever leaves the computer."""
+    return Path(platformdirs.user_log_dir("infdesk", appauthor=False))
+
+
+def today() -> date:
+    """The local day."""
+    return datetime.now().astimezone().date()
+
+
+def font_files(family: str) -> tuple[Path, ...]:
+    """The TrueType files of ``"sans"`` or ``"serif"``; none where the font package is missing.
+
+    They are found without importing their package, which lists its folder at every import.
+    """
+    package, stem, weights = _FONTS[family]
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return ()
+    folder = Path(spec.origin).parent / "files"
+    files = (folder / f"{stem}-{weight}.ttf" for weight in weights)
+    return tuple(file for file in files if file.is_file())
