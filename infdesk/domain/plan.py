@@ -1,0 +1,299 @@
+"""The import as a value: what every row of the founder's files will become, before it is kept.
+
+``sheets`` builds an :class:`ImportPlan` from cells alone; ``store`` compares it with the desk
+(:class:`Comparison`), shows it, and keeps it in one transaction. Both sides read the same records,
+so the preview and the commit cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from infdesk.domain.problem import Problem
+
+Scalar = str | int | float | bool | date | None
+Key = tuple[str | int, ...]
+
+
+class FileKind(StrEnum):
+    """What a sheet is about; the words of the outer contract."""
+
+    CREATOR_LIST = "creator_list"
+    TRACKER = "tracker"
+    POSTS = "posts"
+    TRACKING = "tracking"
+    PAYOUTS = "payouts"
+    SHOP_ORDERS = "shop_orders"
+    AFFILIATE = "affiliate"
+    TRAFFIC = "traffic"
+    CREATOR_ANALYTICS = "creator_analytics"
+    CONTACTS = "contacts"
+    OTHER = "other"
+
+
+class Outcome(StrEnum):
+    """What happens to a row of the file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Points from one record to another by what they are, not by id."""
+
+    entity: str
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that the desk shall know after the import.
+
+    Attributes:
+        entity: Name of the desk's table (see ``store.tables``), such as ``"deliverable"``.
+        key: What makes it the same thing next time; unique within its entity. Measured values are
+            never in a key.
+        values: Column -> value as the table keeps it: money in minor units, ratios 0-1, dates as
+            ``date``. ``None`` never overwrites a known value.
+        refs: Foreign-key column -> the record it points at.
+        dated: A later import with other values adds a further row instead of changing this one
+            (observations, measurements): the key finds the newest of them.
+        extras: Heading -> text of the columns that match nothing; kept beside the row.
+    """
+
+    entity: str
+    key: Key
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    refs: Mapping[str, Ref] = field(default_factory=dict)
+    dated: bool = False
+    extras: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One data row of a sheet and what it says.
+
+    Attributes:
+        row: The number that a spreadsheet program shows.
+        records: What the row becomes; the first is the one the row is about. Empty if left out.
+        left_out: Why the row is left out, or ``None``.
+        repeat: An exact repeat of an earlier row: counted once, reported as ``same``.
+        who: Name that the preview shows for the row.
+        furniture: Left out because it is no data at all (a total, a repeated head, a section row);
+            such rows alone leave the exit code 0.
+    """
+
+    row: int
+    records: tuple[Record, ...] = ()
+    left_out: Problem | None = None
+    repeat: bool = False
+    who: str = ""
+    furniture: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """One column of a sheet and the field it feeds.
+
+    Attributes:
+        index: Position in the sheet's rows, from 0.
+        letter: What a spreadsheet program calls it.
+        header: As typed, trimmed; ``""`` where the cell is empty.
+        field: Canonical field, or ``None``: kept as an extra.
+        confidence: 0-1; 0.8 or more is taken without a question mark.
+        sample: First value, as text.
+        reads: How the first value will read, as text.
+        note: What the guess rests on, or what else it could be.
+    """
+
+    index: int
+    letter: str
+    header: str
+    field: str | None
+    confidence: float
+    sample: str = ""
+    reads: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the founder has decided about a set of files; empty means: the likeliest reading.
+
+    Attributes:
+        campaign: All rows go to this campaign.
+        cycle: All rows go to the cycle of this number.
+        kind: Read every sheet as this kind.
+        fields: Header -> field, or ``None`` to keep the column as an extra only.
+        day_first: True or False where she has said so, else ``None``.
+        decimal: ``","`` or ``"."`` where she has said so, else ``None``.
+        as_of: Day that undated counters speak of.
+        currency: Currency of amounts without sign or code.
+        skip: (file, sheet) pairs that stay out.
+        header_rows: (file, sheet) -> number of the row that holds the headings.
+        keep_repeats: Rows equal in every cell of a sheet without ids are facts of their own.
+        ask: Raise a ``Question`` where two readings fit; else guess and say so.
+    """
+
+    campaign: str | None = None
+    cycle: int | None = None
+    kind: FileKind | None = None
+    fields: Mapping[str, str | None] = field(default_factory=dict)
+    day_first: bool | None = None
+    decimal: str | None = None
+    as_of: date | None = None
+    currency: str | None = None
+    skip: frozenset[tuple[str, str]] = frozenset()
+    header_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    keep_repeats: bool = False
+    ask: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What the plan must know of the desk: never more than this, so that planning stays pure.
+
+    Attributes:
+        currency: The brand's currency, ISO 4217, or ``None`` for a desk that does not exist yet.
+        as_of: sha256 of a file already imported -> the as-of day it had then.
+        layouts: Header fingerprint -> the fields chosen for that layout before.
+        today: The day of the import, local.
+        cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
+            next month goes on counting instead of starting at 1 again.
+    """
+
+    currency: str | None
+    today: date
+    as_of: Mapping[str, date] = field(default_factory=dict)
+    layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a sheet states, each order once; money in minor units, ``None`` where silent."""
+
+    orders: int | None = None
+    revenue: int | None = None
+    spend: int | None = None
+    conversions: int | None = None
+    leads: int | None = None
+    posts: int | None = None
+    clicks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSheet:
+    """One table of one sheet, read: its columns, its rows, what it states, what is odd.
+
+    Attributes:
+        name: Name of the sheet; ``""`` for a CSV.
+        block: 1 for the first table of the sheet, 2 for the next below.
+        header_row: Number of the row with the headings.
+        rows_present: Non-empty rows below the headings.
+        start: First day that the rows speak of.
+        end: Last day that the rows speak of.
+        fingerprint: Of the headings; the same layout has the same one.
+        codes: Discount code as typed -> (orders, revenue in minor units), for shop orders.
+    """
+
+    name: str
+    block: int
+    kind: FileKind
+    header_row: int
+    columns: tuple[ColumnMatch, ...]
+    rows: tuple[PlannedRow, ...]
+    rows_present: int
+    totals: Totals
+    start: date | None = None
+    end: date | None = None
+    problems: tuple[Problem, ...] = ()
+    fingerprint: str = ""
+    codes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One file of the import."""
+
+    path: str
+    name: str
+    sha256: str
+    as_of: date
+    sheets: tuple[PlannedSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything that a set of files dropped together says.
+
+    Attributes:
+        files: In alphabetical order of their names; the order they came in changes nothing.
+        shared: Records that no single row says: the campaign, its cycles.
+        campaign: Name of the campaign the rows go to, or ``None`` if they make none.
+        cycles_by: What tells cycles apart, in words: "column Round", "calendar months" ....
+        currency: Currency that the files state or that was chosen, ISO 4217.
+    """
+
+    files: tuple[PlannedFile, ...]
+    shared: tuple[Record, ...] = ()
+    campaign: str | None = None
+    cycles_by: str = ""
+    currency: str | None = None
+
+    def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
+        """Every sheet with its file, in order."""
+        return [(file, sheet) for file in self.files for sheet in file.sheets]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value that the import would change, for the preview: from, to, and whose it is."""
+
+    column: str
+    before: Scalar
+    after: Scalar
+    typed_by_hand: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """What one planned row does to the desk as it stands now."""
+
+    outcome: Outcome
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A plan held against the desk: outcomes parallel to the plan's files, sheets and rows.
+
+    Attributes:
+        rows: ``rows[file][sheet][row]``.
+        unmatched_codes: Codes that neither the desk nor the plan gives to a creator, per
+            ``[file][sheet]``: (code, orders, revenue in minor units).
+    """
+
+    rows: tuple[tuple[tuple[ComparedRow, ...], ...], ...]
+    unmatched_codes: tuple[tuple[tuple[tuple[str, int, int], ...], ...], ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows have this outcome."""
+        return sum(row.outcome is outcome for f in self.rows for s in f for row in s)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an import did: the batch to undo it by (``None`` if nothing was new or changed)."""
+
+    batch: int | None
+    comparison: Comparison

@@ -1,0 +1,72 @@
+"""Cells as they stand in a file, each knowing the address that a spreadsheet program shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Cell = str | int | float | bool | date | datetime | time | None
+"""One cell as read. Whole numbers are ``int``; an Excel error such as ``#DIV/0!`` is its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of one file, uninterpreted.
+
+    Attributes:
+        name: Name of the sheet; ``""`` for a CSV.
+        rows: Rows from the first used one down; blank rows inside stay, as empty tuples or Nones.
+        first_row: The number that a spreadsheet program shows for ``rows[0]``.
+        first_column: 0 for A; the column that ``rows[i][0]`` stands in.
+        hidden: Whether the file hides this sheet.
+        notes: What reading had to say, such as "read as Windows text (cp1252)".
+        unread: Addresses of cells too far out to be read with the others, such as "XFD1048576".
+    """
+
+    name: str
+    rows: Sequence[tuple[Cell, ...]]
+    first_row: int = 1
+    first_column: int = 0
+    hidden: bool = False
+    notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def row_number(self, index: int) -> int:
+        """The number that a spreadsheet program shows for ``rows[index]``."""
+        return self.first_row + index
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    """One file as read: its sheets, and what tells it apart.
+
+    Attributes:
+        path: The file as the founder named it.
+        sha256: Of its bytes, in hexadecimal.
+        modified_on: Day the file was last saved, local.
+        sheets: In the file's order.
+    """
+
+    path: str
+    sha256: str
+    modified_on: date
+    sheets: tuple[Sheet, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """File name without its folder."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def column_letter(index: int) -> str:
+    """Letter of a column counted from 0: 0 is ``A``, 26 is ``AA``."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
