@@ -1,0 +1,48 @@
+"""Deeds that write: each is one transaction, one named undo step, one notice."""
+
+from __future__ import annotations
+
+from infdesk.store.commands.deals import (
+    add_agreement,
+    add_deliverable,
+    cover_cycle,
+    measure,
+    set_charge,
+    set_clause,
+    set_fee,
+)
+from infdesk.store.commands.editing import change
+from infdesk.store.commands.goals import add_campaign, add_cycle, add_offer, set_cycle_state
+from infdesk.store.commands.people import (
+    add_account,
+    add_alias,
+    add_contact,
+    add_creator,
+    observe,
+    set_code_owner,
+)
+from infdesk.store.commands.removing import Hanging, remove, what_hangs_on
+
+__all__ = [
+    "Hanging",
+    "add_account",
+    "add_agreement",
+    "add_alias",
+    "add_campaign",
+    "add_contact",
+    "add_creator",
+    "add_cycle",
+    "add_deliverable",
+    "add_offer",
+    "change",
+    "cover_cycle",
+    "measure",
+    "observe",
+    "remove",
+    "set_charge",
+    "set_clause",
+    "set_code_owner",
+    "set_cycle_state",
+    "set_fee",
+    "what_hangs_on",
+]

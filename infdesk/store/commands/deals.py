@@ -1,0 +1,237 @@
+"""Agreements, their posts, charges and clauses; numbers of a post typed by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infdesk.domain.problem import UserError
+from infdesk.domain.sums import FIELDS
+from infdesk.store.commands.editing import read_row
+from infdesk.store.tables import (
+    Agreement,
+    AgreementCycle,
+    Charge,
+    Clause,
+    Deliverable,
+    Measurement,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from infdesk.store.desk import Desk, Writing
+
+CLAUSE_STATES = ("not_started", "drafted", "agreed", "not_needed")
+COUNTERS = frozenset(FIELDS)
+
+
+def add_agreement(
+    desk: Desk, creator_id: int, campaign_id: int, *, cycle_id: int | None = None
+) -> int:
+    """Add an agreement with a creator for a campaign; returns its id."""
+    with desk.step("Add agreement") as writing:
+        found = writing.one("SELECT name FROM creator WHERE id = ?", (creator_id,))
+        if found is None:
+            raise UserError("This creator is no longer in the desk.", "Nothing was changed.")
+        writing.title = f"Add agreement, {found[0]}"
+        row = {"creator_id": creator_id, "campaign_id": campaign_id}
+        agreement = writing.insert(Agreement, [row])[0]
+        if cycle_id is not None:
+            _cover(writing, agreement, cycle_id)
+        return agreement
+
+
+def add_deliverable(
+    desk: Desk,
+    agreement_id: int,
+    *,
+    cycle_id: int | None = None,
+    platform: str | None = None,
+    content_format: str | None = None,
+) -> int:
+    """Add one post to an agreement; returns its id."""
+    with desk.step("Add post") as writing:
+        terms = read_row(writing, Agreement, agreement_id)
+        writing.title = f"Add post, {_creator(writing, terms['creator_id'])}"
+        row = {
+            "agreement_id": agreement_id,
+            "cycle_id": cycle_id,
+            "offer_id": terms["offer_id"],
+            "platform": platform,
+            "format": content_format,
+        }
+        if cycle_id is not None:
+            _cover(writing, agreement_id, cycle_id)
+        return writing.insert(Deliverable, [row])[0]
+
+
+def set_fee(
+    desk: Desk, agreement_id: int, amount: int | None, *, deliverable_id: int | None = None
+) -> bool:
+    """Set the fee of an agreement, or of one of its posts, in minor units; ``None`` is unknown.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        UserError: The amount is below zero, or the fee is made of several charges.
+    """
+    return set_charge(desk, agreement_id, "fee", amount, deliverable_id=deliverable_id)
+
+
+def set_charge(
+    desk: Desk,
+    agreement_id: int,
+    kind: str,
+    amount: int | None,
+    *,
+    deliverable_id: int | None = None,
+) -> bool:
+    """Set what something costs (fee, product, shipping ...), in minor units; ``None`` takes it out.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        UserError: The amount is below zero, or it is made of several charges.
+    """
+    if amount is not None and amount < 0:
+        raise UserError(f"A {kind} cannot be below zero.", "Nothing was changed.")
+    with desk.step(f"Edit {kind}") as writing:
+        terms = read_row(writing, Agreement, agreement_id)
+        writing.title = f"Edit {kind}, {_creator(writing, terms['creator_id'])}"
+        charges = writing.rows(
+            "SELECT id FROM charge WHERE agreement_id = ? AND kind = ? AND deliverable_id IS ?",
+            (agreement_id, kind, deliverable_id),
+        )
+        if len(charges) > 1:
+            raise UserError(
+                f"This {kind} is made of {len(charges)} charges.",
+                "Nothing was changed. Edit the single posts instead.",
+            )
+        return _set_charge(
+            writing,
+            [row[0] for row in charges],
+            amount,
+            {
+                "campaign_id": terms["campaign_id"],
+                "agreement_id": agreement_id,
+                "deliverable_id": deliverable_id,
+                "kind": kind,
+            },
+        )
+
+
+def set_clause(
+    desk: Desk, agreement_id: int, number: int, state: str, *, note: str | None = None
+) -> None:
+    """Say how far a clause is.
+
+    Raises:
+        ValueError: There is no such state.
+        UserError: The agreement is gone.
+    """
+    if state not in CLAUSE_STATES:
+        raise ValueError(state)
+    with desk.step("Edit clause") as writing:
+        terms = read_row(writing, Agreement, agreement_id)
+        writing.title = f"Edit clause {number}, {_creator(writing, terms['creator_id'])}"
+        found = writing.one(
+            "SELECT id, note FROM clause WHERE agreement_id = ? AND number = ?",
+            (agreement_id, number),
+        )
+        if found is None:
+            row = {"agreement_id": agreement_id, "number": number, "state": state, "note": note}
+            writing.insert(Clause, [row])
+        else:
+            writing.update(Clause, found[0], {"state": state, "note": note or found[1]})
+
+
+def cover_cycle(desk: Desk, agreement_id: int, cycle_id: int) -> None:
+    """Let an agreement cover a cycle; orders of that cycle count for its creator then."""
+    with desk.step("Edit cycles of an agreement") as writing:
+        _cover(writing, agreement_id, cycle_id)
+
+
+def measure(desk: Desk, deliverable_id: int, counter: str, value: int | None, *, day: date) -> bool:
+    """Write down a number of a post by hand, as it stands on a day; ``None`` makes it unknown.
+
+    Args:
+        desk: The desk.
+        deliverable_id: The post.
+        counter: One of ``domain.sums.FIELDS``; revenue in minor units.
+        value: The number so far.
+        day: The day it is true for.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        UserError: The number is below zero, or the post is gone.
+    """
+    if counter not in COUNTERS:
+        raise ValueError(counter)
+    words = counter.replace("_", " ")
+    if value is not None and value < 0:
+        raise UserError(f"{words.capitalize()} cannot be below zero.", "Nothing was changed.")
+    with desk.step(f"Edit {words}") as writing:
+        post = read_row(writing, Deliverable, deliverable_id)
+        terms = read_row(writing, Agreement, post["agreement_id"])
+        writing.title = f"Edit {words}, {_creator(writing, terms['creator_id'])}"
+        if value is None:
+            return _forget(writing, deliverable_id, counter)
+        return _write_down(
+            writing,
+            {"campaign_id": terms["campaign_id"], "deliverable_id": deliverable_id, "day": day},
+            counter,
+            value,
+        )
+
+
+def _write_down(writing: Writing, row: dict[str, object], counter: str, value: int) -> bool:
+    found = writing.one(
+        "SELECT id FROM measurement WHERE deliverable_id = ? AND source = 'hand' AND day = ?",
+        (row["deliverable_id"], str(row["day"])),
+    )
+    if found:
+        return writing.update(Measurement, found[0], {counter: value})
+    writing.insert(Measurement, [{**row, "kind": "so_far", "source": "hand", counter: value}])
+    return True
+
+
+def _forget(writing: Writing, deliverable_id: int, counter: str) -> bool:
+    """Make a number unknown wherever it stands for this post; undo brings every source back."""
+    found = writing.rows(
+        f"SELECT id FROM measurement WHERE deliverable_id = ? AND {counter} IS NOT NULL",
+        (deliverable_id,),
+    )
+    for (row_id,) in found:
+        writing.update(Measurement, row_id, {counter: None})
+    return bool(found)
+
+
+def _set_charge(
+    writing: Writing, ids: list[int], amount: int | None, row: dict[str, object]
+) -> bool:
+    if not ids:
+        if amount is None:
+            return False
+        currency = writing.one("SELECT currency FROM brand")[0]
+        writing.insert(Charge, [{**row, "amount": amount, "currency": currency}])
+        return True
+    if amount is None:
+        writing.delete(Charge, ids[0])
+        return True
+    return writing.update(Charge, ids[0], {"amount": amount})
+
+
+def _cover(writing: Writing, agreement_id: int, cycle_id: int) -> None:
+    pair = (agreement_id, cycle_id)
+    known = "SELECT 1 FROM agreement_cycle WHERE agreement_id = ? AND cycle_id = ?"
+    if writing.one(known, pair) is None:
+        row = {"agreement_id": agreement_id, "cycle_id": cycle_id}
+        writing.insert(AgreementCycle, [row])
+
+
+def _creator(writing: Writing, creator_id: int) -> str:
+    return str(writing.one("SELECT name FROM creator WHERE id = ?", (creator_id,))[0])

@@ -1,0 +1,219 @@
+"""Keep a plan: one transaction, one undo step, one batch to take it back by."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from infdesk.domain.plan import Outcome, Receipt
+from infdesk.store.comparing import compared
+from infdesk.store.history import to_sql
+from infdesk.store.import_history import LAYOUT, told_files
+from infdesk.store.known import TABLES, Known
+from infdesk.store.nodes import ORDER, Node
+from infdesk.store.resolving import resolve
+from infdesk.store.tables import Extra, ImportBatch, ImportFile, Provenance
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from infdesk.domain.plan import Comparison, ImportPlan
+    from infdesk.store.desk import Desk, Writing
+    from infdesk.store.history import SqlValue
+    from infdesk.store.nodes import Place, Resolution
+
+_FOUND_BY_NATURE = frozenset({"alias", "contact", "agreement", "agreement_cycle", "code"})
+"""Found again by what they are; a key beside them would only be weight."""
+
+_CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
+"""Found again through their post, which has a key."""
+
+_PROVENANCE = ("entity", "entity_id", "key", "batch_id", "file_id", "sheet", "row")
+_EXTRA = ("entity", "entity_id", "name", "value")
+
+
+def commit(
+    desk: Desk,
+    plan: ImportPlan,
+    *,
+    title: str | None = None,
+    untick: Collection[Place] = (),
+    overwrite: Collection[Place] = (),
+) -> Receipt:
+    """Write what the preview showed, all of it or nothing.
+
+    Args:
+        desk: The desk.
+        plan: The import.
+        title: What the undo menu calls it; by default after its files.
+        untick: Rows that stay out by the founder's choice.
+        overwrite: Rows whose values replace what was typed by hand.
+
+    Returns:
+        What was done; no batch if no row was new or changed.
+
+    Raises:
+        UserError: The file cannot be written; nothing was changed.
+    """
+    with desk.step(title or _title(plan), kind="import") as writing:
+        known = Known(writing)
+        resolution = resolve(plan, known, untick=untick, overwrite=overwrite)
+        comparison = compared(plan, resolution, known, untick=untick)
+        if not comparison.count(Outcome.NEW) and not comparison.count(Outcome.CHANGED):
+            return Receipt(None, comparison)
+        batch = writing.batch_id = _add_batch(writing, plan, comparison)
+        files = _add_files(writing, plan, batch)
+        _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
+        _remember_layouts(writing, plan)
+    return Receipt(batch, comparison)
+
+
+class _Keeping:
+    """Writes the nodes of a resolution, parents before children."""
+
+    def __init__(
+        self, writing: Writing, plan: ImportPlan, *, batch: int, files: Sequence[int]
+    ) -> None:
+        self._writing = writing
+        self._batch = batch
+        self._sheets = [
+            [(files[at], sheet.name, sheet.rows) for sheet in file.sheets]
+            for at, file in enumerate(plan.files)
+        ]
+        self._provenance: list[tuple[Any, ...]] = []
+        self._extras: list[tuple[Any, ...]] = []
+
+    def keep(self, resolution: Resolution) -> None:
+        for entity in ORDER:
+            nodes = resolution.of(entity)
+            self._insert(entity, [node for node in nodes if node.is_new_row])
+            self._update(entity, nodes)
+            self._note(entity, nodes)
+        self._writing.insert_tuples(Extra, _EXTRA, self._extras)
+        self._writing.insert_tuples(Provenance, _PROVENANCE, self._provenance)
+
+    def _insert(self, entity: str, nodes: list[Node]) -> None:
+        if not nodes:
+            return
+        if entity == "creator":
+            _name_nameless(nodes)
+        named = {column: None for node in nodes for column in node.values}
+        usual = {column: _usual(entity, column) for column in named}
+        pointers = {column: None for node in nodes for column in node.parents}
+        columns = [
+            _filled((node.values.get(column) for node in nodes), usual[column]) for column in named
+        ]
+        columns += [[_parent_id(node, column) for node in nodes] for column in pointers]
+        rows = list(zip(*columns, strict=True))
+        ids = self._writing.insert_tuples(TABLES[entity], (*named, *pointers), rows)
+        for node, row_id in zip(nodes, ids, strict=True):
+            node.row_id = row_id
+            if node.extras:
+                node.extra_inserts = node.extras
+
+    def _update(self, entity: str, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            if node.updates and node.row_id is not None:
+                values = {
+                    column: value.row_id if isinstance(value, Node) else value
+                    for column, value in node.updates.items()
+                }
+                self._writing.update(TABLES[entity], node.row_id, values)
+            for extra_id, text in node.extra_updates.items():
+                self._writing.update(Extra, extra_id, {"value": text})
+
+    def _note(self, entity: str, nodes: Iterable[Node]) -> None:
+        """Where each row came from, and what is kept beside it."""
+        for node in nodes:
+            if node.extra_inserts:
+                self._extras += [
+                    (entity, node.row_id, name, text) for name, text in node.extra_inserts.items()
+                ]
+            if entity in _FOUND_BY_NATURE or (node.outcome is Outcome.SAME and node.by_key):
+                continue
+            if entity in _CHILDREN_OF_POSTS and "deliverable_id" in node.parents:
+                continue
+            file_id = sheet = row = None
+            if node.place is not None:
+                at_file, at_sheet, at_row = node.place
+                file_id, sheet, rows = self._sheets[at_file][at_sheet]
+                row = rows[at_row].row
+            self._provenance.append(
+                (entity, node.row_id, node.key_text, self._batch, file_id, sheet, row)
+            )
+
+
+def _filled(values: Iterable[Any], usual: SqlValue) -> list[Any]:
+    """One column as the file keeps it; what is unknown holds what it usually does."""
+    column = list(values)
+    kinds = set(map(type, column))
+    if date in kinds or datetime in kinds:
+        column = [to_sql(value) for value in column]
+    if usual is not None and type(None) in kinds:
+        column = [usual if value is None else value for value in column]
+    return column
+
+
+def _parent_id(node: Node, column: str) -> int | None:
+    parent = node.parents.get(column)
+    return None if parent is None else parent.row_id
+
+
+def _usual(entity: str, column: str) -> SqlValue:
+    field = TABLES[entity].model_fields[column]
+    return None if field.is_required() else to_sql(field.get_default())
+
+
+def _name_nameless(nodes: Iterable[Node]) -> None:
+    """A creator of whom a sheet gives an id alone is called by it."""
+    for node in nodes:
+        if not node.values.get("name"):
+            node.values = {**node.values, "name": str(node.key[-1])}
+
+
+def _title(plan: ImportPlan) -> str:
+    rows = sum(len(sheet.rows) for _, sheet in plan.sheets())
+    told = told_files([file.name for file in plan.files])
+    return f"Import {told} ({rows} row{'' if rows == 1 else 's'})"
+
+
+def _add_batch(writing: Writing, plan: ImportPlan, comparison: Comparison) -> int:
+    fields = {
+        f"{file.name}/{sheet.name}/{sheet.block}": {
+            column.header: column.field for column in sheet.columns
+        }
+        for file, sheet in plan.sheets()
+    }
+    row = {
+        "at": datetime.now().astimezone(),
+        "rows": sum(len(sheet.rows) for _, sheet in plan.sheets()),
+        "new": comparison.count(Outcome.NEW),
+        "changed": comparison.count(Outcome.CHANGED),
+        "same": comparison.count(Outcome.SAME),
+        "left_out": comparison.count(Outcome.LEFT_OUT),
+        "mapping": json.dumps(fields, ensure_ascii=False),
+    }
+    return writing.insert(ImportBatch, [row])[0]
+
+
+def _add_files(writing: Writing, plan: ImportPlan, batch: int) -> range:
+    rows = [
+        {
+            "batch_id": batch,
+            "name": file.name,
+            "sha256": file.sha256,
+            "kind": ",".join(dict.fromkeys(sheet.kind for sheet in file.sheets)),
+            "as_of": file.as_of,
+        }
+        for file in plan.files
+    ]
+    return writing.insert(ImportFile, rows)
+
+
+def _remember_layouts(writing: Writing, plan: ImportPlan) -> None:
+    """Next time a file with the same headings needs no question."""
+    for _, sheet in plan.sheets():
+        if sheet.fingerprint:
+            chosen = {column.header: column.field for column in sheet.columns if column.header}
+            writing.keep_setting(f"{LAYOUT}{sheet.fingerprint}", chosen)

@@ -1,0 +1,236 @@
+"""The desk: one file, one writing connection, every write a named step that can be undone."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from datetime import datetime
+from typing import TYPE_CHECKING, Self
+
+from infdesk.domain.problem import UserError
+from infdesk.domain.rows import Notice, UndoState
+from infdesk.store import history, lock
+from infdesk.store.connection import (
+    SCHEMA_NUMBER,
+    create_file,
+    identify,
+    open_writing,
+    speaking,
+)
+from infdesk.store.reader import DeskReader
+from infdesk.store.writing import Writing
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from types import TracebackType
+
+__all__ = ["Desk", "DeskReader", "Writing"]
+
+
+class Desk:
+    """A desk opened for writing. Any one thread at a time may use it.
+
+    Attributes:
+        path: The desk file.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, held: lock.Lock) -> None:
+        self.path = path
+        self._connection = connection
+        self._held = held
+        self._is_open = True
+        self._heard: list[Callable[[Notice], None]] = []
+
+    @classmethod
+    def create(cls, path: Path, *, name: str, currency: str, locale: str = "en_US") -> Desk:
+        """Make a new desk for a brand and open it.
+
+        Raises:
+            UserError: Something stands there already, or the place cannot be written to.
+        """
+        held = lock.take(path)
+        try:
+            _refuse_taken(path)
+            _build(path, name=name, currency=currency, locale=locale)
+            return cls(path, open_writing(path), held)
+        except BaseException:
+            held.release()
+            raise
+
+    @classmethod
+    def open(cls, path: Path) -> Desk:
+        """Open a desk for writing; its bytes stay as they are until the first step.
+
+        Raises:
+            UserError: Missing, a folder, no desk, of a newer version, in a read-only place,
+                damaged, or held by another program.
+        """
+        header = identify(path)
+        held = lock.take(path)
+        try:
+            _refuse_read_only(path)
+            if header.schema_number < SCHEMA_NUMBER:
+                # Alembic takes a tenth of a second to load and is needed once a version
+                from infdesk.store.migrations import bring_up_to_date  # noqa: PLC0415
+
+                bring_up_to_date(path)
+            return cls(path, open_writing(path), held)
+        except BaseException:
+            held.release()
+            raise
+
+    @property
+    def generation(self) -> int:
+        """How many writes this desk has seen."""
+        row = self._connection.execute(
+            "SELECT value FROM setting WHERE name = 'generation'"
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def reader(self, *, wait_s: float = 5.0) -> DeskReader:
+        """A second connection that only reads; see :meth:`DeskReader.open`."""
+        return DeskReader.open(self.path, wait_s=wait_s)
+
+    @contextlib.contextmanager
+    def step(
+        self, title: str, *, kind: str = "edit", batch_id: int | None = None
+    ) -> Iterator[Writing]:
+        """Do one named undo step: all of it or nothing.
+
+        A block that changes nothing leaves no step and announces nothing; one that raises is rolled
+        back.
+
+        Args:
+            title: What the undo menu will say after "Undo ".
+            kind: ``edit``, or ``import`` and ``undo_import``, whose undoing marks the import.
+            batch_id: The import that the step belongs to.
+
+        Raises:
+            Busy: Somebody read for longer than the writer waits.
+            UserError: Disk full, read-only place, disk error.
+        """
+        writing = Writing(self._connection, title, kind=kind, batch_id=batch_id)
+        with speaking(self.path), self._transaction():
+            yield writing
+            if writing.changes:
+                done = history.DoneStep(0, writing.title, writing.kind, writing.batch_id)
+                history.write_step(self._connection, done, writing.changes)
+            notice = self._settle(writing.title, writing.touched)
+        self._announce(notice)
+
+    def undo(self) -> Notice | None:
+        """Take the newest step back; ``None`` where there is none."""
+        return self._travel("Undo", history.newest_done, history.take_back)
+
+    def redo(self) -> Notice | None:
+        """Do the step undone last again; ``None`` where there is none."""
+        return self._travel("Redo", history.oldest_undone, history.bring_back)
+
+    def undo_state(self) -> UndoState:
+        """What Undo and Redo would do now."""
+        return history.undo_state(lambda sql: self._connection.execute(sql).fetchone())
+
+    def listen(self, heard: Callable[[Notice], None]) -> None:
+        """Have every committed write told, on the thread that wrote."""
+        self._heard.append(heard)
+
+    def close(self) -> None:
+        """Let go of the file and of the right to write to it. Closing twice is closing once."""
+        if self._is_open:
+            self._is_open = False
+            self._connection.close()
+            self._held.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _travel(
+        self,
+        verb: str,
+        find: Callable[[sqlite3.Connection], history.DoneStep | None],
+        go: Callable[[sqlite3.Connection, history.DoneStep], set[str]],
+    ) -> Notice | None:
+        notice = None
+        with speaking(self.path), self._transaction():
+            step = find(self._connection)
+            if step is not None:
+                notice = self._settle(f"{verb} {step.title}", go(self._connection, step))
+        self._announce(notice)
+        return notice
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:
+            raise RuntimeError("a step is already open on this desk")
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            # does nothing where SQLite rolled back by itself, as after a full disk
+            self._connection.rollback()
+            raise
+
+    def _settle(self, title: str, touched: set[str]) -> Notice | None:
+        """Count this write, and put into words what it touched."""
+        if not touched:
+            return None
+        generation = self.generation + 1
+        self._connection.execute(
+            "UPDATE setting SET value = ? WHERE name = 'generation'", (str(generation),)
+        )
+        return Notice(frozenset(touched), title, datetime.now().astimezone(), generation)
+
+    def _announce(self, notice: Notice | None) -> None:
+        if notice is not None:
+            for heard in self._heard:
+                heard(notice)
+
+
+def _build(path: Path, *, name: str, currency: str, locale: str) -> None:
+    """Make the file under another name first, so that no half desk ever carries this one."""
+    # the tables' classes take longer to load than the window takes to open
+    from infdesk.store.schema import fill_new  # noqa: PLC0415
+
+    growing = path.with_name(f".{path.name}.{os.getpid()}.new")
+    growing.unlink(missing_ok=True)
+    try:
+        connection = create_file(growing)
+        try:
+            with speaking(path):
+                fill_new(connection, name=name, currency=currency, locale=locale)
+        finally:
+            connection.close()
+        growing.chmod(0o600)
+        growing.replace(path)
+    finally:
+        growing.unlink(missing_ok=True)
+
+
+def _refuse_taken(path: Path) -> None:
+    if path.exists():
+        raise UserError(
+            f"{path.name} is there already.",
+            "Nothing was changed. Open it, or choose another name.",
+        )
+
+
+def _refuse_read_only(path: Path) -> None:
+    try:
+        with path.open("r+b"):
+            pass
+    except OSError as error:
+        raise UserError(
+            f"{path.name} may not be written to ({error.strerror}).",
+            "Nothing was changed. Allow writing to it, or work on a copy.",
+        ) from error

@@ -1,0 +1,78 @@
+"""The import history, and what it teaches the next import."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from infdesk.domain.names import fold
+from infdesk.domain.plan import DeskFacts
+from infdesk.domain.rows import BatchRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infdesk.store.reader import DeskReader
+
+LAYOUT = "layout:"
+"""Settings that remember how a layout of headings was read start with this."""
+
+
+def told_files(names: Sequence[str]) -> str:
+    """Files of one import in words: the one name, or how many there are."""
+    return names[0] if len(names) == 1 else f"{len(names)} files"
+
+
+def import_history(reader: DeskReader) -> tuple[BatchRow, ...]:
+    """Every import, the newest first, undone ones too."""
+    with reader.snapshot():
+        files: dict[int, list[str]] = {}
+        for batch, name in reader.rows("SELECT batch_id, name FROM import_file ORDER BY id"):
+            files.setdefault(batch, []).append(name)
+        found = reader.rows(
+            'SELECT id, at, "rows", new, changed, same, left_out, undone_at FROM import_batch'
+            " ORDER BY id DESC"
+        )
+    return tuple(
+        BatchRow(
+            batch,
+            datetime.fromisoformat(at),
+            tuple(files.get(batch, ())),
+            rows,
+            new,
+            changed,
+            same,
+            left_out,
+            undone=undone_at is not None,
+        )
+        for batch, at, rows, new, changed, same, left_out, undone_at in found
+    )
+
+
+def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
+    """What planning must know of the desk."""
+    with reader.snapshot():
+        currency = reader.one("SELECT currency FROM brand")
+        known_files = reader.rows(
+            "SELECT sha256, as_of FROM import_file f JOIN import_batch b ON b.id = f.batch_id"
+            " WHERE b.undone_at IS NULL ORDER BY f.id DESC"
+        )
+        layouts = reader.rows(
+            "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?", (len(LAYOUT), LAYOUT)
+        )
+        named = reader.rows(
+            "SELECT campaign.name, cycle.name, cycle.number FROM cycle"
+            " JOIN campaign ON campaign.id = cycle.campaign_id WHERE cycle.name IS NOT NULL"
+            " ORDER BY cycle.number DESC"
+        )
+    cycles: dict[str, dict[str, int]] = {}
+    for campaign, name, number in named:
+        cycles.setdefault(fold(campaign), {})[fold(name)] = number
+    return DeskFacts(
+        currency=currency[0] if currency else None,
+        today=today,
+        as_of={sha256: date.fromisoformat(day) for sha256, day in known_files},
+        layouts={name.removeprefix(LAYOUT): json.loads(value) for name, value in layouts},
+        cycles=cycles,
+    )

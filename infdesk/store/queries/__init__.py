@@ -1,0 +1,41 @@
+"""Questions to the desk: each reads frozen rows and changes nothing."""
+
+from __future__ import annotations
+
+from infdesk.store.queries.campaigns import (
+    brand,
+    campaign,
+    campaigns,
+    cycles,
+    offers,
+    sources,
+    yardstick_changes,
+)
+from infdesk.store.queries.deals import (
+    agreement,
+    agreements,
+    clauses,
+    deliverables,
+    deliverables_of_campaign,
+    extras,
+)
+from infdesk.store.queries.people import count_creators, creator_detail, creators
+
+__all__ = [
+    "agreement",
+    "agreements",
+    "brand",
+    "campaign",
+    "campaigns",
+    "clauses",
+    "count_creators",
+    "creator_detail",
+    "creators",
+    "cycles",
+    "deliverables",
+    "deliverables_of_campaign",
+    "extras",
+    "offers",
+    "sources",
+    "yardstick_changes",
+]

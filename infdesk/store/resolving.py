@@ -1,0 +1,99 @@
+"""What each thing of a plan is in this desk: new, known, or one that changes.
+
+The same resolution serves the preview and the commit, so the counts cannot differ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infdesk.store.differences import settle
+from infdesk.store.history import to_sql
+from infdesk.store.identity import Identity
+from infdesk.store.nodes import ORDER, Node, Place, Resolution, collect
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Hashable
+
+    from infdesk.domain.plan import ImportPlan
+    from infdesk.store.known import Known
+
+__all__ = ["Place", "resolve"]
+
+
+def resolve(
+    plan: ImportPlan,
+    known: Known,
+    *,
+    untick: Collection[Place] = (),
+    overwrite: Collection[Place] = (),
+) -> Resolution:
+    """Find out what every thing is, parents before children.
+
+    Args:
+        plan: The import.
+        known: The desk.
+        untick: Rows that stay out by the founder's choice.
+        overwrite: Rows whose values replace what was typed by hand.
+    """
+    resolution = collect(plan, untick=untick, overwrite=overwrite)
+    _Resolving(resolution, known).run()
+    return resolution
+
+
+class _Resolving:
+    """Goes through the tables of a plan, parents first."""
+
+    def __init__(self, resolution: Resolution, known: Known) -> None:
+        self._resolution = resolution
+        self._known = known
+        self._identity = Identity(resolution, known)
+        self._twins: dict[Node, Node] = {}
+
+    def run(self) -> None:
+        for entity in ORDER:
+            nodes = self._resolution.of(entity)
+            if nodes:
+                self._tie(nodes)
+                self._resolution.nodes[entity] = self._identify(nodes)
+        if self._twins:
+            rows = self._resolution.rows
+            for place, nodes_of_row in rows.items():
+                rows[place] = tuple([self._twins.get(node, node) for node in nodes_of_row])
+
+    def _tie(self, nodes: list[Node]) -> None:
+        """Point at the parents as they were found, and know whose each node is."""
+        for node in nodes:
+            owner = None
+            for column, parent in node.parents.items():
+                if self._twins and parent in self._twins:
+                    node.parents[column] = self._twins[parent]
+                first = node.parents[column]
+                owner = owner or (first if first.entity == "creator" else first.owner)
+            node.owner = owner
+
+    def _identify(self, nodes: list[Node]) -> list[Node]:
+        """Find the rows of nodes that are each one thing; what is one in the desk becomes one."""
+        single: dict[Hashable, Node] = {}
+        found: dict[Node, list[int]] = {}
+        for node in nodes:
+            ids = self._identity.sure(node)
+            first = self._first_alike(node, ids, single)
+            if first is node:
+                found[node] = ids
+            else:
+                first.join(node)
+                self._twins[node] = first
+        for node, ids in found.items():
+            rows = ids or self._identity.likely(node)
+            if rows:
+                settle(node, rows, self._known)
+        return list(found)
+
+    def _first_alike(self, node: Node, ids: list[int], single: dict[Hashable, Node]) -> Node:
+        day = to_sql(node.values.get("day")) if node.dated else None
+        first = single.setdefault(("row", ids[-1], day), node) if ids else node
+        mark = self._identity.unique_mark(node)
+        if mark is not None:
+            first = single.setdefault(("mark", mark), first)
+        return first

@@ -1,0 +1,225 @@
+"""How an import is taken back that is no longer the newest step."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from infdesk.store.history import quoted
+from infdesk.store.known import TABLES
+from infdesk.store.tables import Extra
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from infdesk.store.desk import Writing
+
+_UNDONE_STEPS = """
+SELECT s.id FROM step AS s JOIN import_batch AS b ON b.id = s.batch_id
+WHERE s.kind = 'import' AND NOT s.undone AND b.undone_at IS NOT NULL ORDER BY s.id DESC
+"""
+_LATER_EDITS = """
+SELECT c.entity, c.first_id, c.after, s.id FROM change_log AS c
+JOIN step AS s ON s.id = c.step_id LEFT JOIN import_batch AS b ON b.id = s.batch_id
+WHERE c.operation = 'update' AND NOT s.undone AND s.id > ?
+AND (s.kind = 'edit' OR (s.kind = 'import' AND b.undone_at IS NULL)) ORDER BY c.id
+"""
+# what is kept beside a row stays or goes with it, so those lines come last
+_LINES = """
+SELECT entity, operation, first_id, last_id, before, after FROM change_log
+WHERE step_id = ? ORDER BY entity = 'extra' AND operation = 'insert', id DESC
+"""
+_OF_CREATOR = "JOIN creator AS c ON c.id = x.creator_id"
+_OF_ACCOUNT = """
+JOIN account AS o ON o.id = x.account_id JOIN creator AS c ON c.id = o.creator_id
+"""
+_OF_AGREEMENT = """
+JOIN agreement AS a ON a.id = x.agreement_id JOIN creator AS c ON c.id = a.creator_id
+"""
+_OF_POST = """
+JOIN deliverable AS d ON d.id = x.deliverable_id
+JOIN agreement AS a ON a.id = d.agreement_id JOIN creator AS c ON c.id = a.creator_id
+"""
+_EXTRAS_OF = """
+SELECT id, entity_id FROM extra
+WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))
+"""
+_NAMES = {
+    "campaign": ("campaign", "x.name", ""),
+    "offer": ("offer", "x.name", ""),
+    "cycle": ("cycle", "x.number", ""),
+    "creator": ("creator", "x.name", ""),
+    "code": ("code", "x.code", ""),
+    "shop_order": ("order", "coalesce(x.number, x.external_id)", ""),
+    "account": ("account of", "c.name", _OF_CREATOR),
+    "contact": ("contact of", "c.name", _OF_CREATOR),
+    "alias": ("alias of", "c.name", _OF_CREATOR),
+    "agreement": ("agreement with", "c.name", _OF_CREATOR),
+    "deliverable": ("post of", "c.name", _OF_AGREEMENT),
+    "charge": ("cost of", "c.name", _OF_AGREEMENT),
+    "measurement": (
+        "numbers of",
+        "c.name",
+        _OF_POST,
+    ),
+    "observation": (
+        "audience of",
+        "c.name",
+        _OF_ACCOUNT,
+    ),
+}
+_WORDS = {
+    "shop_order": "order", "deliverable": "post", "agreement_cycle": "covered cycle",
+    "charge": "cost", "extra": "note",
+}  # fmt: skip
+
+_Row = tuple[str, int]
+
+
+class TakingBack:
+    """Goes through what undone imports did, newest first.
+
+    Args:
+        writing: The step that undoes; the import is marked as undone already.
+        step_id: The step of the import that is being undone.
+    """
+
+    def __init__(self, writing: Writing, step_id: int) -> None:
+        self._writing = writing
+        self._step = step_id
+        self._steps = [row[0] for row in writing.rows(_UNDONE_STEPS)]
+        self._edits = _later_edits(writing, min(self._steps))
+        self._runs = _inserts(writing, self._steps)
+        self._kept: dict[_Row, None] = {}
+        self._told: list[str] = []
+
+    def run(self) -> tuple[str, ...]:
+        """Take everything back that nothing newer stands on; return what stays, in words."""
+        for step in self._steps:
+            for entity, operation, first, last, before, after in self._writing.rows(
+                _LINES, (step,)
+            ):
+                if operation == "update":
+                    values = json.loads(before), json.loads(after)
+                    self._give_back(step, entity, first, values=values)
+                elif entity == "extra":
+                    self._take_extras(step, first, last)
+                else:
+                    self._take_out(step, entity, range(first, last + 1))
+        return tuple(self._told)
+
+    def _take_out(self, step: int, entity: str, run: range) -> None:
+        """Remove new rows, but for those edited since or needed by something newer."""
+        sql = f"SELECT id FROM {quoted(entity)} WHERE id BETWEEN ? AND ? ORDER BY id"
+        ids = [row[0] for row in self._writing.rows(sql, (run[0], run[-1]))]
+        pointed = self._pointed_at(entity, ids)
+        going = []
+        for row_id in ids:
+            if self._edited(step, entity, row_id):
+                self._keep(step, entity, row_id, "edited since")
+            elif row_id in pointed:
+                word = pointed[row_id]
+                self._keep(step, entity, row_id, f"{_WORDS.get(word, word)} on it stays")
+            else:
+                going.append(row_id)
+        extras = self._writing.rows(_EXTRAS_OF, (entity, json.dumps(going)))
+        self._writing.delete_rows(Extra, [row[0] for row in extras])
+        self._writing.delete_rows(TABLES[entity], going)
+
+    def _take_extras(self, step: int, first: int, last: int) -> None:
+        """Remove the texts of rows that went or that were here before."""
+        found = self._writing.rows(
+            "SELECT id, entity, entity_id FROM extra WHERE id BETWEEN ? AND ?", (first, last)
+        )
+        going = [
+            extra_id
+            for extra_id, entity, row_id in found
+            if (entity, row_id) not in self._kept and not self._edited(step, "extra", extra_id)
+        ]
+        self._writing.delete_rows(Extra, going)
+
+    def _give_back(
+        self, step: int, entity: str, row_id: int, *, values: tuple[dict[str, Any], dict[str, Any]]
+    ) -> None:
+        """Restore the values that the import replaced, where nothing newer stands on them."""
+        before, after = values
+        listed = ", ".join(map(quoted, before))
+        row = self._writing.one(f"SELECT {listed} FROM {quoted(entity)} WHERE id = ?", (row_id,))
+        if row is None:
+            return
+        later = self._edits.get((entity, row_id), {})
+        free = {
+            column: value
+            for (column, value), now in zip(before.items(), row, strict=True)
+            if later.get(column, 0) <= step and now == after[column]
+        }
+        if len(free) < len(before):
+            rest = ", ".join(column.replace("_", " ") for column in before if column not in free)
+            self._tell(step, entity, row_id, f"{rest} changed since")
+        if free:
+            self._writing.update(TABLES[entity] if entity != "extra" else Extra, row_id, free)
+
+    def _pointed_at(self, entity: str, ids: Sequence[int]) -> dict[int, str]:
+        """Which of these rows something still needs, and what that is."""
+        found: dict[int, str] = {}
+        listed = json.dumps(list(ids))
+        for child, column in _pointers(entity):
+            for (row_id,) in self._writing.rows(
+                f"SELECT DISTINCT {quoted(column)} FROM {quoted(child)}"
+                f" WHERE {quoted(column)} IN (SELECT value FROM json_each(?))",
+                (listed,),
+            ):
+                found.setdefault(row_id, child)
+        for extra_id, row_id in self._writing.rows(_EXTRAS_OF, (entity, listed)):
+            if not any(extra_id in run for run in self._runs["extra"]):
+                found.setdefault(row_id, "extra")
+        return found
+
+    def _edited(self, step: int, entity: str, row_id: int) -> bool:
+        later = self._edits.get((entity, row_id))
+        return later is not None and max(later.values()) > step
+
+    def _keep(self, step: int, entity: str, row_id: int, why: str) -> None:
+        self._kept[entity, row_id] = None
+        self._tell(step, entity, row_id, why)
+
+    def _tell(self, step: int, entity: str, row_id: int, why: str) -> None:
+        if step == self._step:
+            self._told.append(f"{self._name(entity, row_id)}: {why}")
+
+    def _name(self, entity: str, row_id: int) -> str:
+        word, column, join = _NAMES.get(entity, (_WORDS.get(entity, entity), "x.id", ""))
+        sql = f"SELECT {column} FROM {quoted(entity)} AS x {join} WHERE x.id = ?"
+        found = self._writing.one(sql, (row_id,))
+        return f"{word} {found[0] if found else row_id}".replace("_", " ")
+
+
+def _later_edits(writing: Writing, after_step: int) -> dict[_Row, dict[str, int]]:
+    """Rows that steps still in force changed -> column -> the last such step."""
+    edits: dict[_Row, dict[str, int]] = defaultdict(dict)
+    for entity, row_id, after, step in writing.rows(_LATER_EDITS, (after_step,)):
+        edits[entity, row_id].update(dict.fromkeys(json.loads(after), step))
+    return edits
+
+
+def _inserts(writing: Writing, steps: Iterable[int]) -> dict[str, list[range]]:
+    runs: dict[str, list[range]] = defaultdict(list)
+    for entity, first, last in writing.rows(
+        "SELECT entity, first_id, last_id FROM change_log"
+        " WHERE operation = 'insert' AND step_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(steps)),),
+    ):
+        runs[entity].append(range(first, last + 1))
+    return runs
+
+
+def _pointers(entity: str) -> list[tuple[str, str]]:
+    """(table, column) of every foreign key that points at a table."""
+    shapes = Extra.metadata.tables
+    return [
+        (name, key.parent.name)
+        for name in TABLES
+        for key in shapes[name].foreign_keys
+        if key.column.table.name == entity
+    ]
