@@ -1,0 +1,142 @@
+"""How the columns of one table write numbers and days, decided by evidence, column by column."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from infdesk.domain.days import Order, order_evidence
+from infdesk.domain.money import currency_of
+from infdesk.domain.numbers import Mark, decimal_evidence
+from infdesk.domain.problem import Question
+from infdesk.sheets.cell_values import Habits
+from infdesk.sheets.fields import FIELDS, ValueType
+from infdesk.sheets.synonyms import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infdesk.domain.numbers import DecimalReading
+    from infdesk.domain.plan import Choices
+    from infdesk.domain.sheet import Cell, Sheet, SheetFile
+    from infdesk.sheets.matching import Column
+
+_THOUSANDS = re.compile(r"\(\s*k\s*\)|\bin k\b|\bin thousands\b|\(\s*000s?\s*\)|\(tsd\.?\)")
+_CONVINCING = 400
+_WITH_MARKS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
+_MAY_ASK = frozenset({ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
+
+
+class TableHabits:
+    """Decides how each column writes its values; the sure columns speak for the unsure ones."""
+
+    def __init__(
+        self, file: SheetFile, sheet: Sheet, *, columns: Sequence[Column], choices: Choices
+    ) -> None:
+        self._place = (file.name, sheet.name)
+        self._before = file.modified_on
+        self._choices = choices
+        self._decimals = _sure_decimals(columns)
+        self._orders = _sure_orders(columns)
+
+    def of(self, column: Column) -> Habits:
+        """How one column writes.
+
+        Raises:
+            Question: Both readings fit every value, and the choices say to ask.
+        """
+        field = column.match.field
+        value_type = FIELDS[field].type if field else ValueType.TEXT
+        return Habits(
+            decimal=self._decimal(column, value_type),
+            order=self._order(column, value_type),
+            percent=_in_per_cent(column),
+            before=self._before,
+            scale=1000 if _THOUSANDS.search(heading(column.header)) else 1,
+        )
+
+    def _decimal(self, column: Column, value_type: ValueType) -> Mark:
+        if value_type not in _WITH_MARKS or not column.has_text:
+            return "."
+        if self._choices.decimal is not None:
+            return "," if self._choices.decimal == "," else "."
+        evidence = _decimal_evidence(column, value_type)
+        if evidence.sure:
+            return evidence.decimal
+        if self._decimals:
+            return self._decimals
+        if self._choices.ask and value_type in _MAY_ASK:
+            raise self._question(column, "decimal_mark")
+        return evidence.decimal
+
+    def _order(self, column: Column, value_type: ValueType) -> Order:
+        if value_type not in (ValueType.DAY, ValueType.MONTH) or not column.has_text:
+            return "dmy"
+        if self._choices.day_first is not None:
+            return "dmy" if self._choices.day_first else "mdy"
+        evidence = order_evidence(_telling(column, "/.- "))
+        if evidence.sure:
+            return evidence.order
+        if self._orders:
+            return self._orders
+        if self._choices.ask:
+            raise self._question(column, "day_order")
+        return evidence.order
+
+    def _question(self, column: Column, kind: str) -> Question:
+        file, sheet = self._place
+        where = f"{file}, sheet {sheet}" if sheet else file
+        name = column.header or f"column {column.match.letter}"
+        sample = column.match.sample
+        if kind == "day_order":
+            what = f"The days in “{name}” of {where} can be read in two ways: {sample}."
+            then = "Nothing was imported. Say which with --day-first or --month-first."
+        else:
+            what = f"The numbers in “{name}” of {where} can be read in two ways: {sample}."
+            then = 'Nothing was imported. Say which mark parts the decimals: --decimal "," or ".".'
+        return Question(what, then, place=(file, sheet, name), kind=kind)
+
+
+def _sure_decimals(columns: Sequence[Column]) -> Mark | None:
+    """The mark of the columns that leave no doubt, if they agree."""
+    found: set[Mark] = set()
+    for column in columns:
+        field = column.match.field
+        if field and FIELDS[field].type in _WITH_MARKS and column.has_text:
+            telling = _telling(column, ",.")
+            evidence = _decimal_evidence(column, FIELDS[field].type)
+            # nobody counts 1.027 people: three digits behind a mark are thousands there
+            if telling and (evidence.sure or FIELDS[field].type is ValueType.COUNT):
+                found.add(evidence.decimal)
+    return found.pop() if len(found) == 1 else None
+
+
+def _decimal_evidence(column: Column, value_type: ValueType) -> DecimalReading:
+    """What the values say; a known currency settles that no price has three digits of cents."""
+    money = value_type is ValueType.MONEY and currency_of(column.header) is not None
+    return decimal_evidence(_telling(column, ",."), money=money)
+
+
+def _telling(column: Column, marks: str) -> list[Cell]:
+    """Different texts with one of these marks, as many as it takes to be convinced."""
+    texts = dict.fromkeys(cell for cell in column.cells if isinstance(cell, str))
+    return list(islice((t for t in texts if any(mark in t for mark in marks)), _CONVINCING))
+
+
+def _sure_orders(columns: Sequence[Column]) -> Order | None:
+    found: set[Order] = set()
+    for column in columns:
+        field = column.match.field
+        if field and FIELDS[field].type is ValueType.DAY and column.has_text:
+            evidence = order_evidence(_telling(column, "/.- "))
+            if evidence.sure and evidence.order != "ymd":
+                found.add(evidence.order)
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_per_cent(column: Column) -> bool:
+    """Whether bare numbers of a ratio column mean per cent: 4.6 does, 0.046 does not."""
+    if "%" in column.header or column.values.percent:
+        return True
+    return (column.values.high or 0) > 1

@@ -1,0 +1,306 @@
+"""Which column feeds which field: heading, values and neighbours weighed together."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from infdesk.domain.names import fold
+from infdesk.domain.numbers import is_unknown
+from infdesk.domain.plan import ColumnMatch
+from infdesk.domain.problem import UserError
+from infdesk.domain.sheet import column_letter
+from infdesk.sheets.fields import FIELDS, ValueType
+from infdesk.sheets.fits import EMPTY, fit
+from infdesk.sheets.neighbours import Neighbours, weight
+from infdesk.sheets.profiles import LARGELY, MAINLY, Profile, profile
+from infdesk.sheets.synonyms import (
+    INSIDE,
+    STRIPPED,
+    SURE_ENOUGH,
+    Meaning,
+    heading,
+    meanings,
+    means_password,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from infdesk.domain.plan import Choices, DeskFacts
+    from infdesk.domain.sheet import Cell
+    from infdesk.sheets.tables import Table
+
+SURE = SURE_ENOUGH
+"""Confidence from which a match is taken without a question mark."""
+
+_DOUBT = 0.72
+_ALIKE = frozenset({"fee_agreed", "total_cost"})
+"""What a row costs, whichever of the two the heading meant."""
+_CLOSE = 0.08
+_LOWEST = 0.25
+_TEXT_WIDTH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table while it is being matched, and after.
+
+    Attributes:
+        index: Position in the table's rows.
+        header: As typed, trimmed.
+        cells: Every value, top to bottom.
+        values: What they look like.
+        match: What was decided.
+        has_text: Whether any cell is text.
+        platform: Platform that the heading names beside the field.
+        twin_of: Index of the column that says the same in plain numbers.
+        secret: Never kept, never shown.
+    """
+
+    index: int
+    header: str
+    cells: tuple[Cell, ...]
+    values: Profile
+    match: ColumnMatch
+    has_text: bool = True
+    platform: str | None = None
+    twin_of: int | None = None
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    column: int
+    meaning: Meaning
+    confidence: float
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """Sign of a layout: equal for equal headings in equal order, however they are typed."""
+    joined = "\x1f".join(heading(header) for header in headers)
+    return hashlib.sha256(joined.encode()).hexdigest()[:24]
+
+
+def match_columns(
+    table: Table, facts: DeskFacts, choices: Choices, *, first_column: int = 0
+) -> tuple[ColumnMatch, ...]:
+    """Match every column of a table, in the order of the sheet."""
+    columns = read_columns(table, facts, choices, first_column=first_column)
+    return tuple(column.match for column in columns)
+
+
+def read_columns(
+    table: Table, facts: DeskFacts, choices: Choices, *, first_column: int = 0
+) -> tuple[Column, ...]:
+    """Match every column of a table and keep its values beside the match.
+
+    The founder's own choice wins, then a layout remembered from an earlier import, then the guess.
+
+    Args:
+        table: As found.
+        facts: Layouts remembered.
+        choices: Fields chosen.
+        first_column: Position of the table's first cell in its sheet, 0 for column A.
+
+    Raises:
+        UserError: A choice names a field that does not exist.
+    """
+    columns = _columns(table, first_column)
+    decided = _decided(table, facts, choices)
+    told = {c.index: decided[fold(c.header)] for c in columns if fold(c.header) in decided}
+    taken = {name for name, _ in told.values() if name}
+    guesses = _assign(columns, told, taken)
+    matched = tuple(_matched(column, told, guesses) for column in columns)
+    return _with_twins(matched)
+
+
+def _columns(table: Table, first_column: int) -> tuple[Column, ...]:
+    columns = list(zip(*(cells for _, cells in table.rows), strict=True))
+    found = []
+    for index, header in enumerate(table.headers):
+        cells = columns[index] if columns else ()
+        letter = column_letter(first_column + index)
+        values = profile(cells)
+        if header or values.filled:
+            blank = ColumnMatch(index, letter, header, None, 0.0, note="Kept beside the row.")
+            found.append(Column(index, header, cells, values, blank, str in set(map(type, cells))))
+    return tuple(found)
+
+
+def _decided(
+    table: Table, facts: DeskFacts, choices: Choices
+) -> Mapping[str, tuple[str | None, str]]:
+    """Folded header -> (field, who says so)."""
+    remembered = facts.layouts.get(fingerprint(table.headers), {})
+    decided = {fold(h): (f, "As in the last import of this layout.") for h, f in remembered.items()}
+    for header, name in choices.fields.items():
+        if name is not None and name not in FIELDS:
+            raise UserError(
+                f"“{name}” is no field that a column can feed.",
+                f"Nothing was imported. {_nearest(name)}",
+            )
+        decided[fold(header)] = (name, "As you chose.")
+    return {key: value for key, value in decided.items() if key}
+
+
+def _nearest(name: str) -> str:
+    from rapidfuzz import process  # noqa: PLC0415 - only a slip of the finger needs it
+
+    near = [found for found, _, _ in process.extract(name, FIELDS.keys(), limit=3)]
+    return f"Did you mean {', '.join(near)}?"
+
+
+def _assign(
+    columns: Sequence[Column],
+    told: Mapping[int, tuple[str | None, str]],
+    taken: set[str],
+) -> dict[int, _Guess]:
+    """The best guesses that give every field to one column at most, save where several may."""
+    open_columns = [c for c in columns if c.index not in told and not means_password(c.header)]
+    sure = _sure_fields(open_columns)
+    ranked = sorted(
+        (
+            guess
+            for column in open_columns
+            for guess in _guesses(column, _beside(column, sure, taken))
+        ),
+        key=lambda guess: (-guess.confidence, guess.column),
+    )
+    given: dict[int, _Guess] = {}
+    used: dict[tuple[str, str | None], str] = {(name, None): "" for name in taken}
+    headers = {column.index: heading(column.header) for column in columns}
+    for guess in ranked:
+        key = (guess.meaning.field, guess.meaning.platform)
+        repeats = FIELDS[guess.meaning.field].repeats or used.get(key) == headers[guess.column]
+        if guess.column not in given and (key not in used or repeats):
+            given[guess.column] = guess
+            used.setdefault(key, headers[guess.column])
+    return {index: _doubted(guess, ranked) for index, guess in given.items()}
+
+
+def _sure_fields(columns: Sequence[Column]) -> dict[int, str]:
+    """Column -> field, where the heading leaves no doubt and the values fit."""
+    sure = {}
+    for column in columns:
+        means = meanings(column.header)
+        if len(means) != 1 or means[0].score < STRIPPED:
+            continue
+        if fit(means[0].field, column.values) >= EMPTY:
+            sure[column.index] = means[0].field
+    return sure
+
+
+def _beside(column: Column, sure: Mapping[int, str], taken: set[str]) -> Neighbours:
+    """The sure columns beside one; none speaks for itself."""
+    return Neighbours.of([*taken, *(f for index, f in sure.items() if index != column.index)])
+
+
+def _guesses(column: Column, near: Neighbours) -> list[_Guess]:
+    found = []
+    means = meanings(column.header) or _from_values(column.values)
+    for meaning in means:
+        sure = meaning.score * (0.6 + 0.4 * (suits := fit(meaning.field, column.values)))
+        if near.shop and meaning.score <= INSIDE:
+            continue  # of a shop's columns only those that are told for sure are kept
+        if len(means) > 1:
+            sure *= weight(meaning.field, column.values, near)
+        if suits and sure >= _LOWEST:
+            found.append(_Guess(column.index, meaning, min(sure, 0.99)))
+    return found
+
+
+def _from_values(values: Profile) -> tuple[Meaning, ...]:
+    """What a column without a telling heading may be, where its values alone say so."""
+    if values.posts >= MAINLY:
+        return (Meaning("post_url", 0.75),)
+    if values.share(ValueType.EMAIL) >= LARGELY:
+        return (Meaning("email", 0.75),)
+    if values.profiles >= MAINLY:
+        return (Meaning("profile_url", 0.75),)
+    if values.share(ValueType.HANDLE) >= MAINLY:
+        return (Meaning("handle", 0.75),)
+    return ()
+
+
+def _doubted(guess: _Guess, ranked: Sequence[_Guess]) -> _Guess:
+    """Hold back the confidence of a guess that another field comes close to."""
+    rivals = [
+        g
+        for g in ranked
+        if g.column == guess.column and not {g.meaning.field, guess.meaning.field} <= _ALIKE
+    ]
+    if any(g is not guess and g.confidence > guess.confidence - _CLOSE for g in rivals):
+        return replace(guess, confidence=min(guess.confidence, _DOUBT))
+    return guess
+
+
+def _matched(
+    column: Column, told: Mapping[int, tuple[str | None, str]], guesses: Mapping[int, _Guess]
+) -> Column:
+    if means_password(column.header):
+        match = replace(column.match, note="Passwords are never kept.")
+        return replace(column, match=match, secret=True)
+    sample = _sample(column)
+    if column.index in told:
+        name, why = told[column.index]
+        means = next((m for m in meanings(column.header) if m.field == name), None)
+        match = replace(column.match, field=name, confidence=1.0, sample=sample, note=why)
+        return replace(column, match=match, platform=means.platform if means else None)
+    guess = guesses.get(column.index)
+    if guess is None:
+        return replace(column, match=replace(column.match, sample=sample))
+    match = replace(
+        column.match,
+        field=guess.meaning.field,
+        confidence=round(guess.confidence, 2),
+        sample=sample,
+        note=_why(guess, column),
+    )
+    return replace(column, match=match, platform=guess.meaning.platform)
+
+
+def _why(guess: _Guess, column: Column) -> str:
+    others = [m.field for m in meanings(column.header) if m.field != guess.meaning.field]
+    if others and guess.confidence < SURE:
+        return f"Could also be {' or '.join(others)}."
+    if not meanings(column.header):
+        return "Told by the values alone."
+    return "Told by heading and values." if column.values.filled else "Told by the heading alone."
+
+
+def _sample(column: Column) -> str:
+    first = next((cell for cell in column.cells if not is_unknown(cell)), None)
+    return "" if first is None else str(first)[:_TEXT_WIDTH]
+
+
+def _with_twins(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where a text and a number column say the same, let the numbers speak for both."""
+    by_field: dict[tuple[str, str], list[Column]] = {}
+    for column in columns:
+        name = column.match.field
+        if name and FIELDS[name].type in (ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY):
+            by_field.setdefault((name, heading(column.header)), []).append(column)
+    twins: dict[int, int] = {}
+    for group in by_field.values():
+        if len(group) == 1:
+            continue
+        main = max(group, key=lambda c: (_plainness(c), -c.index))
+        twins |= {c.index: main.index for c in group if c is not main}
+    return tuple(_as_twin(column, columns, twins.get(column.index)) for column in columns)
+
+
+def _plainness(column: Column) -> float:
+    """Share of plain numbers: 50700000 rather than 50.7M."""
+    known = [cell for cell in column.cells if not is_unknown(cell)]
+    plain = sum(not isinstance(cell, str) or cell.strip().isdigit() for cell in known)
+    return plain / len(known) if known else 0.0
+
+
+def _as_twin(column: Column, columns: Sequence[Column], main: int | None) -> Column:
+    if main is None:
+        return column
+    letter = next(c.match.letter for c in columns if c.index == main)
+    note = f"Says in words what column {letter} says in numbers; the numbers are used."
+    return replace(column, match=replace(column.match, note=note), twin_of=main)

@@ -1,0 +1,401 @@
+"""One table of one sheet with its columns matched, and every value read once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from infdesk.domain.money import currency_of, to_minor
+from infdesk.domain.numbers import UNREADABLE
+from infdesk.domain.problem import Problem
+from infdesk.sheets.cell_values import Memo, is_as_read, reader, text
+from infdesk.sheets.cycles import UNDATED
+from infdesk.sheets.extras import Extras
+from infdesk.sheets.fields import FIELDS, ValueType
+from infdesk.sheets.habits import TableHabits
+from infdesk.sheets.synonyms import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date
+
+    from infdesk.domain.plan import Choices, ColumnMatch, FileKind
+    from infdesk.domain.sheet import Sheet, SheetFile
+    from infdesk.sheets.cycles import Dated, Month
+    from infdesk.sheets.matching import Column
+    from infdesk.sheets.tables import Table
+
+Money = tuple[int, str]
+"""Minor units and the currency they are of."""
+
+_MOST_SHOWN = 3
+_MOST_CELLS = 0.5
+_TWIN_ROUNDING = 0.06
+
+
+class SheetTable:
+    """The columns of one table by field, and what could not be read of them.
+
+    Attributes:
+        file: The file it stands in.
+        sheet: The sheet it stands in.
+        table: Its rows as found.
+        columns: Every column with its match.
+        kind: What the table is about.
+        currency: Of amounts that state none.
+        as_of: Day that its undated counters speak of.
+        persons: Number of the creator each row is about, ``None`` for nobody.
+        campaigns: Campaign of each row.
+        dates: When each row speaks of.
+        repeats: Rows equal to an earlier one in every cell.
+        problems: What was odd so far.
+    """
+
+    def __init__(
+        self,
+        file: SheetFile,
+        sheet: Sheet,
+        *,
+        table: Table,
+        columns: Sequence[Column],
+        kind: FileKind,
+        choices: Choices,
+    ) -> None:
+        self.file = file
+        self.sheet = sheet
+        self.table = table
+        self.columns = columns
+        self.kind = kind
+        self.currency = "USD"
+        self.as_of = file.modified_on
+        self.persons: list[int | None] = [None] * len(table.rows)
+        self.campaigns: list[str] = [""] * len(table.rows)
+        self.dates: list[Dated] = [UNDATED] * len(table.rows)
+        self.repeats: frozenset[int] = frozenset()
+        self.problems: list[Problem] = []
+        self._unread: dict[int, dict[str, str]] = {}
+        self._extras = self._nameless = Extras((), (), keeps=False)
+        self._habits = TableHabits(file, sheet, columns=columns, choices=choices)
+        self._by_field: dict[str, list[Column]] = {}
+        for column in columns:
+            if column.match.field and column.twin_of is None:
+                self._by_field.setdefault(column.match.field, []).append(column)
+        self._read: dict[str, list[Any]] = {}
+        self._cells: dict[int, list[Any]] = {}
+        self._nothing: list[Any] = [None] * len(table.rows)
+
+    def __len__(self) -> int:
+        return len(self.table.rows)
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Every field that a column feeds."""
+        return frozenset(self._by_field)
+
+    def row_number(self, at: int) -> int:
+        """The number that a spreadsheet program shows."""
+        return self.table.rows[at][0]
+
+    def fresh_rows(self) -> list[int]:
+        """Positions of the rows that repeat no earlier one."""
+        return [at for at in range(len(self)) if at not in self.repeats]
+
+    def keep_extras(self, uses: Collection[str], nameless: Collection[str], *, keeps: bool) -> None:
+        """Say which fields become values of the desk; the other columns stay beside the row.
+
+        Args:
+            uses: Fields of rows that name a creator.
+            nameless: Fields of rows that name nobody.
+            keeps: False where rows speak of shoppers.
+        """
+        self._extras = Extras(self.columns, uses, keeps=keeps)
+        same = all(person is not None for person in self.persons)
+        self._nameless = self._extras if same else Extras(self.columns, nameless, keeps=keeps)
+
+    def extras(self, at: int) -> dict[str, str]:
+        """What a row says beside the fields, by heading."""
+        extras = self._nameless if self.persons[at] is None else self._extras
+        return extras.of(at, self._unread.get(at, {}))
+
+    def who(self, at: int) -> str:
+        """Name that the preview shows for a row."""
+        return self._whos[at]
+
+    @cached_property
+    def _whos(self) -> list[str]:
+        named = [self.texts(field) for field in _WHO if self.column(field)]
+        handles = [self.values(field) for field in _HANDLES if self.column(field)]
+        return [
+            next((cells[at] or "" for cells in named if cells[at]), "")
+            or next((cells[at][1] for cells in handles if cells[at]), "")
+            for at in range(len(self))
+        ]
+
+    def column(self, field: str) -> Column | None:
+        """The column that feeds a field; of several, the one that is no twin of another."""
+        return next(iter(self.columns_of(field)), None)
+
+    def columns_of(self, field: str) -> list[Column]:
+        """Every column that feeds a field, twins aside."""
+        return self._by_field.get(field, [])
+
+    def header(self, field: str) -> str:
+        """Heading of a field's column, or its letter where it has none."""
+        column = self.column(field)
+        return "" if column is None else _title(column)
+
+    def values(self, field: str) -> list[Any]:
+        """A field's values, one a row; all ``None`` where no column feeds it."""
+        if field not in self._read:
+            column = self.column(field)
+            self._read[field] = self._nothing if column is None else self.read(column)
+        return self._read[field]
+
+    def texts(self, field: str) -> list[str | None]:
+        """A field's values as text; of several columns, all they say, parted by commas."""
+        columns = self.columns_of(field)
+        if len(columns) < 2:  # noqa: PLR2004 - most fields have one column
+            return self.values(field)
+        place = f"{field} joined"
+        if place not in self._read:
+            read = [self.read(column) for column in columns]
+            joined = (
+                ", ".join(dict.fromkeys(filter(None, row))) for row in zip(*read, strict=True)
+            )
+            self._read[place] = [said or None for said in joined]
+        return self._read[place]
+
+    def counts(self, field: str) -> list[int | None]:
+        """Whole numbers."""
+        return self.values(field)
+
+    def days(self, field: str) -> list[date | None]:
+        """Days."""
+        return self.values(field)
+
+    def created(self) -> list[date | None]:
+        """The day of each order: when it was placed rather than when it was paid."""
+        columns = self.columns_of("order_date")
+        first = next((c for c in columns if "paid" not in heading(c.header)), None)
+        return self.days("order_date") if first is None else self.read(first)
+
+    def months(self, field: str) -> list[Month | None]:
+        """Months as (year, month)."""
+        return self.values(field)
+
+    def ratios(self, field: str) -> list[float | None]:
+        """Ratios, 0-1."""
+        return self.values(field)
+
+    def money(self, field: str) -> list[Money | None]:
+        """Amounts with their currency."""
+        place = f"{field} in minor units"
+        if place not in self._read:
+            column = self.column(field)
+            self._read[place] = self._nothing if column is None else self.money_of(column)
+        return self._read[place]
+
+    def told(self, columns: Mapping[str, Sequence[Any]]) -> list[dict[str, Any]]:
+        """What each row says, by name; the unknown is left out."""
+        names = [name for name, cells in columns.items() if cells is not self._nothing]
+        rows = zip(*(columns[name] for name in names), strict=True)
+        if not names:
+            return [{} for _ in range(len(self))]
+        return [
+            dict(zip(names, row, strict=True))
+            if None not in row
+            else {name: cell for name, cell in zip(names, row, strict=True) if cell is not None}
+            for row in rows
+        ]
+
+    def read(self, column: Column) -> list[Any]:
+        """The values of one column; what cannot be read is noted and left ``None``."""
+        if column.index not in self._cells:
+            self._cells[column.index] = self._read_once(column)
+        return self._cells[column.index]
+
+    def _read_once(self, column: Column) -> list[Any]:
+        field = column.match.field
+        value_type = FIELDS[field].type if field else ValueType.TEXT
+        habits = self._habits.of(column)
+        if is_as_read(value_type, habits, column.cells):
+            return self._with_twins(column, list(column.cells))
+        memo = Memo(reader(value_type, habits))
+        values = [memo[cell] for cell in column.cells]
+        if value_type in _NUMBERS:
+            self._say_dropped_signs(column, memo)
+        if memo.unreadable:
+            self._note_unreadable(column, values)
+            values = [None if value is UNREADABLE else value for value in values]
+        return self._with_twins(column, values)
+
+    def ends(self) -> list[date | None]:
+        """Last days: as stated, else first day and length."""
+        ends = self.days("campaign_end")
+        if self.column("campaign_duration") is None:
+            return ends
+        lengths = self.counts("campaign_duration")
+        starts = self.days("campaign_start")
+        return [
+            end or (start + timedelta(days=length) if start and length is not None else None)
+            for end, start, length in zip(ends, starts, lengths, strict=True)
+        ]
+
+    def shown(self, column: Column, *, private: bool, uses: Collection[str]) -> ColumnMatch:
+        """A column's match for the preview, with how its first value reads.
+
+        Args:
+            column: One of the table's.
+            private: Rows speak of shoppers: of what is not kept, no value is shown.
+            uses: Fields whose values are kept.
+        """
+        field = column.match.field
+        if column.secret or (private and field not in uses):
+            return replace(column.match, sample="")
+        if field is None or not column.match.sample:
+            return column.match
+        first = next((v for v in self.read(column) if v is not None), None)
+        return replace(column.match, reads=_in_words(first))
+
+    def stated_currency(self) -> Counter[str]:
+        """Currencies that the money columns state by heading, sign or code, with their cells."""
+        stated: Counter[str] = Counter()
+        for column in self.columns:
+            if column.match.field and FIELDS[column.match.field].type is ValueType.MONEY:
+                currency = self._currency_of(column)
+                if currency is not None:
+                    stated[currency] += max(1, column.values.filled)
+        for named in self.values("currency"):
+            if named and (code := currency_of(named)):
+                stated[code] += 1
+        return stated
+
+    def say(
+        self, what: str, hint: str = "", *, row: int | None = None, column: str | None = None
+    ) -> None:
+        """Note something odd about this table."""
+        self.problems.append(Problem(self.sheet.name, row, column, what, hint))
+
+    def _currency_of(self, column: Column) -> str | None:
+        """Currency of a whole column: its heading's, else the sign that most cells carry."""
+        named = currency_of(column.header)
+        if named is not None or column.values.signed < _MOST_CELLS:
+            return named
+        signs = Counter(
+            code for cell in column.cells if isinstance(cell, str) and (code := currency_of(cell))
+        )
+        return signs.most_common(1)[0][0] if signs else None
+
+    def money_of(self, column: Column) -> list[Money | None]:
+        """Amounts of one column, each with its own, its column's or the file's currency."""
+        read = self.read(column)
+        whole = self._currency_of(column)
+        signed = column.values.signed >= _MOST_CELLS
+        rows = self.values("currency") if self.column("currency") else None
+        memo: dict[Any, Money] = {}
+        amounts: list[Money | None] = []
+        for at, value in enumerate(read):
+            if value is None:
+                amounts.append(None)
+                continue
+            own = (value[1] if signed else None) or whole
+            own = own or (rows and rows[at] and currency_of(rows[at])) or self.currency
+            if (value, own) not in memo:
+                memo[value, own] = (to_minor(value[0], own), own)
+            amounts.append(memo[value, own])
+        return amounts
+
+    def _say_dropped_signs(self, column: Column, memo: Memo) -> None:
+        """Single currency signs in a column without one are slips of the hand."""
+        if column.values.signed >= _MOST_CELLS or currency_of(column.header) is not None:
+            return
+        signed = [cell for cell in memo if isinstance(cell, str) and _SIGN.search(cell)]
+        if signed:
+            self.say(
+                f"Single cells of “{_title(column)}” carry a currency sign, such as “{signed[0]}”.",
+                "The sign was dropped and the number kept.",
+                column=_title(column),
+            )
+
+    def _note_unreadable(self, column: Column, values: Sequence[Any]) -> None:
+        title = _title(column)
+        noun = _NOUNS[FIELDS[column.match.field or ""].type]
+        rows = [at for at, value in enumerate(values) if value is UNREADABLE]
+        for at in rows:
+            self._unread.setdefault(at, {})[title] = text(column.cells[at]) or ""
+        for at in rows[:_MOST_SHOWN]:
+            self.say(
+                f"“{text(column.cells[at])}” cannot be read as {noun}.",
+                "The text was kept beside the row; the value is unknown.",
+                row=self.row_number(at),
+                column=title,
+            )
+        if len(rows) > _MOST_SHOWN:
+            more = len(rows) - _MOST_SHOWN
+            self.say(f"{more} more cells of “{title}” cannot be read.", column=title)
+
+    def _with_twins(self, column: Column, values: list[Any]) -> list[Any]:
+        """Fill what the numbers do not know from the words beside them, and hold both together."""
+        for twin in self.columns:
+            if twin.twin_of != column.index:
+                continue
+            memo = Memo(reader(FIELDS[column.match.field or ""].type, self._habits.of(twin)))
+            words = [memo[cell] for cell in twin.cells]
+            differ = [
+                at
+                for at, (number, word) in enumerate(zip(values, words, strict=True))
+                if _differ(number, word)
+            ]
+            if differ:
+                self._say_differing(column, twin, differ)
+            values = [
+                word if number is None and word is not UNREADABLE else number
+                for number, word in zip(values, words, strict=True)
+            ]
+        return values
+
+    def _say_differing(self, column: Column, twin: Column, rows: Sequence[int]) -> None:
+        self.say(
+            f"Columns {twin.match.letter} and {column.match.letter} say different numbers in "
+            f"{len(rows)} rows.",
+            f"The plain numbers of column {column.match.letter} were used.",
+            row=self.row_number(rows[0]),
+            column=_title(column),
+        )
+
+
+def _in_words(value: Any) -> str:
+    """A value as read, for the preview."""
+    if isinstance(value, tuple):
+        return " ".join(str(part) for part in value if part is not None)
+    return "" if value is None else str(value)
+
+
+def _differ(number: Any, word: Any) -> bool:
+    if not isinstance(number, int | float) or not isinstance(word, int | float):
+        return False
+    return abs(number - word) > _TWIN_ROUNDING * max(abs(number), abs(word))
+
+
+def _title(column: Column) -> str:
+    return column.header or column.match.letter
+
+
+_WHO = ("creator_name", "order_id", "creator_external_id", "campaign", "row_id")
+_HANDLES = ("handle", "handle_instagram", "handle_tiktok", "handle_youtube", "handle_other")
+_SIGN = re.compile(r"[$€£¥₹₫₩]")
+_NUMBERS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY})
+_NOUNS = {
+    ValueType.COUNT: "a number",
+    ValueType.AVERAGE: "a number",
+    ValueType.MONEY: "an amount",
+    ValueType.RATIO: "a rate",
+    ValueType.DAY: "a day",
+    ValueType.MONTH: "a month",
+    ValueType.ROUND: "the number of a cycle",
+    ValueType.TICK: "yes or no",
+}

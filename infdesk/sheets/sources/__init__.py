@@ -1,0 +1,25 @@
+"""The kinds of table that are read: one class each; a new kind is one file and one line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infdesk.sheets.sources.creator_list import Contacts, CreatorList
+from infdesk.sheets.sources.payouts import Payouts
+from infdesk.sheets.sources.shop_orders import ShopOrders
+from infdesk.sheets.sources.tracker import Posts, Tracker
+from infdesk.sheets.sources.tracking import Tracking
+
+if TYPE_CHECKING:
+    from infdesk.sheets.sources.base import Source
+
+SOURCES: tuple[Source, ...] = (
+    CreatorList(),
+    Contacts(),
+    Tracker(),
+    Posts(),
+    Tracking(),
+    Payouts(),
+    ShopOrders(),
+)
+"""Every kind, asked in turn how well it suits a table; the best wins."""

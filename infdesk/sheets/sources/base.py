@@ -1,0 +1,167 @@
+"""What every source shares: the import being drafted, and how a row is told apart and left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from infdesk.domain.names import fold
+from infdesk.domain.plan import PlannedRow, Ref
+from infdesk.domain.problem import Problem
+from infdesk.sheets.cycles import Dated, first_day, month_name
+from infdesk.sheets.shelf import ref
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from infdesk.domain.plan import FileKind, Key, Record
+    from infdesk.sheets.campaigns import CampaignColumn
+    from infdesk.sheets.cycles import Cycles
+    from infdesk.sheets.people import People
+    from infdesk.sheets.roster import Roster
+    from infdesk.sheets.sheet_table import SheetTable
+    from infdesk.sheets.shelf import Shelf
+    from infdesk.sheets.sold import Sold
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands: its campaign, its round, when.
+
+    Attributes:
+        campaign: Folded.
+        number: Of the round; ``None`` for undated facts of a dated set.
+        dated: When the row speaks of.
+        of_campaign: Pointer at the campaign, as records carry it.
+        of_cycle: Pointer at the round, empty for none.
+        day: The row's own day, else the first of its month.
+        month: ``2025-01`` where the row names a month.
+    """
+
+    campaign: str
+    number: int | None
+    dated: Dated
+    of_campaign: Mapping[str, Ref]
+    of_cycle: Mapping[str, Ref]
+    day: date | None
+    month: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The import being drafted: what the rows of all its tables share.
+
+    Attributes:
+        people: Who is who.
+        shelf: Every record once.
+        roster: The records of creators.
+        cycles: Which round a row belongs to.
+        campaign_column: What the column headed campaign holds.
+        currency: That the desk counts in, as far as it is known.
+        sold: Creator -> what the other tables say she sold and posted.
+        posts: Key of a post -> its record, then those of its numbers and money.
+    """
+
+    people: People
+    shelf: Shelf
+    roster: Roster
+    cycles: Cycles
+    campaign_column: CampaignColumn
+    currency: str
+    sold: Mapping[Key, Sold]
+    posts: dict[Key, list[Record]] = field(default_factory=dict)
+    _agreements: dict[tuple[object, ...], Record] = field(default_factory=dict)
+    _covered: dict[tuple[int, int], tuple[Record, ...]] = field(default_factory=dict)
+
+    def places(self, table: SheetTable) -> list[Place]:
+        """Where each row of a table stands."""
+        # rows of one date share one value, so its identity tells dates apart and hashes at once
+        memo: dict[tuple[str, int], Place] = {}
+        found = []
+        for campaign, dated in zip(table.campaigns, table.dates, strict=True):
+            same = (campaign, id(dated))
+            if same not in memo:
+                memo[same] = self._place(campaign, dated)
+            found.append(memo[same])
+        return found
+
+    def _place(self, campaign: str, dated: Dated) -> Place:
+        folded = fold(campaign)
+        number = self.cycles.number(folded, dated)
+        return Place(
+            campaign=folded,
+            number=number,
+            dated=dated,
+            of_campaign={"campaign_id": Ref("campaign", (folded,))},
+            of_cycle={} if number is None else {"cycle_id": Ref("cycle", (folded, number))},
+            day=dated.day or (first_day(dated.month) if dated.month else None),
+            month=month_name(dated.month) if dated.month else None,
+        )
+
+    def agreement(
+        self,
+        person: int,
+        place: Place,
+        *,
+        model: str | None = None,
+        commission: float | None = None,
+    ) -> Record:
+        """What a creator and the brand have agreed for a campaign, told from the record of it."""
+        said = (person, place.campaign, model, commission)
+        found = self._agreements.get(said)
+        if found is None:
+            refs = {**self.roster.owner(person), **place.of_campaign}
+            values = {"from_record": True, "model": model, "commission_ratio": commission}
+            key: Key = (place.campaign, *self.people[person].key)
+            found = self._agreements[said] = self.shelf.put("agreement", key, values, refs=refs)
+        return found
+
+    def covered(self, agreement: Record, place: Place) -> tuple[Record, ...]:
+        """The round as one that an agreement covers; empty for none."""
+        if place.number is None:
+            return ()
+        said = (id(agreement), place.number)
+        found = self._covered.get(said)
+        if found is None:
+            refs = {"agreement_id": ref(agreement), **place.of_cycle}
+            key: Key = (*agreement.key, place.number)
+            found = (self.shelf.put("agreement_cycle", key, {}, refs=refs),)
+            self._covered[said] = found
+        return found
+
+
+class Source(Protocol):
+    """One kind of table: what it accepts, which columns it uses up, and what its rows become.
+
+    Attributes:
+        kind: In the words of the outer contract.
+        uses: Fields whose columns become records; every other column is kept beside the row.
+        uses_without_creator: The same for rows that name nobody.
+        keeps_extras: False where rows speak of shoppers: then only ``uses`` is kept.
+        makes_campaign: Whether its rows belong to a campaign.
+    """
+
+    kind: FileKind
+    uses: frozenset[str]
+    uses_without_creator: frozenset[str]
+    keeps_extras: bool
+    makes_campaign: bool
+
+    def accepts(self, fields: frozenset[str]) -> float:
+        """How well the matched fields suit this kind, 0 for not at all."""
+
+    def plan(self, table: SheetTable, draft: Draft) -> list[PlannedRow]:
+        """What every data row that is no repeat becomes, in order."""
+
+
+def left_out(table: SheetTable, at: int, what: str, *, column: str | None, hint: str) -> PlannedRow:
+    """A row that stays out, with its reason."""
+    row = table.row_number(at)
+    return PlannedRow(row, left_out=Problem(table.sheet.name, row, column, what, hint))
+
+
+def planned(table: SheetTable, at: int, records: list[Record]) -> PlannedRow:
+    """A row with everything it says; what it says twice stands once."""
+    unique = {id(record): record for record in records}
+    return PlannedRow(table.row_number(at), tuple(unique.values()), who=table.who(at))

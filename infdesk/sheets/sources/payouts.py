@@ -1,0 +1,159 @@
+"""Payouts: what each creator was paid for a whole campaign, by post or by order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infdesk.domain.money import from_minor, to_minor
+from infdesk.domain.names import fold
+from infdesk.domain.plan import FileKind
+from infdesk.sheets.creators import CREATOR_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.cycles import UNDATED
+from infdesk.sheets.fields import COUNTERS
+from infdesk.sheets.shelf import ref
+from infdesk.sheets.sold import Sold
+from infdesk.sheets.sources.base import left_out, planned
+
+if TYPE_CHECKING:
+    from infdesk.domain.plan import Key, PlannedRow, Record, Scalar
+    from infdesk.sheets.sheet_table import Money, SheetTable
+    from infdesk.sheets.sources.base import Draft, Place
+
+_PER_ORDER = ("order", "sale", "conversion", "commission", "pedido", "bestell", "commande")
+_TOLERANCE = 0.01
+
+
+class Payouts:
+    """One payment a row; orders that stand in it are its basis, not results."""
+
+    kind = FileKind.PAYOUTS
+    uses = CREATOR_FIELDS | frozenset(
+        {"commission_paid", "total_cost", "currency", "campaign", "post_date", "payment_date",
+         "cycle", "cycle_month"}
+    )  # fmt: skip
+    uses_without_creator = uses
+    keeps_extras = True
+    makes_campaign = True
+
+    def accepts(self, fields: frozenset[str]) -> float:
+        """Creators and money paid, with nothing measured beside it."""
+        if not fields & NAMING_FIELDS or fields & (set(COUNTERS) | {"revenue", "content_format"}):
+            return 0.0
+        if "payment_basis" in fields and fields & {"commission_paid", "total_cost", "fee_agreed"}:
+            return 2.0
+        return 1.2 if "commission_paid" in fields and not fields & {"followers", "email"} else 0.0
+
+    def plan(self, table: SheetTable, draft: Draft) -> list[PlannedRow]:
+        """A charge a row, on the creator's agreement."""
+        return PayoutRows(table, draft).rows()
+
+
+class PayoutRows:
+    """Reads the rows of one table of payouts."""
+
+    def __init__(self, table: SheetTable, draft: Draft) -> None:
+        self._table = table
+        self._draft = draft
+        self._places = draft.places(table)
+        self._creators = CreatorCells(table, draft, listing=False)
+        self._bases = table.texts("payment_basis")
+        self._rates = table.values("fee_agreed")
+        self._orders = table.counts("orders")
+        self._totals = table.money(
+            "commission_paid" if table.column("commission_paid") else "total_cost"
+        )
+        self._days = table.days("payment_date")
+
+    def rows(self) -> list[PlannedRow]:
+        """Every data row that is no repeat."""
+        return [self._row(at) for at in self._table.fresh_rows()]
+
+    def _row(self, at: int) -> PlannedRow:
+        person = self._table.persons[at]
+        if person is None:
+            return left_out(
+                self._table, at, "The row names nobody.", column=None,
+                hint="It was left out, and so was its money. Fill in who was paid.",
+            )  # fmt: skip
+        amount = self._amount(at)
+        if amount is None:
+            return left_out(
+                self._table, at, "The row states no amount.", column=None,
+                hint="It was left out. Fill in what was paid.",
+            )  # fmt: skip
+        place = self._places[at]
+        agreement = self._draft.agreement(person, place, model=self._model(at))
+        records = [self._charge(at, place, agreement, amount=amount), agreement]
+        records += self._draft.covered(agreement, place)
+        records += self._creators.records(at, day=None)
+        return planned(self._table, at, records)
+
+    def _charge(self, at: int, place: Place, agreement: Record, *, amount: Money) -> Record:
+        kind = "commission" if self._is_per_order(at) else "fee"
+        base: Key = (*agreement.key, "payout", kind)
+        # an undated payment is shared over the rounds in which the creator posted
+        of_cycle = {} if place.dated == UNDATED else place.of_cycle
+        return self._draft.shelf.put(
+            "charge",
+            (*base, self._draft.shelf.ordinal("charge", base)),
+            {**self._terms(at, kind), "amount": amount[0], "currency": amount[1]},
+            refs={**place.of_campaign, **of_cycle, "agreement_id": ref(agreement)},
+            extras=self._table.extras(at),
+        )
+
+    def _terms(self, at: int, kind: str) -> dict[str, Scalar]:
+        return {
+            "kind": kind,
+            "state": "accrued",
+            "day": self._days[at] or self._table.dates[at].day,
+        }
+
+    def _is_per_order(self, at: int) -> bool:
+        basis = fold(self._bases[at] or "")
+        return any(word in basis for word in _PER_ORDER) or not basis
+
+    def _model(self, at: int) -> str | None:
+        if not self._bases[at]:
+            return None
+        return "affiliate" if self._is_per_order(at) else "sponsored"
+
+    def _amount(self, at: int) -> Money | None:
+        """The file's own total; a product of its rounded rate only where it states none."""
+        stated = self._totals[at]
+        products = self._products(at)
+        if stated is None:
+            return products[0] if products else None
+        if products and not any(_close(stated, product) for product in products):
+            self._say_apart(at, stated, products[0])
+        return stated
+
+    def _products(self, at: int) -> list[Money]:
+        """What the rate may come to, the likeliest reading first."""
+        rate = self._rates[at]
+        if rate is None:
+            return []
+        amount, currency = rate[0], rate[1] or self._table.currency
+        person = self._table.persons[at] or 0
+        sold = self._draft.sold.get(self._draft.people[person].key, _NOTHING)
+        if self._is_per_order(at):
+            share = from_minor(sold.revenue, currency) if sold.revenue is not None else None
+            times = [share] if amount < 1 else [self._orders[at], sold.orders]
+        else:
+            times = [sold.posts, 1]
+        return [(to_minor(amount * n, currency), currency) for n in times if n is not None]
+
+    def _say_apart(self, at: int, stated: Money, product: Money) -> None:
+        self._table.say(
+            f"The stated payout {from_minor(*stated):,} and its rate, which comes to "
+            f"{from_minor(*product):,}, are more than 1 % apart.",
+            "The stated payout was taken.",
+            row=self._table.row_number(at),
+            column=self._table.header("commission_paid") or self._table.header("total_cost"),
+        )
+
+
+_NOTHING = Sold()
+
+
+def _close(one: Money, other: Money) -> bool:
+    return abs(one[0] - other[0]) <= _TOLERANCE * max(abs(one[0]), abs(other[0]))

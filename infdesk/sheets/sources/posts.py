@@ -1,0 +1,371 @@
+"""Rows that are posts: one per creator and deliverable, or per cycle where nobody is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, cast
+
+from infdesk.domain.names import fold, is_post_url
+from infdesk.domain.plan import PlannedRow, Record, Ref
+from infdesk.sheets.campaigns import CampaignColumn
+from infdesk.sheets.charges import Costs
+from infdesk.sheets.creators import CREATOR_FIELDS, CreatorCells
+from infdesk.sheets.cycles import last_day
+from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
+from infdesk.sheets.measured import Measured
+from infdesk.sheets.models import model
+from infdesk.sheets.shelf import ref
+from infdesk.sheets.sources.base import left_out, planned
+from infdesk.sheets.stages import is_cancelled, is_live
+from infdesk.sheets.synonyms import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from infdesk.domain.plan import Key, Scalar
+    from infdesk.sheets.sheet_table import SheetTable
+    from infdesk.sheets.sources.base import Draft, Place
+
+_MOST_POSTS = 200
+_SHORTEST_ID = 5
+_COUNTERS = frozenset({"id", "#", "no", "nr", "row id", "entry id"})
+_TOLD = (
+    ("post_title", "title"), ("post_url", "url"), ("notes", "notes"),
+    ("content_due_date", "draft_due"), ("campaign_start", "post_from"),
+)  # fmt: skip
+
+USES_WITHOUT_CREATOR = frozenset(
+    {
+        *COUNTERS, "engagements", "orders", "code_uses", "revenue", "total_cost", "currency",
+        *(field for field, _ in MONEY_OF_A_ROW), "campaign", "cycle", "cycle_month", "post_date",
+        "campaign_start", "campaign_end", "campaign_duration", "platform", "content_format",
+        "discount_code", "row_id",
+    }
+)  # fmt: skip
+USES = (
+    CREATOR_FIELDS
+    | USES_WITHOUT_CREATOR
+    | {
+        "content_due_date", "post_url", "post_title", "offer", "num_posts", "partnership_type",
+        "commission_rate", "notes",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    """A record that many rows point at, with the pointer."""
+
+    record: Record
+    ref: Mapping[str, Ref]
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What a row's post is part of.
+
+    Attributes:
+        agreement: With the creator, for the campaign.
+        offer: Folded name, ``""`` for none.
+        of_post: Pointers that a post carries.
+        of_money: Pointers that a charge carries beside its post.
+        records: Agreement, round, offer, codes.
+    """
+
+    agreement: Record
+    offer: str
+    of_post: Mapping[str, Ref]
+    of_money: Mapping[str, Ref]
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Platform and format, as values and as part of a key."""
+
+    values: Mapping[str, Scalar]
+    key: tuple[str, str]
+
+
+class PostRows:
+    """Reads the rows of one tracker or post list, one after the other."""
+
+    def __init__(self, table: SheetTable, draft: Draft) -> None:
+        self._table = table
+        self._draft = draft
+        self._places = draft.places(table)
+        self._creators = CreatorCells(table, draft, listing=False)
+        self._measured = Measured(table, draft.currency)
+        self._costs = Costs(table)
+        self._ids = _own_ids(table, draft)
+        self._urls = table.texts("post_url")
+        self._posts = table.counts("num_posts")
+        self._statuses = table.texts("status")
+        self._starts, self._ends = table.days("campaign_start"), table.ends()
+        self._codes = table.texts("discount_code")
+        self._offers = table.texts("offer")
+        self._models = table.texts("partnership_type")
+        self._commissions = table.ratios("commission_rate")
+        self._where = _places(table)
+        self._told = table.told({column: table.values(f) for f, column in _TOLD}
+                                | {"post_until": self._ends})  # fmt: skip
+        self._agreements: dict[tuple[object, ...], _Thing] = {}
+        self._offer_of: dict[str, _Thing] = {}
+        self._codes_of: dict[tuple[object, ...], list[Record]] = {}
+
+    def rows(self) -> list[PlannedRow]:
+        """Every data row that is no repeat."""
+        found = [self._row(at) for at in self._table.fresh_rows()]
+        self._costs.say()
+        return found
+
+    def _row(self, at: int) -> PlannedRow:
+        negative = self._measured.negative(at)
+        if negative is not None:
+            header, number = negative
+            return left_out(
+                self._table,
+                at,
+                f"“{header}” is {number}, and nothing can be counted below zero.",
+                column=header,
+                hint="The row was left out. Correct the number and import the sheet again.",
+            )
+        place = self._places[at]
+        person = self._table.persons[at]
+        if person is None:
+            return self._of_a_cycle(at, place)
+        return self._of_a_creator(at, person, place)
+
+    def _of_a_creator(self, at: int, person: int, place: Place) -> PlannedRow:
+        terms = self._terms(at, person, place)
+        number = self._posts[at] or 1
+        if number > 1:
+            records = self._several(at, place, terms=terms, number=min(number, _MOST_POSTS))
+        else:
+            records = self._single(at, place, terms)
+        records += self._creators.records(at, day=place.day)
+        records += terms.records
+        return PlannedRow(self._table.row_number(at), tuple(records), who=self._table.who(at))
+
+    def _single(self, at: int, place: Place, terms: _Terms) -> list[Record]:
+        """The row's one post, with its numbers and its money."""
+        key = self._key(at, place, terms)
+        values, extras = self._values_of_post(at, place), self._extras(at)
+        refs = {**place.of_campaign, "deliverable_id": Ref("deliverable", key)}
+        records = [Record("deliverable", key, values, terms.of_post, extras=extras)]
+        measured = self._measured.values(at)
+        if measured:
+            numbers = {**self._so_far, **measured}
+            records.append(Record("measurement", (*key, "so_far"), numbers, refs, dated=True))
+        records += self._charges(at, key, {**refs, **terms.of_money})
+        known = self._draft.posts.setdefault(key, records)
+        return list(records if known is records else _filled_up(known, records))
+
+    def _several(self, at: int, place: Place, *, terms: _Terms, number: int) -> list[Record]:
+        """Several posts in one row: their agreement owns the numbers and the money."""
+        shelf, values = self._draft.shelf, self._values_of_post(at, place)
+        posts = [
+            shelf.put("deliverable", self._counted_key(at, place, terms), values,
+                      refs=terms.of_post, extras=self._extras(at) if first else None)
+            for first in (True, *[False] * (number - 1))
+        ]  # fmt: skip
+        key = self._key_of_numbers(at, place)
+        refs = {**place.of_campaign, **terms.of_money}
+        measured = self._measured.values(at)
+        numbers = {**self._so_far, **self._where[at].values, **measured}
+        told = [Record("measurement", key, numbers, refs, dated=True)] if measured else []
+        return [*posts, *told, *self._charges(at, key, refs)]
+
+    def _of_a_cycle(self, at: int, place: Place) -> PlannedRow:
+        """A row that names nobody says what a round as a whole brought."""
+        refs = {**place.of_campaign, **place.of_cycle}
+        key = self._key_of_numbers(at, place)
+        records = self._period(at, place, key, refs=refs) if self._measured.values(at) else []
+        records += self._charges(at, key, refs)
+        if not records:
+            return left_out(
+                self._table,
+                at,
+                "The row names no creator and has no numbers.",
+                column=None,
+                hint="The row was left out. Fill in who it is about, or a result.",
+            )
+        records += self._draft.roster.codes(None, self._codes[at] or "", place.of_campaign)
+        return planned(self._table, at, records)
+
+    def _period(self, at: int, place: Place, key: Key, *, refs: Mapping[str, Ref]) -> list[Record]:
+        month = place.dated.month
+        last = self._ends[at] or (last_day(month) if month else place.day)
+        days = {"period_start": self._starts[at] or place.day, "period_end": last}
+        values: dict[str, Scalar] = {
+            "kind": "period",
+            **{name: day for name, day in days.items() if day is not None},
+            "source": "tracker",
+            **self._where[at].values,
+            **self._measured.values(at),
+        }
+        return [Record("measurement", key, values, refs, extras=self._extras(at))]
+
+    @cached_property
+    def _so_far(self) -> dict[str, Scalar]:
+        return {"kind": "so_far", "day": self._table.as_of, "source": "tracker"}
+
+    def _terms(self, at: int, person: int, place: Place) -> _Terms:
+        name, code = self._offers[at], self._codes[at]
+        agreement = self._agreement(at, person, place)
+        account = self._creators.accounts[at]
+        records = (agreement.record, *self._draft.covered(agreement.record, place))
+        of_money = {**agreement.ref, **place.of_cycle}
+        of_post = {**of_money, "account_id": ref(account)} if account else of_money
+        offer = ""
+        if name:
+            thing = self._offer(name)
+            offer = str(thing.record.key[0])
+            of_post = {**of_post, **thing.ref}
+            records = (*records, thing.record)
+        if code:
+            records = (*records, *self._coded(person, code, name, place=place))
+        return _Terms(agreement.record, offer, of_post, of_money, records)
+
+    def _agreement(self, at: int, person: int, place: Place) -> _Thing:
+        typed, commission = self._models[at], self._commissions[at]
+        said = (person, place.campaign, typed, commission)
+        found = self._agreements.get(said)
+        if found is None:
+            how = model(typed) if typed else None
+            record = self._draft.agreement(person, place, model=how, commission=commission)
+            found = self._agreements[said] = _Thing(record, {"agreement_id": ref(record)})
+        return found
+
+    def _offer(self, name: str) -> _Thing:
+        found = self._offer_of.get(name)
+        if found is None:
+            record = self._draft.shelf.put("offer", (fold(name),), {"name": name})
+            found = self._offer_of[name] = _Thing(record, {"offer_id": ref(record)})
+        return found
+
+    def _coded(self, person: int, code: str, offer: str | None, *, place: Place) -> list[Record]:
+        said = (person, code, offer, place.campaign)
+        found = self._codes_of.get(said)
+        if found is None:
+            refs = {**place.of_campaign, **(self._offer(offer).ref if offer else {})}
+            found = self._codes_of[said] = self._draft.roster.codes(person, code, refs)
+        return found
+
+    def _values_of_post(self, at: int, place: Place) -> dict[str, Scalar]:
+        values: dict[str, Scalar] = {**self._where[at].values, **self._told[at]}
+        values["state"] = self._state(at, place)
+        values["from_record"] = True
+        if place.dated.day is not None:
+            values["posted_on"] = place.dated.day
+        if place.month is not None:
+            values["month"] = place.month
+        return values
+
+    def _state(self, at: int, place: Place) -> str:
+        status = self._statuses[at]
+        if status and is_cancelled(status):
+            return "cancelled"
+        is_past = place.day is not None and place.day <= self._table.as_of
+        if is_past or self._measured.values(at) or self._urls[at] or (status and is_live(status)):
+            return "live"
+        return "planned"
+
+    def _key(self, at: int, place: Place, terms: _Terms) -> Key:
+        """What makes the post the same one next time; never a measured value."""
+        identity = self._ids[at]
+        if identity:
+            return (place.campaign, "id", identity)
+        url = self._urls[at]
+        if not url:
+            return self._counted_key(at, place, terms)
+        known = is_post_url(url)
+        if known:
+            return ("url", known)
+        day = place.dated.day.isoformat() if place.dated.day else ""
+        return (*terms.agreement.key, "url", day, fold(url))
+
+    def _counted_key(self, at: int, place: Place, terms: _Terms) -> Key:
+        """Campaign, round, creator, platform, format, offer, and the how-manieth of equals."""
+        base: Key = (*terms.agreement.key, place.number or 0, *self._where[at].key, terms.offer)
+        return (*base, self._draft.shelf.ordinal("deliverable", base))
+
+    def _key_of_numbers(self, at: int, place: Place) -> Key:
+        """What tells rows apart whose numbers belong to no single post."""
+        identity = self._ids[at]
+        base: Key = (place.campaign, "row", identity or "")
+        if not identity:
+            person = self._table.persons[at]
+            who = () if person is None else self._draft.people[person].key
+            base = (*base, *who, place.number or 0, *self._where[at].key)
+        return (*base, self._draft.shelf.ordinal("measurement", base))
+
+    def _charges(self, at: int, key: Key, refs: Mapping[str, Ref]) -> list[Record]:
+        return [
+            Record(
+                "charge",
+                (*key, kind),
+                {"kind": kind, "amount": amount, "currency": currency, "state": "agreed"},
+                refs,
+            )
+            for kind, amount, currency in self._costs.of(at)
+        ]
+
+    def _extras(self, at: int) -> dict[str, str]:
+        foreign = self._measured.foreign_revenue(at)
+        extras = self._table.extras(at)
+        return extras | {self._table.header("revenue"): foreign} if foreign else extras
+
+
+def _filled_up(known: list[Record], said: list[Record]) -> list[Record]:
+    """The records of a post that an earlier row spoke of; the later row's values are current."""
+    by_key = {(record.entity, record.key): record for record in known}
+    for record in said:
+        earlier = by_key.get((record.entity, record.key))
+        if earlier is None:
+            known.append(record)
+        else:
+            cast("dict[str, Scalar]", earlier.values).update(record.values)
+            cast("dict[str, str]", earlier.extras).update(record.extras)
+    return known
+
+
+def _places(table: SheetTable) -> list[_Where]:
+    """Platform and format of each row, canonical and as the sheet spells them."""
+    memo: dict[tuple[Any, ...], _Where] = {}
+    found = []
+    for said in zip(table.values("platform"), table.values("content_format"), strict=True):
+        if said not in memo:
+            platform, form = said
+            values = {
+                "platform": (platform[0] if platform else None) or (form[2] if form else None),
+                "platform_name": platform[1] if platform else None,
+                "format": form[0] if form else None,
+                "format_name": form[1] if form else None,
+            }
+            key = (
+                values["platform"] or fold(values["platform_name"] or ""),
+                values["format"] or fold(values["format_name"] or ""),
+            )
+            memo[said] = _Where({k: v for k, v in values.items() if v is not None}, key)
+        found.append(memo[said])
+    return found
+
+
+def _is_counter(table: SheetTable, ids: list[str | None]) -> bool:
+    """Whether a bare ``id`` only counts the rows: it starts at 1 again in the next file."""
+    short = all(identity.isdigit() and len(identity) < _SHORTEST_ID for identity in ids if identity)
+    return short and heading(table.header("row_id")) in _COUNTERS
+
+
+def _own_ids(table: SheetTable, draft: Draft) -> list[str | None]:
+    """The source's own id of each row, folded, wherever it stands."""
+    typed: list[str | None] = [None] * len(table)
+    if table.column("row_id"):
+        typed = table.texts("row_id")
+        if _is_counter(table, typed):
+            return [None] * len(table)
+    elif draft.campaign_column is CampaignColumn.ROW_IDS:
+        typed = table.texts("campaign")
+    return [fold(identity) if identity else None for identity in typed]

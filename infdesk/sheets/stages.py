@@ -1,0 +1,77 @@
+"""The words founders use for how far a creator or a post has come, and ours for the same."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from infdesk.domain.names import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORDS: Mapping[str, str] = {
+    "identified": "identified target researching prospect lead new backlog longlist shortlist "
+    "to_contact not_contacted idea todo to_do potenziell nuevo novo nouveau",
+    "contacted": "contacted outreach outreach_sent emailed email_sent dm_sent reached_out sent "
+    "awaiting_reply waiting follow_up followed_up kontaktiert contactado contatado contacté",
+    "replied": "replied responded in_talks interested talking in_conversation warm engaged "
+    "in_contact interessiert interesado interessado intéressé",
+    "negotiating": "negotiating negotiation in_negotiation negotiations offer_sent quote_received "
+    "quoted proposal_sent rate_received verhandlung negociando negociación négociation",
+    "agreed": "agreed contracted contract_sent contract_signed signed confirmed booked accepted "
+    "approved onboarded active locked_in vereinbart zugesagt confirmado confirmé hired",
+    "product_sent": "product_sent shipped gifted sample_sent seeding gift_sent package_sent",
+    "in_production": "in_production content_in_production creating filming producing in_progress "
+    "briefed brief_sent scripting in_arbeit production wip",
+    "in_review": "draft_in_review in_review draft_submitted review draft_received draft "
+    "revision revisions pending_approval waiting_for_approval",
+    "live": "posted live published went_live content_live go_live online gepostet "
+    "veröffentlicht publicado publié pubblicato",
+    "paid": "paid invoiced payment_sent bezahlt pagado pago payé",
+    "completed": "completed complete done finished closed wrapped abgeschlossen completado "
+    "concluído terminé",
+    "paused": "paused on_hold hold later pausiert",
+    "declined": "declined rejected no not_interested passed refused lost abgelehnt rechazado "
+    "recusado refusé cancelled_by_creator",
+    "ghosted": "ghosted no_response no_reply unresponsive",
+}
+_STAGES: Mapping[str, str] = {
+    word.replace("_", " "): stage for stage, words in _WORDS.items() for word in words.split()
+}
+_CANCELLED = frozenset(
+    [
+        "cancelled",
+        "canceled",
+        "dropped",
+        "storniert",
+        "abgesagt",
+        "cancelado",
+        "annulé",
+        "annullato",
+        "geannuleerd",
+    ]
+)
+_LIVE = frozenset({"live", "paid", "completed"})
+_PUNCTUATION = re.compile(r"[^\w\s]+|_")
+
+
+def stage(typed: str) -> str | None:
+    """Our word for a pipeline stage in any wording, or ``None``."""
+    words = f" {_plain(typed)} "
+    known = [phrase for phrase in _STAGES if f" {phrase} " in words]
+    return _STAGES[max(known, key=len)] if known else None
+
+
+def is_cancelled(typed: str) -> bool:
+    """Whether the words call a post off."""
+    return bool(_CANCELLED & set(_plain(typed).split()))
+
+
+def is_live(typed: str) -> bool:
+    """Whether the words say that a post is out."""
+    return stage(typed) in _LIVE
+
+
+def _plain(typed: str) -> str:
+    return fold(_PUNCTUATION.sub(" ", typed))
