@@ -1,0 +1,245 @@
+"""The same deeds without a window.
+
+Exit codes: 0 done, 1 done but data left out or faults found, 2 refused with nothing written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from infdesk.domain.plan import Choices, FileKind
+from infdesk.domain.problem import UserError
+from infdesk.places import today
+
+DONE, FOUND, REFUSED = 0, 1, 2
+LATER = ("insight", "export", "backup", "restore", "person")
+
+Deed = Callable[[argparse.Namespace], int]
+
+
+class Parser(argparse.ArgumentParser):
+    """Says one sentence instead of a page of usage when the words are off."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse with one sentence and where to read more."""
+        sys.stderr.write(f"{self.prog}: {message}. Nothing was done. See {self.prog} --help\n")
+        sys.exit(REFUSED)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the words say; returns the exit code."""
+    if arguments and arguments[0] in LATER:
+        sys.stderr.write(f"infdesk {arguments[0]}: not in this version. Nothing was done.\n")
+        return REFUSED
+    asked = build_parser().parse_args(arguments)
+    deed: Deed = asked.deed
+    try:
+        return deed(asked)
+    except UserError as error:
+        sys.stderr.write(f"infdesk {asked.command}: {error}\n")
+        return REFUSED
+
+
+def build_parser() -> Parser:
+    """All commands and options."""
+    parser = Parser(prog="infdesk", description="Run your brand's own influencer partnerships.")
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
+    _add_import(commands.add_parser("import", help="import spreadsheets into a desk"))
+    imports = commands.add_parser("imports", help="the import history; undo one whole import")
+    _desk(imports, imports_deed)
+    imports.add_argument("--undo", type=int, metavar="ID")
+    metrics = commands.add_parser("metrics", help="goal, totals and comparisons")
+    _desk(metrics, metrics_deed)
+    metrics.add_argument("--campaign", metavar="NAME")
+    metrics.add_argument("--cycle", type=int, metavar="N")
+    _add_summary(commands.add_parser("summary", help="the campaign summary as PDF"))
+    check = commands.add_parser("check", help="integrity of a desk")
+    check.add_argument("desk", type=Path)
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(deed=check_deed)
+    tour = commands.add_parser("tour", help="pictures of the sample brand")
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
+    tour.set_defaults(deed=tour_deed)
+    test = commands.add_parser("self-test", help="can infdesk work here?")
+    test.add_argument("--json", action="store_true")
+    test.set_defaults(deed=self_test_deed)
+    for name in LATER:
+        commands.add_parser(name, help="not in this version")
+    return parser
+
+
+def _desk(parser: argparse.ArgumentParser, deed: Deed) -> None:
+    parser.add_argument("--desk", type=Path, required=True, metavar="D")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(deed=deed)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _desk(parser, import_deed)
+    parser.add_argument("--campaign", metavar="NAME")
+    parser.add_argument("--cycle", type=int, metavar="N")
+    parser.add_argument("--as", dest="kind", type=FileKind, choices=list(FileKind), metavar="KIND")
+    parser.add_argument("--map", nargs="+", action="extend", default=[], metavar="Header=field")
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument("--day-first", dest="day_first", action="store_true", default=None)
+    order.add_argument("--month-first", dest="day_first", action="store_false")
+    parser.add_argument("--decimal", choices=[",", "."])
+    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+    parser.add_argument("--currency", type=str.upper, metavar="XXX")
+    parser.add_argument("--dry-run", action="store_true")
+
+
+def _add_summary(parser: argparse.ArgumentParser) -> None:
+    _desk(parser, summary_deed)
+    parser.add_argument("--campaign", metavar="NAME")
+    parser.add_argument("--cycle", type=int, metavar="N")
+    parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    parser.add_argument("--hide-names", action="store_true")
+    parser.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.pdf")
+
+
+def import_deed(asked: argparse.Namespace) -> int:
+    """``infdesk import``."""
+    from infdesk.deeds.importing import import_files
+    from infdesk.deeds.reports import import_report
+    from infdesk.deeds.telling import import_lines
+
+    imported = import_files(
+        asked.desk, asked.files, choices_of(asked), today=today(), dry_run=asked.dry_run
+    )
+    _tell(asked, import_report(imported), import_lines(imported))
+    return FOUND if imported.left_data_out else DONE
+
+
+def choices_of(asked: argparse.Namespace) -> Choices:
+    """What the command line says of the files.
+
+    Raises:
+        UserError: A --map is not of the form Header=field.
+    """
+    fields: dict[str, str | None] = {}
+    for pair in asked.map:
+        header, equals, field = pair.rpartition("=")
+        if not equals or not header:
+            raise UserError(f"--map “{pair}” is not of the form Header=field.", "Nothing was read.")
+        fields[header] = field or None
+    return Choices(
+        campaign=asked.campaign,
+        cycle=asked.cycle,
+        kind=asked.kind,
+        fields=fields,
+        day_first=asked.day_first,
+        decimal=asked.decimal,
+        as_of=asked.as_of,
+        currency=asked.currency,
+        ask=True,
+    )
+
+
+def imports_deed(asked: argparse.Namespace) -> int:
+    """``infdesk imports``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.reports import imports_report
+    from infdesk.deeds.telling import batch_lines, undone_lines
+    from infdesk.store.desk import Desk, DeskReader
+    from infdesk.store.import_history import import_history
+    from infdesk.store.undoing import undo_import
+
+    path = need_desk(asked.desk)
+    lines: list[str] = []
+    if asked.undo is not None:
+        desk = Desk.open(path)
+        try:
+            lines = undone_lines(undo_import(desk, asked.undo))
+        finally:
+            desk.close()
+    with DeskReader.open(path) as reader:
+        history = import_history(reader)
+    _tell(asked, imports_report(history), [*lines, *batch_lines(history)])
+    return DONE
+
+
+def metrics_deed(asked: argparse.Namespace) -> int:
+    """``infdesk metrics``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.reports import metrics_report
+    from infdesk.deeds.summing import chosen_campaigns, only_cycle, summary_of
+    from infdesk.deeds.telling import metrics_lines
+    from infdesk.store import queries
+    from infdesk.store.campaign_sums import unassigned
+    from infdesk.store.desk import DeskReader
+
+    with DeskReader.open(need_desk(asked.desk)) as reader:
+        campaigns = chosen_campaigns(reader, asked.campaign)
+        summaries = [summary_of(reader, row.id, today=today()) for row in campaigns]
+        brand, nobody = queries.brand(reader), unassigned(reader)
+    if asked.cycle is not None:
+        summaries = [only_cycle(summary, asked.cycle) for summary in summaries]
+    report = metrics_report(summaries, currency=brand.currency, unassigned=nobody)
+    _tell(asked, report, metrics_lines(summaries))
+    return DONE
+
+
+def summary_deed(asked: argparse.Namespace) -> int:
+    """``infdesk summary``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.printing import save_summary
+    from infdesk.deeds.summing import one_campaign, only_cycle, summary_of
+    from infdesk.store.desk import DeskReader
+
+    with DeskReader.open(need_desk(asked.desk)) as reader:
+        campaign = one_campaign(reader, asked.campaign)
+        summary = summary_of(reader, campaign.id, today=today())
+    if asked.cycle is not None:
+        only_cycle(summary, asked.cycle)
+    pages = save_summary(
+        summary, asked.out, paper=asked.paper, hide_names=asked.hide_names, cycle=asked.cycle
+    )
+    report = {"campaign": campaign.name, "out": str(asked.out), "pages": pages}
+    _tell(asked, report, [f"{asked.out}: {pages} pages"])
+    return DONE
+
+
+def check_deed(asked: argparse.Namespace) -> int:
+    """``infdesk check``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.store.check import faults
+
+    found = faults(need_desk(asked.desk))
+    report = {"ok": not found, "faults": [asdict(fault) for fault in found]}
+    lines = [f"{fault.kind}: {fault.count}" for fault in found] or ["No faults found."]
+    _tell(asked, report, lines)
+    return FOUND if found else DONE
+
+
+def tour_deed(asked: argparse.Namespace) -> int:
+    """``infdesk tour``."""
+    raise UserError("The tour is not in this version yet.", f"{asked.out} was not made.")
+
+
+def self_test_deed(asked: argparse.Namespace) -> int:
+    """``infdesk self-test``."""
+    from infdesk.deeds.self_test import self_test
+    from infdesk.ui.surroundings import surroundings
+
+    findings = (*self_test(), *surroundings())
+    ok = all(finding.ok for finding in findings)
+    lines = [f"{f.name}: {f.found}" + (f" ({f.note})" if f.note else "") for f in findings]
+    _tell(asked, {"ok": ok, "findings": [asdict(finding) for finding in findings]}, lines)
+    return DONE if ok else REFUSED
+
+
+def _tell(asked: argparse.Namespace, report: object, lines: Sequence[str]) -> None:
+    """Answer as JSON alone, or in lines to read."""
+    if asked.json:
+        print(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines))

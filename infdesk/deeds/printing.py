@@ -1,0 +1,63 @@
+"""Put the campaign summary on paper: the same pages for preview, print and PDF."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from infdesk.domain.problem import UserError
+from infdesk.paper.campaign_summary import compose
+
+if TYPE_CHECKING:
+    from infdesk.domain.summary import CampaignSummary
+
+
+def save_summary(
+    summary: CampaignSummary,
+    out: Path,
+    *,
+    paper: str = "a4",
+    hide_names: bool = False,
+    cycle: int | None = None,
+) -> int:
+    """Write the campaign summary as PDF; returns the number of pages.
+
+    Raises:
+        UserError: The extension is not one we write, or the place cannot be written. What stood at
+            ``out`` before still stands there then.
+    """
+    if out.suffix.lower() != ".pdf":
+        raise UserError(
+            f"A campaign summary cannot be written as “{out.suffix or out.name}”.",
+            "Nothing was written. Choose a file name that ends in .pdf.",
+        )
+    printed = compose(summary, paper=paper, hide_names=hide_names, cycle=cycle)
+    write_whole(out, printed.pdf)
+    return printed.pages
+
+
+def write_whole(out: Path, content: bytes) -> None:
+    """Write a file so that it is either the old one or the whole new one.
+
+    Raises:
+        UserError: The place cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(out)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise UserError(
+            f"{out} could not be written ({error.strerror or error}).",
+            "Nothing was changed there. Choose another folder, or close the file if it is open.",
+        ) from error

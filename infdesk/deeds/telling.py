@@ -1,0 +1,95 @@
+"""The command line's answers in lines to read, for those who do not ask for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infdesk.deeds.reports import problems_of
+from infdesk.domain.formats import Formats
+from infdesk.domain.goals import METRICS
+from infdesk.domain.plan import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from infdesk.deeds.importing import Imported
+    from infdesk.domain.problem import Problem
+    from infdesk.domain.rows import BatchRow
+    from infdesk.domain.summary import CampaignSummary
+    from infdesk.store.undoing import UndoneImport
+
+
+def import_lines(imported: Imported) -> list[str]:
+    """What an import did, file by file, problem by problem."""
+    lines: list[str] = []
+    plan, comparison = imported.prepared.plan, imported.prepared.comparison
+    for file, per_sheet in zip(plan.files, comparison.rows, strict=True):
+        for sheet, rows in zip(file.sheets, per_sheet, strict=True):
+            place = f"{file.name}, {sheet.name}" if sheet.name else file.name
+            counts = [sum(row.outcome is outcome for row in rows) for outcome in Outcome]
+            told = "{} new, {} changed, {} same, {} left out".format(*counts)
+            lines.append(f"{place}: {sheet.kind}, {told}")
+            lines.extend(f"  {line(problem)}" for problem in problems_of(sheet))
+    lines.append(_verdict(imported))
+    return lines
+
+
+def _verdict(imported: Imported) -> str:
+    if imported.dry_run:
+        return "Looked only; nothing was kept."
+    if imported.batch is None:
+        return "Nothing new; the desk is as it was."
+    return f"Kept as import {imported.batch}. “infdesk imports --undo {imported.batch}” undoes it."
+
+
+def line(problem: Problem) -> str:
+    """A problem with its address, as one line."""
+    place = [f"row {problem.row}"] if problem.row is not None else []
+    if problem.column:
+        place.append(f"column {problem.column}")
+    start = f"{', '.join(place)}: " if place else ""
+    return f"{start}{problem.what} {problem.hint}".rstrip()
+
+
+def batch_lines(batches: Sequence[BatchRow]) -> list[str]:
+    """The import history, newest first."""
+    lines = [
+        f"{batch.id}  {batch.when:%Y-%m-%d %H:%M}  {', '.join(batch.files)}  "
+        f"{batch.new} new, {batch.changed} changed, {batch.left_out} left out"
+        + ("  undone" if batch.undone else "")
+        for batch in batches
+    ]
+    return lines or ["Nothing was imported yet."]
+
+
+def undone_lines(undone: UndoneImport) -> list[str]:
+    """What undoing an import gave back, and what stays because something newer stands on it."""
+    return [undone.title, *(f"  stays: {text}" for text in undone.kept)]
+
+
+def metrics_lines(summaries: Sequence[CampaignSummary]) -> list[str]:
+    """Each campaign's goal and cycles."""
+    return [text for summary in summaries for text in _campaign_lines(summary)] or [
+        "No campaign yet."
+    ]
+
+
+def _campaign_lines(summary: CampaignSummary) -> Iterator[str]:
+    show = Formats(summary.locale, summary.currency)
+    goal = summary.goal
+    label = METRICS[goal.metric].label
+    target = "no target" if goal.target is None else show.metric(goal.metric, goal.target)
+    yield f"{summary.campaign.name}: {label} {show.metric(goal.metric, goal.actual)} ({target})"
+    for cycle in summary.cycles:
+        totals = cycle.totals
+        yield (
+            f"  {cycle.cycle.label}: {show.number(totals.conversions)} orders, "
+            f"{show.number(totals.leads)} leads, spend {show.money(totals.spend)}, "
+            f"revenue {show.money(totals.revenue)}"
+        )
+    totals = summary.totals
+    yield (
+        f"  All: {show.number(totals.conversions)} orders, {show.number(totals.leads)} leads, "
+        f"spend {show.money(totals.spend)}, revenue {show.money(totals.revenue)}, "
+        f"cost per order {show.cost(totals.cpa)}"
+    )

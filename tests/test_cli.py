@@ -1,0 +1,197 @@
+"""The command line as others rely on it: words, keys, exit codes, sentences."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from infdesk import cli
+
+TRACKER = """Creator,Handle,Platform,Format,Cycle,Posted,Fee ($),Views,Clicks,Orders,Revenue ($)
+Ana Ruiz,@ana.brews,Instagram,Reel,1,2026-06-04,$300,"20,000",420,4,$200
+Ben Okafor,@ben.okafor,Instagram,Story,1,2026-06-08,$200,"15,000",120,6,$180
+Ana Ruiz,@ana.brews,Instagram,Reel,2,2026-07-10,$300,"18,000",330,4,$210
+"""
+
+
+@pytest.fixture
+def tracker(tmp_path: Path) -> Path:
+    path = tmp_path / "spring.csv"
+    path.write_text(TRACKER, "utf8")
+    return path
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    return tmp_path / "brand.infdesk"
+
+
+def run(*words: object) -> int:
+    return cli.run([str(word) for word in words])
+
+
+def run_json(capsys: pytest.CaptureFixture[str], *words: object) -> Any:
+    capsys.readouterr()
+    code = run(*words, "--json")
+    return code, json.loads(capsys.readouterr().out)
+
+
+def test_an_import_makes_the_desk_and_says_what_it_did(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    code, report = run_json(capsys, "import", tracker, "--desk", desk)
+    (sheet,) = report["files"][0]["sheets"]
+    assert code == cli.DONE
+    assert (sheet["kind"], sheet["sheet"], sheet["header_row"]) == ("tracker", "", 1)
+    assert (sheet["rows_present"], sheet["rows_read"], sheet["new"]) == (3, 3, 3)
+    assert sheet["totals"]["spend"] == 800.0
+    assert desk.exists()
+
+
+def test_metrics_tell_the_campaign_in_major_units_with_null_for_unknown(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    code, report = run_json(capsys, "metrics", "--desk", desk)
+    (campaign,) = report["campaigns"]
+    totals = campaign["totals"]
+    assert (code, report["currency"], campaign["campaign"]) == (cli.DONE, "USD", "spring")
+    assert (totals["spend"], totals["conversions"], totals["reach"]) == (800.0, 14, None)
+    assert totals["cpa"] == pytest.approx(800 / 14)
+    assert [cycle["cycle"] for cycle in campaign["cycles"]] == [1, 2]
+    assert campaign["cycles"][0]["creators"][0]["creator"] == "Ana Ruiz"
+
+
+def test_the_same_file_again_changes_nothing_and_makes_no_batch(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    before = desk.read_bytes()
+    code, report = run_json(capsys, "import", tracker, "--desk", desk)
+    (sheet,) = report["files"][0]["sheets"]
+    assert (code, report["batch"]) == (cli.DONE, None)
+    assert (sheet["new"], sheet["changed"], sheet["same"]) == (0, 0, 3)
+    assert desk.read_bytes() == before
+
+
+def test_a_dry_run_looks_and_leaves_nothing(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    code, report = run_json(capsys, "import", tracker, "--desk", desk, "--dry-run")
+    assert (code, report["dry_run"], report["batch"]) == (cli.DONE, True, None)
+    assert not desk.exists()
+
+
+def test_an_import_can_be_undone_and_imported_as_new_again(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    _, report = run_json(capsys, "import", tracker, "--desk", desk)
+    _, undone = run_json(capsys, "imports", "--desk", desk, "--undo", report["batch"])
+    assert undone["batches"][0]["undone"] is True
+    _, again = run_json(capsys, "import", tracker, "--desk", desk)
+    assert again["files"][0]["sheets"][0]["new"] == 3
+
+
+def test_everything_has_lines_to_read_too(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    run("metrics", "--desk", desk)
+    run("imports", "--desk", desk)
+    assert run("check", desk) == cli.DONE
+    out = capsys.readouterr().out
+    assert "spring.csv: tracker, 3 new, 0 changed, 0 same, 0 left out" in out
+    assert "cost per order $57.14" in out
+    assert "No faults found." in out
+
+
+def test_a_summary_is_a_pdf_and_only_a_pdf(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path, tmp_path: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    out = tmp_path / "summary.pdf"
+    assert run("summary", "--desk", desk, "-o", out) == cli.DONE
+    assert out.read_bytes().startswith(b"%PDF")
+    assert run("summary", "--desk", desk, "-o", tmp_path / "summary.odt") == cli.REFUSED
+    assert "cannot be written as “.odt”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["insight", "export", "backup", "restore", "person"])
+def test_what_comes_later_says_so(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert run(command, "--desk", "x") == cli.REFUSED
+    assert "not in this version" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["metrics", "--desk", "nowhere.infdesk"], "There is no desk at nowhere.infdesk."),
+        (["check", "nowhere.infdesk"], "There is no desk at nowhere.infdesk."),
+        (["import", "nowhere.csv", "--desk", "x.infdesk"], "nowhere.csv"),
+        (["import", "x.csv", "--desk", "x.infdesk", "--map", "Fee"], "not of the form"),
+    ],
+)
+def test_a_refusal_is_one_sentence_on_standard_error(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    words: list[str],
+    sentence: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*words) == cli.REFUSED
+    told = capsys.readouterr()
+    assert sentence in told.err
+    assert told.err.count("\n") == 1
+    assert told.out == ""
+    assert not list(tmp_path.iterdir())
+
+
+def test_bad_arguments_leave_with_two(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        run("metrics")
+    assert left.value.code == cli.REFUSED
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_column_that_can_be_read_both_ways_stops_with_the_question_and_its_option(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, desk: Path
+) -> None:
+    path = tmp_path / "days.csv"
+    path.write_text(TRACKER.replace("2026-06-04", "04/06/2026").replace("2026-06-08", "08/06/2026").replace("2026-07-10", "10/07/2026"), "utf8")  # fmt: skip # noqa: E501
+    assert run("import", path, "--desk", desk) == cli.REFUSED
+    assert "--day-first" in capsys.readouterr().err
+    assert not desk.exists()
+    assert run("import", path, "--desk", desk, "--day-first") == cli.DONE
+
+
+def test_a_foreign_and_a_newer_desk_are_refused_by_name(
+    capsys: pytest.CaptureFixture[str], tracker: Path, tmp_path: Path, desk: Path
+) -> None:
+    foreign = tmp_path / "foreign.infdesk"
+    foreign.write_bytes(b"SQLite format 3\0" + bytes(200))
+    assert run("metrics", "--desk", foreign) == cli.REFUSED
+    assert "foreign.infdesk" in capsys.readouterr().err
+    run("import", tracker, "--desk", desk)
+    newer = bytearray(desk.read_bytes())
+    newer[60:64] = (99).to_bytes(4, "big")
+    desk.write_bytes(newer)
+    capsys.readouterr()
+    assert run("metrics", "--desk", desk) == cli.REFUSED
+    assert "newer" in capsys.readouterr().err
+    assert desk.read_bytes() == newer
+
+
+def test_several_campaigns_and_none_named_is_refused_with_their_names(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path, tmp_path: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    run("import", tracker, "--desk", desk, "--campaign", "Autumn")
+    capsys.readouterr()
+    assert run("summary", "--desk", desk, "-o", tmp_path / "s.pdf") == cli.REFUSED
+    told = capsys.readouterr().err
+    assert "spring" in told
+    assert "Autumn" in told
