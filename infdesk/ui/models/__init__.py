@@ -1,0 +1,3 @@
+"""Table models: snapshots of rows for Qt's views."""
+
+from __future__ import annotations

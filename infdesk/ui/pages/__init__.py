@@ -1,0 +1,3 @@
+"""The four tabs."""
+
+from __future__ import annotations

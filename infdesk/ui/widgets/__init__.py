@@ -1,0 +1,3 @@
+"""Small painted widgets, each with a name and a text."""
+
+from __future__ import annotations
