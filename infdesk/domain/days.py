@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import TYPE_CHECKING, Final, Literal
 
 from infdesk.domain.names import fold
@@ -184,7 +185,7 @@ def _verdict(votes: dict[Order, list[str]], doubtful: str) -> OrderReading:
 
 
 def _from_number(cell: float) -> date | Unreadable:
-    whole = int(cell)
+    whole = int(cell) if isfinite(cell) else 0
     if whole in _SERIALS:
         return _EXCEL_START + timedelta(days=whole)
     if _COMPACT.match(str(whole)) and whole == cell:

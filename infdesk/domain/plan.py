@@ -54,7 +54,9 @@ class Ref:
     key: Key
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, though nobody changes one once the plan is handed out: an import makes a dozen for
+# each row, and freezing them costs four times the making.
+@dataclass(slots=True)
 class Record:
     """One thing that the desk shall know after the import.
 
@@ -78,7 +80,7 @@ class Record:
     extras: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # as quick to make as a record
 class PlannedRow:
     """One data row of a sheet and what it says.
 

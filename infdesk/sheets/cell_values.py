@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Read = Callable[["Cell"], Any]
 """Reads one cell: its value, ``None`` for unknown, ``UNREADABLE`` for something else."""
 
+LARGEST = 10**15
+"""What no count and no amount of a founder reaches: a number above it is something else."""
+
 _GROUPS = re.compile(r"^\D*\d{1,3}([.,])\d{3}(?:\1\d{3})*\D*$")
 _ROUND = re.compile(r"(\d{1,3})\s*$")
 _DAY_LIKE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
@@ -51,6 +54,7 @@ class Habits:
         percent: Bare numbers of a ratio column are per cent.
         scale: 1000 for a heading such as "Followers (K)".
         before: Day that a month without a year lies before.
+        home: The brand's currency: what a sign means that several share.
     """
 
     decimal: Mark = "."
@@ -58,6 +62,7 @@ class Habits:
     percent: bool = False
     scale: int = 1
     before: date = date.max
+    home: str | None = None
 
 
 class Memo(dict["Cell", Any]):
@@ -85,7 +90,10 @@ def is_as_read(value_type: ValueType, habits: Habits, cells: Sequence[Cell]) -> 
     """Whether the file's own types are the values already: whole numbers, days."""
     types = set(map(type, cells)) - {type(None)}
     if value_type is ValueType.COUNT:
-        return types == {int} and habits.scale == 1
+        if types != {int} or habits.scale != 1:
+            return False
+        numbers = [cell for cell in cells if isinstance(cell, int)]
+        return min(numbers) >= -LARGEST and max(numbers) <= LARGEST
     return value_type is ValueType.DAY and types == {date}
 
 
@@ -115,7 +123,7 @@ def _text_reader(_: Habits) -> Read:
 def _count_reader(habits: Habits) -> Read:
     def read(cell: Cell) -> Any:
         if isinstance(cell, int) and not isinstance(cell, bool):
-            return cell * habits.scale
+            return cell * habits.scale if abs(cell) <= LARGEST else UNREADABLE
         value = _unsigned(cell, habits.decimal)
         if not isinstance(value, Decimal):
             return value
@@ -131,8 +139,8 @@ def _unsigned(cell: Cell, decimal: Mark) -> Any:
     """A number whose currency sign, if there is one, is a slip of the hand."""
     value = read_number(cell, decimal)
     if value is UNREADABLE and isinstance(cell, str):
-        return read_number(without_currency(cell), decimal)
-    return value
+        value = read_number(without_currency(cell), decimal)
+    return UNREADABLE if isinstance(value, Decimal) and abs(value) > LARGEST else value
 
 
 def _average_reader(habits: Habits) -> Read:
@@ -145,7 +153,9 @@ def _average_reader(habits: Habits) -> Read:
 
 def _money_reader(habits: Habits) -> Read:
     def read(cell: Cell) -> Any:
-        value = read_money(cell, habits.decimal)
+        value = read_money(cell, habits.decimal, home=habits.home)
+        if isinstance(value, tuple) and abs(value[0]) > LARGEST:
+            return UNREADABLE
         if habits.scale == 1 or not isinstance(value, tuple):
             return value
         return (value[0] * habits.scale, value[1])
@@ -155,7 +165,8 @@ def _money_reader(habits: Habits) -> Read:
 
 def _ratio_reader(habits: Habits) -> Read:
     def read(cell: Cell) -> Any:
-        return read_ratio(cell, habits.decimal, percent_number=habits.percent)
+        ratio = read_ratio(cell, habits.decimal, percent_number=habits.percent)
+        return UNREADABLE if isinstance(ratio, float) and abs(ratio) > LARGEST else ratio
 
     return read
 

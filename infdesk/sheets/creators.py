@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from infdesk.domain.names import fold, fold_handle
+from infdesk.domain.names import fold, fold_handle, handle_from_url
 from infdesk.sheets.campaigns import stem
 from infdesk.sheets.people import Person
 from infdesk.sheets.roster import UNKNOWN_PLATFORM
@@ -26,6 +26,9 @@ _Made = TypeVar("_Made")
 
 Handle = tuple[str, str, str, str | None]
 """Canonical platform or ``""``, handle folded, handle as typed, address it came from."""
+
+Platform = tuple[str | None, str | None]
+"""Canonical platform or ``None``, as typed or ``None``."""
 
 _TOLD = (
     ("niche", "niche"), ("location", "place"), ("language", "language"),
@@ -49,6 +52,7 @@ _HANDLE_FIELDS = {
     "profile_url": "",
 }
 _WEAK_ID = re.compile(r"^\d{1,4}$")
+_NAME_AND_HANDLE = re.compile(r"^([^@]*[^\s@([/|–-])[\s/|–-]*[(\[]?(?<![\w.])(@[\w.]{2,})[)\]]?$")
 _SEVERAL_LINKS = re.compile(r"[\s,;|]+(?=@|https?://|www\.)")
 
 NAMING_FIELDS = frozenset(
@@ -99,7 +103,7 @@ def handles_of(table: SheetTable) -> list[tuple[Handle, ...]]:
     memo: dict[tuple[Any, ...], tuple[Handle, ...]] = {}
     rows = []
     read = (table.read(column) for column in columns)
-    for row in zip(table.values("platform"), *read, strict=True):
+    for row in zip(platforms_of(table), *read, strict=True):
         if row not in memo:
             own = (row[0][0] if row[0] else None) or home
             found = (
@@ -111,6 +115,22 @@ def handles_of(table: SheetTable) -> list[tuple[Handle, ...]]:
             memo[row] = tuple(dict.fromkeys(found))
         rows.append(memo[row])
     return rows
+
+
+def platforms_of(table: SheetTable) -> list[Platform | None]:
+    """Where each row is about: as a column of its own says, else its format, "IG Reel"."""
+    platforms: list[Platform | None] = table.values("platform")
+    if table.column("content_format") is None or None not in platforms:
+        return platforms
+    columns = zip(platforms, table.values("content_format"), strict=True)
+    memo: dict[tuple[Any, ...], Platform | None] = {}
+    found = []
+    for said in columns:
+        if said not in memo:
+            platform, form = said
+            memo[said] = platform or ((form[2], None) if form and form[2] else None)
+        found.append(memo[said])
+    return found
 
 
 def home_platform(table: SheetTable) -> str | None:
@@ -130,7 +150,12 @@ def _person(
     name: str | None, handles: tuple[Handle, ...], identity: str | None, email: str | None
 ) -> Person:
     marks = tuple(handle[:3] for handle in handles)
-    if name and name.startswith("@") and not marks:
+    beside = _NAME_AND_HANDLE.match(name) if name else None
+    if beside:
+        name, typed = beside.groups()
+        if fold_handle(typed) not in {handle for _, handle, _ in marks}:
+            marks = (*marks, ("", fold_handle(typed), typed))
+    elif name and name.startswith("@") and not marks:
         marks = (("", fold_handle(name), name),)
     is_weak = bool(identity and _WEAK_ID.match(identity))
     return Person(
@@ -150,7 +175,8 @@ def _handles(cell: object, named: str) -> list[Handle]:
     if isinstance(cell, tuple):
         own, typed, url = cell
     else:
-        own, typed, url = None, str(cell), None
+        found, handle = handle_from_url(str(cell))
+        own, typed, url = (found, handle, str(cell)) if handle else (None, str(cell), None)
     if url is None and len(parts := _SEVERAL_LINKS.split(typed)) > 1:
         return [handle for part in parts for handle in _handles(part, named)]
     return [(own or named, fold_handle(typed), typed, url)] if fold_handle(typed) else []
@@ -171,7 +197,7 @@ class CreatorCells:
         self._listing = listing
         self._told = _Told(table, draft.roster, listing=listing)
         self._handles = handles_of(table)
-        self._platforms = table.values("platform")
+        self._platforms = platforms_of(table)
         self._home = home_platform(table)
         self._contacts = [
             (kind, column.header, table.read(column))
@@ -236,7 +262,7 @@ class CreatorCells:
     def _account(self, at: int, person: int) -> Record | None:
         handles = self._handles[at]
         cell = self._platforms[at]
-        named = (cell[0] or fold(cell[1])) if cell else None
+        named = (cell[0] or fold(cell[1] or "")) if cell else None
         if named is None and handles:
             named = handles[0][0] or self._home or UNKNOWN_PLATFORM
         named = named or self._home

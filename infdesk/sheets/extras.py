@@ -33,6 +33,8 @@ class Extras:
 
     def of(self, at: int, unread: Mapping[str, str]) -> dict[str, str]:
         """Heading -> text of one row, with the texts that their fields could not read."""
+        if not self._spare:
+            return dict(unread)
         found = {name: said for name, texts in self._spare if (said := texts[at])}
         return {**found, **unread} if unread else found
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from infdesk.domain.days import Order, order_evidence
-from infdesk.domain.money import currency_of
+from infdesk.domain.money import currency_of, digits_of
 from infdesk.domain.numbers import Mark, decimal_evidence
 from infdesk.domain.problem import Question
 from infdesk.sheets.cell_values import Habits
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _THOUSANDS = re.compile(r"\(\s*k\s*\)|\bin k\b|\bin thousands\b|\(\s*000s?\s*\)|\(tsd\.?\)")
 _CONVINCING = 400
+_THREE = 3
 _WITH_MARKS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 _MAY_ASK = frozenset({ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 
@@ -32,12 +33,19 @@ class TableHabits:
     """Decides how each column writes its values; the sure columns speak for the unsure ones."""
 
     def __init__(
-        self, file: SheetFile, sheet: Sheet, *, columns: Sequence[Column], choices: Choices
+        self,
+        file: SheetFile,
+        sheet: Sheet,
+        *,
+        columns: Sequence[Column],
+        choices: Choices,
+        home: str | None = None,
     ) -> None:
         self._place = (file.name, sheet.name)
         self._before = file.modified_on
         self._choices = choices
-        self._decimals = _sure_decimals(columns)
+        self._home = home
+        self._decimals = _sure_decimals(columns, home)
         self._orders = _sure_orders(columns)
 
     def of(self, column: Column) -> Habits:
@@ -53,6 +61,7 @@ class TableHabits:
             order=self._order(column, value_type),
             percent=_in_per_cent(column),
             before=self._before,
+            home=self._home,
             scale=1000 if _THOUSANDS.search(heading(column.header)) else 1,
         )
 
@@ -61,7 +70,7 @@ class TableHabits:
             return "."
         if self._choices.decimal is not None:
             return "," if self._choices.decimal == "," else "."
-        evidence = _decimal_evidence(column, value_type)
+        evidence = _decimal_evidence(column, value_type, self._home)
         if evidence.sure:
             return evidence.decimal
         if self._decimals:
@@ -98,23 +107,24 @@ class TableHabits:
         return Question(what, then, place=(file, sheet, name), kind=kind)
 
 
-def _sure_decimals(columns: Sequence[Column]) -> Mark | None:
+def _sure_decimals(columns: Sequence[Column], home: str | None) -> Mark | None:
     """The mark of the columns that leave no doubt, if they agree."""
     found: set[Mark] = set()
     for column in columns:
         field = column.match.field
         if field and FIELDS[field].type in _WITH_MARKS and column.has_text:
             telling = _telling(column, ",.")
-            evidence = _decimal_evidence(column, FIELDS[field].type)
+            evidence = _decimal_evidence(column, FIELDS[field].type, home)
             # nobody counts 1.027 people: three digits behind a mark are thousands there
             if telling and (evidence.sure or FIELDS[field].type is ValueType.COUNT):
                 found.add(evidence.decimal)
     return found.pop() if len(found) == 1 else None
 
 
-def _decimal_evidence(column: Column, value_type: ValueType) -> DecimalReading:
-    """What the values say; a known currency settles that no price has three digits of cents."""
-    money = value_type is ValueType.MONEY and currency_of(column.header) is not None
+def _decimal_evidence(column: Column, value_type: ValueType, home: str | None) -> DecimalReading:
+    """What the values say; no price has three digits of cents, save in a few dinars."""
+    currency = currency_of(column.header, home) or home
+    money = value_type is ValueType.MONEY and (not currency or digits_of(currency) < _THREE)
     return decimal_evidence(_telling(column, ",."), money=money)
 
 

@@ -122,6 +122,8 @@ class Headings:
         needed = 0.6 * len(self.values_below(position))
         for p in range(position + 1, min(position + 4, len(self._lines))):
             lower = self._lines[p]
+            if _is_data(lower, below=line):
+                return position
             if not lower.could_head or len(self.values_below(p)) < max(1, needed):
                 continue
             if len(lower.filled) > len(line.filled) or lower.gap or _is_wordy(line):
@@ -159,6 +161,13 @@ class Headings:
             return None
         one_column = {tuple(line.filled) for line in lines[first:]}
         return first if len(one_column) == 1 and len(lines[first].filled) == 1 else None
+
+
+def _is_data(line: Line, *, below: Line) -> bool:
+    """Whether a row under a possible heading fills it with values: then a table stands there."""
+    if len(below.filled) <= _PAIR or len(line.labels) == len(line.filled):
+        return False
+    return 2 * len(line.filled) > len(below.filled)
 
 
 def _is_wordy(line: Line) -> bool:

@@ -160,11 +160,12 @@ def _assign(
     """The best guesses that give every field to one column at most, save where several may."""
     open_columns = [c for c in columns if c.index not in told and not means_password(c.header)]
     sure = _sure_fields(open_columns)
+    likely = _likely_fields(open_columns, sure, taken)
     ranked = sorted(
         (
             guess
             for column in open_columns
-            for guess in _guesses(column, _beside(column, sure, taken))
+            for guess in _guesses(column, _beside(column, sure, taken, likely))
         ),
         key=lambda guess: (-guess.confidence, guess.column),
     )
@@ -177,7 +178,8 @@ def _assign(
         if guess.column not in given and (key not in used or repeats):
             given[guess.column] = guess
             used.setdefault(key, headers[guess.column])
-    return {index: _doubted(guess, ranked) for index, guess in given.items()}
+    settled = {g.meaning.field: g.column for g in given.values() if g.confidence >= SURE}
+    return {index: _doubted(guess, ranked, settled) for index, guess in given.items()}
 
 
 def _sure_fields(columns: Sequence[Column]) -> dict[int, str]:
@@ -192,14 +194,35 @@ def _sure_fields(columns: Sequence[Column]) -> dict[int, str]:
     return sure
 
 
-def _beside(column: Column, sure: Mapping[int, str], taken: set[str]) -> Neighbours:
-    """The sure columns beside one; none speaks for itself."""
-    return Neighbours.of([*taken, *(f for index, f in sure.items() if index != column.index)])
+def _likely_fields(
+    columns: Sequence[Column], sure: Mapping[int, str], taken: set[str]
+) -> dict[int, str]:
+    """Column -> field that the sure columns make the likeliest."""
+    likely = {}
+    for column in columns:
+        guesses = _guesses(column, _beside(column, sure, taken, {}))
+        if guesses:
+            likely[column.index] = max(guesses, key=lambda guess: guess.confidence).meaning.field
+    return likely
+
+
+def _beside(
+    column: Column, sure: Mapping[int, str], taken: set[str], likely: Mapping[int, str]
+) -> Neighbours:
+    """The columns beside one; none speaks for itself."""
+    return Neighbours.of(
+        [*taken, *(field for index, field in sure.items() if index != column.index)],
+        [field for index, field in likely.items() if index != column.index],
+    )
 
 
 def _guesses(column: Column, near: Neighbours) -> list[_Guess]:
+    means = meanings(column.header)
+    return _weighed(column, means, near) or _weighed(column, _from_values(column.values), near)
+
+
+def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list[_Guess]:
     found = []
-    means = meanings(column.header) or _from_values(column.values)
     for meaning in means:
         sure = meaning.score * (0.6 + 0.4 * (suits := fit(meaning.field, column.values)))
         if near.shop and meaning.score <= INSIDE:
@@ -224,12 +247,17 @@ def _from_values(values: Profile) -> tuple[Meaning, ...]:
     return ()
 
 
-def _doubted(guess: _Guess, ranked: Sequence[_Guess]) -> _Guess:
-    """Hold back the confidence of a guess that another field comes close to."""
+def _doubted(guess: _Guess, ranked: Sequence[_Guess], settled: Mapping[str, int]) -> _Guess:
+    """Hold back the confidence of a guess that another field comes close to.
+
+    A field that another column surely feeds is no rival.
+    """
     rivals = [
         g
         for g in ranked
-        if g.column == guess.column and not {g.meaning.field, guess.meaning.field} <= _ALIKE
+        if g.column == guess.column
+        and settled.get(g.meaning.field, g.column) == g.column
+        and not {g.meaning.field, guess.meaning.field} <= _ALIKE
     ]
     if any(g is not guess and g.confidence > guess.confidence - _CLOSE for g in rivals):
         return replace(guess, confidence=min(guess.confidence, _DOUBT))
@@ -267,6 +295,8 @@ def _why(guess: _Guess, column: Column) -> str:
         return f"Could also be {' or '.join(others)}."
     if not meanings(column.header):
         return "Told by the values alone."
+    if guess.confidence < SURE:
+        return "Heading and values fit it only in part."
     return "Told by heading and values." if column.values.filled else "Told by the heading alone."
 
 

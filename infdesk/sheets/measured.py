@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.money import from_minor
 from infdesk.domain.platforms import label, lacks
+from infdesk.sheets.creators import platforms_of
 from infdesk.sheets.fields import COUNTERS
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Measured:
         self._currency = currency
         self._columns = self._counters()
         self._revenue = table.money("revenue")
+        self._is_abroad = any(money[1] != currency for money in set(self._revenue) if money)
         self._negatives = self._below_zero()
         self._blank_zeros()
         kept = [m[0] if m and m[1] == currency else None for m in self._revenue]
@@ -44,7 +46,7 @@ class Measured:
 
     def foreign_revenue(self, at: int) -> str | None:
         """Revenue in a currency that the desk does not count in, as text beside the row."""
-        revenue = self._revenue[at]
+        revenue = self._revenue[at] if self._is_abroad else None
         if revenue is None or revenue[1] == self._currency:
             return None
         return f"{from_minor(*revenue)} {revenue[1]}"
@@ -91,7 +93,10 @@ class Measured:
     def _blank_on_platforms(self, name: str) -> None:
         cells = self._columns[name]
         by_platform: dict[str, list[int]] = defaultdict(list)
-        for at, cell in enumerate(self._table.values("platform")):
+        platforms = platforms_of(self._table)
+        if not any(cell and cell[0] and lacks(cell[0], name) for cell in set(platforms)):
+            return
+        for at, cell in enumerate(platforms):
             if cell and cell[0] and lacks(cell[0], name):
                 by_platform[cell[0]].append(at)
         for platform, rows in by_platform.items():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.sheets.fields import RESULTS, ValueType
-from infdesk.sheets.profiles import HALF, LARGELY, NEARLY_ALL, ONE_EACH, SOME
+from infdesk.sheets.profiles import FEW, HALF, LARGELY, NEARLY_ALL, ONE_EACH, SOME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -28,6 +28,9 @@ _PERSON = frozenset(
 )  # fmt: skip
 _POST = frozenset({"post_url", "post_date", "content_format", "row_id", "cycle_month"})
 
+_SALES = frozenset({"orders", "conversions", "code_uses"})
+_COST_PARTS = frozenset({"product_cost", "shipping_cost", "commission_paid", "bonus", "usage_fee"})
+
 NO = 0.05
 UNLIKELY = 0.6
 RATHER = 1.1
@@ -47,15 +50,17 @@ class Neighbours:
         shop: The table looks like a shop's orders.
         person: The table names creators.
         results: The table says what came of posts.
+        likely: Fields that the other columns feed, as far as the sure ones tell.
     """
 
     sure: frozenset[str]
     shop: bool
     person: bool
     results: bool
+    likely: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, sure: Collection[str]) -> Neighbours:
+    def of(cls, sure: Collection[str], likely: Collection[str] = ()) -> Neighbours:
         """Read the kind of table off its sure columns."""
         fields = frozenset(sure)
         person = bool(fields & _PERSON)
@@ -65,6 +70,7 @@ class Neighbours:
             shop=orders >= _ENOUGH and not person,
             person=person,
             results=bool(fields & (RESULTS | _POST)),
+            likely=fields | frozenset(likely),
         )
 
 
@@ -126,6 +132,20 @@ def _orders(values: Profile, near: Neighbours) -> float:
     return RATHER if "revenue" in near.sure or (values.middle or 0) < _MOST_ORDERS else 0.9
 
 
+def _owner(values: Profile, near: Neighbours) -> float:
+    """Whom "Who" means: the creator, unless she has a column or few names fill the whole table."""
+    a_few = values.filled >= _SHORT and values.distinct <= FEW
+    return RATHER if a_few or "creator_name" in near.sure else UNLIKELY
+
+
+def _promised(values: Profile, _: Neighbours) -> float:
+    return NO if values.share(ValueType.FORMAT) >= SOME else 1.0
+
+
+def _format(values: Profile, _: Neighbours) -> float:
+    return 1.0 if values.share(ValueType.FORMAT) >= SOME else UNLIKELY
+
+
 def _revenue(values: Profile, near: Neighbours) -> float:
     if near.shop:
         return UNLIKELY
@@ -149,12 +169,16 @@ def _asked(_: Profile, near: Neighbours) -> float:
 
 
 def _total_cost(_: Profile, near: Neighbours) -> float:
-    return NO if near.shop else 1.02
+    """A bare "Total" beside counted sales is what they brought in, beside costs their sum."""
+    if near.shop:
+        return NO
+    sells = near.likely & _SALES and "revenue" not in near.sure and not near.likely & _COST_PARTS
+    return UNLIKELY if sells else 1.02
 
 
 def _rate_of_commission(values: Profile, near: Neighbours) -> float:
     if "payment_basis" in near.sure:
-        return UNLIKELY
+        return NO
     return RATHER if values.percent > HALF or (values.high or 0) <= 1 else UNLIKELY
 
 
@@ -163,6 +187,8 @@ def _commission(values: Profile, _: Neighbours) -> float:
 
 
 def _rate_of_engagement(_: Profile, near: Neighbours) -> float:
+    if "payment_basis" in near.sure:
+        return NO
     return 0.8 if "engagement_rate" in near.sure else 1.0
 
 
@@ -220,6 +246,9 @@ _WEIGHTS: Mapping[str, Callable[[Profile, Neighbours], float]] = {
     "post_count_profile": _profile_posts,
     "num_posts": _deal_posts,
     "orders": _orders,
+    "owner": _owner,
+    "deliverables": _promised,
+    "content_format": _format,
     "revenue": _revenue,
     "post_date": _unlikely_in_shops,
     "fee_agreed": _tick_or_money,

@@ -81,6 +81,7 @@ class People:
         """Decide who is who, once every table has been met."""
         self._group_of = list(range(len(self._order)))
         self._join_by_sure_marks()
+        self._join_by_handle()
         self._join_by_name()
         groups: dict[int, list[Person]] = defaultdict(list)
         for at, person in enumerate(self._order):
@@ -107,6 +108,23 @@ class People:
         for at, person in enumerate(self._order):
             for mark in _marks(person):
                 self._join(seen.setdefault(mark, at), at)
+
+    def _join_by_handle(self) -> None:
+        """A handle without a platform is the same handle on one, where only one person has it."""
+        homeless: dict[str, list[int]] = defaultdict(list)
+        owners: dict[str, list[int]] = defaultdict(list)
+        ids: dict[int, set[str]] = defaultdict(set)
+        for at, person in enumerate(self._order):
+            ids[self._root(at)].update(map(fold, person.ids))
+            for platform, handle, _ in person.handles:
+                (owners if platform else homeless)[handle].append(at)
+        for handle, members in homeless.items():
+            on_platforms = {self._root(at) for at in owners.get(handle, ())}
+            for at in (*members, *on_platforms) if len(on_platforms) == 1 else members:
+                one, other = ids[self._root(members[0])], ids[self._root(at)]
+                if not one or not other or one & other:
+                    self._join(members[0], at)
+                    ids[self._root(at)] = one | other
 
     def _join_by_name(self) -> None:
         members: dict[int, list[Person]] = defaultdict(list)
@@ -179,7 +197,8 @@ def _key(persons: list[Person], scope: str) -> Key:
     ids = sorted({fold(i) for p in persons for i in p.ids})
     if ids:
         return ("id", "", ids[0])
-    handles = sorted({(platform, handle) for p in persons for platform, handle, _ in p.handles})
+    told = {(platform, handle) for p in persons for platform, handle, _ in p.handles}
+    handles = sorted(told, key=lambda handle: (not handle[0], handle))
     if handles:
         return ("handle", *handles[0])
     names = [fold(p.name) for p in persons if p.name]

@@ -14,7 +14,6 @@ from infdesk.domain.plan import (
     FileKind,
     ImportPlan,
     PlannedFile,
-    PlannedRow,
     PlannedSheet,
     Record,
     Ref,
@@ -23,6 +22,13 @@ from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.drafting import as_of_day, draft, repeats, set_currencies, stated_currency
 from infdesk.sheets.matching import SURE, fingerprint, read_columns
+from infdesk.sheets.rows_aside import (
+    far_rows,
+    furniture_rows,
+    notes_on,
+    repeated_rows,
+    table_of_nothing,
+)
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import SOURCES
 from infdesk.sheets.sources.elsewhere import Elsewhere, recognise
@@ -80,6 +86,9 @@ def _no_collecting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # everything made meanwhile counts as old at once: the next look at the young is short
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
@@ -131,8 +140,13 @@ def _parts(file: SheetFile, choices: Choices, facts: DeskFacts) -> Iterable[_Par
         if place in choices.skip or (file.path, sheet.name) in choices.skip:
             continue
         row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
-        for table in find_tables(sheet, header_row=row):
-            yield _part(file, sheet, table=table, choices=choices, facts=facts)
+        tables = find_tables(sheet, header_row=row)
+        if not tables and sheet.unread:
+            tables = (table_of_nothing(sheet),)
+        for table in tables:
+            part = _part(file, sheet, table=table, choices=choices, facts=facts)
+            part.table.is_last = table is tables[-1]
+            yield part
 
 
 def _part(
@@ -140,7 +154,8 @@ def _part(
 ) -> _Part:
     columns = read_columns(table, facts, choices, first_column=sheet.first_column)
     source = _source(columns, choices.kind)
-    read = SheetTable(file, sheet, table=table, columns=columns, kind=source.kind, choices=choices)
+    read = SheetTable(file, sheet, table=table, columns=columns, kind=source.kind)
+    read.settle_habits(choices, home=facts.currency or choices.currency)
     return _Part(read, source)
 
 
@@ -179,7 +194,9 @@ def _sheet(part: _Part, drafted: Draft) -> PlannedSheet:
     fresh = source.plan(table, drafted)
     say_other_tiers(table)
     _say_other_currency(table, drafted.currency)
-    rows = sorted([*fresh, *_repeated(table), *_furniture(table)], key=lambda row: row.row)
+    far = far_rows(table.sheet) if table.is_last else []
+    aside = [*repeated_rows(table), *furniture_rows(table), *far]
+    rows = sorted([*fresh, *aside], key=lambda row: row.row)
     start, end = period_of(table)
     return PlannedSheet(
         name=table.sheet.name,
@@ -188,11 +205,11 @@ def _sheet(part: _Part, drafted: Draft) -> PlannedSheet:
         header_row=table.table.header_row,
         columns=tuple(_shown(column, table, source) for column in table.columns),
         rows=tuple(rows),
-        rows_present=table.table.rows_present,
+        rows_present=table.table.rows_present + len(far),
         totals=totals_of(table, fresh, drafted.currency),
         start=start,
         end=end,
-        problems=(*_doubts(table, source), *table.problems),
+        problems=(*notes_on(table.sheet), *_doubts(table, source), *table.problems),
         fingerprint=fingerprint(table.table.headers),
         codes=codes_of(fresh) if table.kind is FileKind.SHOP_ORDERS else {},
     )
@@ -213,25 +230,6 @@ def _used(source: Source, drafted: Draft) -> frozenset[str]:
     if source.makes_campaign and drafted.campaign_column is not CampaignColumn.CAMPAIGNS:
         return source.uses - {"campaign"}
     return source.uses
-
-
-def _repeated(table: SheetTable) -> list[PlannedRow]:
-    return [
-        PlannedRow(table.row_number(at), repeat=True, who=table.who(at)) for at in table.repeats
-    ]
-
-
-def _furniture(table: SheetTable) -> list[PlannedRow]:
-    return [
-        PlannedRow(
-            row,
-            left_out=Problem(
-                table.sheet.name, row, None, f"This row is {why}.", "It is no data: not added up."
-            ),
-            furniture=True,
-        )
-        for row, why in table.table.furniture
-    ]
 
 
 def _shown(column: Column, table: SheetTable, source: Source) -> ColumnMatch:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from math import isfinite
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -113,14 +114,15 @@ def profile(cells: Sequence[Cell]) -> Profile:
     if not known:
         return Profile(0, {})
     typed = [cell.strip() for cell in known if isinstance(cell, str)]
-    numbers = [*_native(known), *(_rough(text) for text in typed if _NUMBER.match(text))]
+    rough = (_rough(text) for text in typed if _NUMBER.match(text))
+    numbers = [number for number in (*_native(known), *rough) if isfinite(number)]
     total = len(known)
     return Profile(
         filled=total,
         shares=_shares(known, typed, numbers),
         percent=_share(typed, lambda text: "%" in text, total),
         signed=_share(typed, lambda text: bool(_SIGN.search(text) and _NUMBER.match(text)), total),
-        serials=sum(n in _SERIALS for n in numbers) / total,
+        serials=sum(_is_serial(n) for n in numbers) / total,
         whole=sum(n == int(n) for n in numbers) / len(numbers) if numbers else 0.0,
         distinct=len(set(map(str, known))) / total,
         posts=_share(typed, lambda text: is_post_url(text) is not None, total),
@@ -171,6 +173,11 @@ def _share(typed: Sequence[str], test: Callable[[str], bool], total: int) -> flo
 
 def _is_profile(text: str) -> bool:
     return is_post_url(text) is None and handle_from_url(text)[1] is not None
+
+
+def _is_serial(number: float) -> bool:
+    """Whether an Excel day; asking a range for a float would walk through all of it."""
+    return number == int(number) and int(number) in _SERIALS
 
 
 def _is_platform(text: str) -> bool:

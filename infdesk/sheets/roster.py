@@ -66,6 +66,8 @@ class Roster:
         """The creator's account on a platform: by the row's own handle, else her only one there."""
         place = (at, platform, platform_name, handle, url)
         if place not in self._accounts:
+            if platform == UNKNOWN_PLATFORM and handle:
+                platform = _platform_of(self._people[at], handle)
             folded, typed = _handle(self._people[at], platform, handle)
             key = (*self._people[at].key, platform, folded)
             values: dict[str, Scalar] = {"platform": platform, "handle": typed, "url": url}
@@ -129,6 +131,17 @@ class Roster:
 def split_codes(typed: str) -> list[str]:
     """The codes of one cell, as typed."""
     return [code.strip() for code in _CODE_MARKS.split(typed) if code.strip()]
+
+
+def _platform_of(known: Known, handle: str) -> str:
+    """Where a handle without a platform belongs: to the first platform that has it."""
+    folded = fold_handle(handle)
+    named = (
+        platform
+        for platform, handles in known.handles.items()
+        if platform and any(own == folded for own, _ in handles)
+    )
+    return next(named, UNKNOWN_PLATFORM)
 
 
 def _handle(known: Known, platform: str, handle: str | None) -> tuple[str, str | None]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.money import currency_of, to_minor
+from infdesk.domain.money import currency_of
 from infdesk.domain.numbers import UNREADABLE
+from infdesk.domain.plan import Choices
 from infdesk.domain.problem import Problem
+from infdesk.sheets.amounts import MOST_CELLS, Amounts
 from infdesk.sheets.cell_values import Memo, is_as_read, reader, text
 from infdesk.sheets.cycles import UNDATED
 from infdesk.sheets.extras import Extras
@@ -20,21 +21,20 @@ from infdesk.sheets.habits import TableHabits
 from infdesk.sheets.synonyms import heading
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
-    from infdesk.domain.plan import Choices, ColumnMatch, FileKind
+    from infdesk.domain.plan import ColumnMatch, FileKind
     from infdesk.domain.sheet import Sheet, SheetFile
+    from infdesk.sheets.amounts import Money
     from infdesk.sheets.cycles import Dated, Month
     from infdesk.sheets.matching import Column
     from infdesk.sheets.tables import Table
 
-Money = tuple[int, str]
-"""Minor units and the currency they are of."""
-
 _MOST_SHOWN = 3
-_MOST_CELLS = 0.5
 _TWIN_ROUNDING = 0.06
+_LONGEST_DAYS = 3660
 
 
 class SheetTable:
@@ -52,6 +52,7 @@ class SheetTable:
         campaigns: Campaign of each row.
         dates: When each row speaks of.
         repeats: Rows equal to an earlier one in every cell.
+        is_last: Whether no other table stands below it in the sheet.
         problems: What was odd so far.
     """
 
@@ -63,7 +64,6 @@ class SheetTable:
         table: Table,
         columns: Sequence[Column],
         kind: FileKind,
-        choices: Choices,
     ) -> None:
         self.file = file
         self.sheet = sheet
@@ -76,10 +76,11 @@ class SheetTable:
         self.campaigns: list[str] = [""] * len(table.rows)
         self.dates: list[Dated] = [UNDATED] * len(table.rows)
         self.repeats: frozenset[int] = frozenset()
+        self.is_last = True
         self.problems: list[Problem] = []
         self._unread: dict[int, dict[str, str]] = {}
         self._extras = self._nameless = Extras((), (), keeps=False)
-        self._habits = TableHabits(file, sheet, columns=columns, choices=choices)
+        self.settle_habits(Choices())
         self._by_field: dict[str, list[Column]] = {}
         for column in columns:
             if column.match.field and column.twin_of is None:
@@ -90,6 +91,17 @@ class SheetTable:
 
     def __len__(self) -> int:
         return len(self.table.rows)
+
+    def settle_habits(self, choices: Choices, *, home: str | None = None) -> None:
+        """Decide how the columns write, before any of them is read.
+
+        Args:
+            choices: What the founder has decided.
+            home: The brand's currency: what a sign such as ``$`` means that several share.
+        """
+        self._amounts = Amounts(self, home)
+        place = (self.file, self.sheet)
+        self._habits = TableHabits(*place, columns=self.columns, choices=choices, home=home)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -241,7 +253,7 @@ class SheetTable:
         lengths = self.counts("campaign_duration")
         starts = self.days("campaign_start")
         return [
-            end or (start + timedelta(days=length) if start and length is not None else None)
+            end or _later(start, length)
             for end, start, length in zip(ends, starts, lengths, strict=True)
         ]
 
@@ -256,23 +268,27 @@ class SheetTable:
         field = column.match.field
         if column.secret or (private and field not in uses):
             return replace(column.match, sample="")
-        if field is None or not column.match.sample:
-            return column.match
-        first = next((v for v in self.read(column) if v is not None), None)
-        return replace(column.match, reads=_in_words(first))
+        if field is None or field not in uses or not column.match.sample:
+            return column.match  # its text is kept beside the row as it is
+        read = reader(FIELDS[field].type, self._habits.of(column))
+        values = (value for cell in column.cells if (value := read(cell)) is not None)
+        return replace(column.match, reads=_in_words(next(values, None)))
 
     def stated_currency(self) -> Counter[str]:
         """Currencies that the money columns state by heading, sign or code, with their cells."""
-        stated: Counter[str] = Counter()
-        for column in self.columns:
-            if column.match.field and FIELDS[column.match.field].type is ValueType.MONEY:
-                currency = self._currency_of(column)
-                if currency is not None:
-                    stated[currency] += max(1, column.values.filled)
-        for named in self.values("currency"):
-            if named and (code := currency_of(named)):
-                stated[code] += 1
-        return stated
+        return self._amounts.stated()
+
+    def money_of(self, column: Column) -> list[Money | None]:
+        """Amounts of one column, each with its own, its column's or the file's currency."""
+        return self._amounts.of(column)
+
+    def has_twin(self, column: Column) -> bool:
+        """Whether another column says the same in words."""
+        return any(twin.twin_of == column.index for twin in self.columns)
+
+    def is_scaled(self, column: Column) -> bool:
+        """Whether its heading says that its numbers are in thousands."""
+        return self._habits.of(column).scale != 1
 
     def say(
         self, what: str, hint: str = "", *, row: int | None = None, column: str | None = None
@@ -280,38 +296,9 @@ class SheetTable:
         """Note something odd about this table."""
         self.problems.append(Problem(self.sheet.name, row, column, what, hint))
 
-    def _currency_of(self, column: Column) -> str | None:
-        """Currency of a whole column: its heading's, else the sign that most cells carry."""
-        named = currency_of(column.header)
-        if named is not None or column.values.signed < _MOST_CELLS:
-            return named
-        signs = Counter(
-            code for cell in column.cells if isinstance(cell, str) and (code := currency_of(cell))
-        )
-        return signs.most_common(1)[0][0] if signs else None
-
-    def money_of(self, column: Column) -> list[Money | None]:
-        """Amounts of one column, each with its own, its column's or the file's currency."""
-        read = self.read(column)
-        whole = self._currency_of(column)
-        signed = column.values.signed >= _MOST_CELLS
-        rows = self.values("currency") if self.column("currency") else None
-        memo: dict[Any, Money] = {}
-        amounts: list[Money | None] = []
-        for at, value in enumerate(read):
-            if value is None:
-                amounts.append(None)
-                continue
-            own = (value[1] if signed else None) or whole
-            own = own or (rows and rows[at] and currency_of(rows[at])) or self.currency
-            if (value, own) not in memo:
-                memo[value, own] = (to_minor(value[0], own), own)
-            amounts.append(memo[value, own])
-        return amounts
-
     def _say_dropped_signs(self, column: Column, memo: Memo) -> None:
         """Single currency signs in a column without one are slips of the hand."""
-        if column.values.signed >= _MOST_CELLS or currency_of(column.header) is not None:
+        if column.values.signed >= MOST_CELLS or currency_of(column.header) is not None:
             return
         signed = [cell for cell in memo if isinstance(cell, str) and _SIGN.search(cell)]
         if signed:
@@ -368,11 +355,17 @@ class SheetTable:
         )
 
 
+def _later(start: date | None, length: int | None) -> date | None:
+    if start is None or length is None or not 0 <= length <= _LONGEST_DAYS:
+        return None
+    return start + timedelta(days=length)
+
+
 def _in_words(value: Any) -> str:
     """A value as read, for the preview."""
     if isinstance(value, tuple):
         return " ".join(str(part) for part in value if part is not None)
-    return "" if value is None else str(value)
+    return "" if value is None or value is UNREADABLE else str(value)
 
 
 def _differ(number: Any, word: Any) -> bool:

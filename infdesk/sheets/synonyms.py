@@ -56,6 +56,9 @@ _NETWORKS = frozenset(
 )
 _TOO_GENERAL = frozenset(
     [
+        "about",
+        "what",
+        "who",
         "name",
         "id",
         "url",

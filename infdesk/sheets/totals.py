@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from infdesk.domain.plan import FileKind, Totals
 from infdesk.sheets.cycles import first_day, last_day
@@ -77,17 +77,17 @@ def _revenue(orders: Sequence[Record], measured: Sequence[Record]) -> int | None
 
 def _by_entity(rows: Sequence[PlannedRow]) -> dict[str, list[Record]]:
     """Every record that is summed, once, by what it is."""
-    unique = {
-        id(record): record for row in rows for record in row.records if record.entity in _SUMMED
-    }
-    found: dict[str, list[Record]] = {}
-    for record in unique.values():
-        found.setdefault(record.entity, []).append(record)
-    return found
+    found: dict[str, dict[int, Record]] = {entity: {} for entity in _SUMMED}
+    for row in rows:
+        for record in row.records:
+            if record.entity in found:
+                found[record.entity][id(record)] = record
+    return {entity: list(unique.values()) for entity, unique in found.items() if unique}
 
 
 def _sum(records: Iterable[Record], name: str) -> int | None:
-    known = [value for record in records if isinstance(value := record.values.get(name), int)]
+    said = (record.values.get(name) for record in records)
+    known = cast("list[int]", [value for value in said if value is not None])
     return sum(known) if known else None
 
 

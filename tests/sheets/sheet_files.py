@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,10 @@ def csv_file(name: str, text: str, *, saved: date = TODAY) -> SheetFile:
     return book(name, {"": rows}, saved=saved)
 
 
-def book(name: str, tabs: dict[str, Rows], *, saved: date = TODAY) -> SheetFile:
+def book(name: str, tabs: Mapping[str, Rows], *, saved: date = TODAY) -> SheetFile:
     """A workbook by its tabs."""
     sheets = tuple(Sheet(tab, [tuple(row) for row in rows]) for tab, rows in tabs.items())
-    sha256 = hashlib.sha256(repr((name, tabs)).encode()).hexdigest()
+    sha256 = hashlib.sha256(repr((name, dict(tabs))).encode()).hexdigest()
     return SheetFile(f"/somewhere/{name}", sha256, saved, sheets)
 
 

@@ -231,3 +231,9 @@ def test_every_row_is_in_exactly_one_place(some: list[tuple[Cell, ...]]) -> None
     assert placed == sum(not is_blank(row) for row in (HEAD, ANA, *some))
     told = [number for table in found for number, _ in (*table.rows, *table.furniture)]
     assert len(told) == len(set(told))
+
+
+def test_a_short_table_above_another_is_no_preamble() -> None:
+    blank: tuple[Cell, ...] = (None,) * 4
+    found = tables(HEAD, ANA, BO, blank, blank, HEAD, CY, ANA)
+    assert [(t.block, t.header_row, len(t.rows)) for t in found] == [(1, 1, 2), (2, 6, 2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from infdesk.domain.plan import FileKind
+from infdesk.sheets.rows_aside import prose_rows
 from infdesk.sheets.sources.base import left_out
 
 if TYPE_CHECKING:
@@ -78,6 +79,9 @@ class Elsewhere:
     def plan(self, table: SheetTable, draft: Draft) -> list[PlannedRow]:
         """Every row stays out, and the reason says why."""
         del draft  # nothing is drafted
+        prose = None if self._name else prose_rows(table)
+        if prose is not None:
+            return prose
         if self._name:
             what = f"This looks like {self._name}, which this version does not read yet."
             hint = "The row was left out; nothing of it was taken for something else."

@@ -16,7 +16,8 @@ from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import Key, PlannedRow, Record, Scalar
-    from infdesk.sheets.sheet_table import Money, SheetTable
+    from infdesk.sheets.amounts import Money
+    from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
 
 _PER_ORDER = ("order", "sale", "conversion", "commission", "pedido", "bestell", "commande")
@@ -138,6 +139,8 @@ class PayoutRows:
         if self._is_per_order(at):
             share = from_minor(sold.revenue, currency) if sold.revenue is not None else None
             times = [share] if amount < 1 else [self._orders[at], sold.orders]
+        elif sold.posts is None and self._totals[at] is not None:
+            return []  # how many posts the total pays for, nobody says
         else:
             times = [sold.posts, 1]
         return [(to_minor(amount * n, currency), currency) for n in times if n is not None]

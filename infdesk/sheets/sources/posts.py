@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from infdesk.domain.names import fold, is_post_url
 from infdesk.domain.plan import PlannedRow, Record, Ref
+from infdesk.domain.platforms import on_platform
 from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.charges import Costs
-from infdesk.sheets.creators import CREATOR_FIELDS, CreatorCells
+from infdesk.sheets.creators import CREATOR_FIELDS, CreatorCells, platforms_of
 from infdesk.sheets.cycles import last_day
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
 from infdesk.sheets.measured import Measured
@@ -110,6 +111,7 @@ class PostRows:
         self._where = _places(table)
         self._told = table.told({column: table.values(f) for f, column in _TOLD}
                                 | {"post_until": self._ends})  # fmt: skip
+        self._terms_of: dict[tuple[object, ...], _Terms] = {}
         self._agreements: dict[tuple[object, ...], _Thing] = {}
         self._offer_of: dict[str, _Thing] = {}
         self._codes_of: dict[tuple[object, ...], list[Record]] = {}
@@ -212,6 +214,15 @@ class PostRows:
         return {"kind": "so_far", "day": self._table.as_of, "source": "tracker"}
 
     def _terms(self, at: int, person: int, place: Place) -> _Terms:
+        account = self._creators.accounts[at]
+        said = (person, place.campaign, place.number, id(account), self._offers[at],
+                self._codes[at], self._models[at], self._commissions[at])  # fmt: skip
+        found = self._terms_of.get(said)
+        if found is None:
+            found = self._terms_of[said] = self._new_terms(at, person, place)
+        return found
+
+    def _new_terms(self, at: int, person: int, place: Place) -> _Terms:
         name, code = self._offers[at], self._codes[at]
         agreement = self._agreement(at, person, place)
         account = self._creators.accounts[at]
@@ -335,13 +346,14 @@ def _places(table: SheetTable) -> list[_Where]:
     """Platform and format of each row, canonical and as the sheet spells them."""
     memo: dict[tuple[Any, ...], _Where] = {}
     found = []
-    for said in zip(table.values("platform"), table.values("content_format"), strict=True):
+    for said in zip(platforms_of(table), table.values("content_format"), strict=True):
         if said not in memo:
             platform, form = said
+            named = (platform[0] if platform else None) or (form[2] if form else None)
             values = {
-                "platform": (platform[0] if platform else None) or (form[2] if form else None),
+                "platform": named,
                 "platform_name": platform[1] if platform else None,
-                "format": form[0] if form else None,
+                "format": on_platform(named, form[0]) if form else None,
                 "format_name": form[1] if form else None,
             }
             key = (

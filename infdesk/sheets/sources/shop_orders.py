@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from infdesk.domain.plan import PlannedRow, Record, Scalar
+    from infdesk.sheets.amounts import Money
     from infdesk.sheets.matching import Column
-    from infdesk.sheets.sheet_table import Money, SheetTable
+    from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 
 _ORDER_ONLY = frozenset(
@@ -105,7 +106,11 @@ class OrderRows:
             else:
                 rows.append(planned(self._table, at, [orders[number]]))
         if self._unpaid:
-            self._table.say(f"{self._unpaid} orders are not paid yet.", "They count all the same.")
+            one = self._unpaid == 1
+            self._table.say(
+                "1 order is not paid yet." if one else f"{self._unpaid} orders are not paid yet.",
+                "It counts all the same." if one else "They count all the same.",
+            )
         return rows
 
     def _orders(self) -> dict[str, Record]:

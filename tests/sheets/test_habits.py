@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from infdesk.domain.plan import DeskFacts
+from infdesk.domain.problem import Question
+from tests.sheets.sheet_files import TODAY, csv_file, plan, records, said
+
+DAYS = "Creator,Post date,Views\nAna,03/04/2025,10\nBob,05/06/2025,20"
+FEES = "Creator,Post date,Fee\nAna,2025-01-02,1.250\nBob,2025-01-03,2.500"
+
+
+def posted(text: str, **choices: Any) -> list[str]:
+    planned = plan(csv_file("t.csv", text), **choices)
+    return [str(r.values["posted_on"]) for r in records(planned, "deliverable")]
+
+
+def amounts(text: str, **choices: Any) -> list[object]:
+    planned = plan(csv_file("t.csv", text), **choices)
+    return [r.values["amount"] for r in records(planned, "charge")]
+
+
+def test_a_day_above_twelve_decides_its_column() -> None:
+    text = "Creator,Post date,Views\nAna,03/04/2025,10\nBob,25/06/2025,20"
+    assert posted(text, ask=True) == ["2025-04-03", "2025-06-25"]
+
+
+def test_days_that_fit_both_ways_are_asked_for() -> None:
+    with pytest.raises(Question) as caught:
+        posted(DAYS, ask=True)
+    assert (caught.value.kind, caught.value.column) == ("day_order", "Post date")
+    assert "--day-first" in str(caught.value)
+
+
+def test_the_founders_answer_reads_the_days() -> None:
+    assert posted(DAYS, ask=True, day_first=False) == ["2025-03-04", "2025-05-06"]
+    assert posted(DAYS, ask=True, day_first=True) == ["2025-04-03", "2025-06-05"]
+
+
+def test_a_sure_column_speaks_for_an_unsure_one_beside_it() -> None:
+    text = "Creator,Start date,End date,Views\nAna,03/04/2025,25/04/2025,10"
+    (post,) = records(plan(csv_file("t.csv", text), ask=True), "deliverable")
+    assert str(post.values["post_from"]) == "2025-04-03"
+
+
+def test_in_the_window_the_likelier_reading_is_taken() -> None:
+    assert posted(DAYS) == ["2025-04-03", "2025-06-05"]
+
+
+def test_three_digits_behind_a_lone_mark_of_an_amount_are_thousands_unasked() -> None:
+    assert amounts(FEES, ask=True) == [125_000, 250_000]
+    assert amounts(FEES.replace("1.250", '"$1,200"'), ask=True)[0] == 120_000
+
+
+def test_amounts_in_a_currency_of_thousandths_are_asked_for() -> None:
+    kuwait = DeskFacts(currency="KWD", today=TODAY)
+    with pytest.raises(Question) as caught:
+        plan(csv_file("t.csv", FEES), facts=kuwait, ask=True)
+    assert caught.value.kind == "decimal_mark"
+
+
+def test_averages_with_three_digits_behind_a_point_are_asked_for() -> None:
+    text = "Name,Followers,Avg views\nAna,20000,1.250\nBob,30000,2.500"
+    with pytest.raises(Question) as caught:
+        plan(csv_file("list.csv", text), ask=True)
+    assert (caught.value.kind, caught.value.column) == ("decimal_mark", "Avg views")
+
+
+def test_nothing_is_asked_about_a_column_that_is_only_kept_beside_the_row() -> None:
+    text = "Creator,Post date,Views,ROAS\nAna,2025-01-02,10,1.250\nBob,2025-01-03,20,2.500"
+    (first, _) = records(plan(csv_file("t.csv", text), ask=True), "deliverable")
+    assert first.extras == {"ROAS": "1.250"}
+
+
+def test_the_founders_answer_reads_the_amounts() -> None:
+    assert amounts(FEES, ask=True, decimal=",") == [125_000, 250_000]
+    assert amounts(FEES, ask=True, decimal=".") == [125, 250]
+
+
+def test_a_currency_settles_that_no_price_has_three_digits_of_cents() -> None:
+    assert amounts(FEES.replace("Fee", "Fee (€)"), ask=True) == [125_000, 250_000]
+
+
+def test_counts_beside_an_amount_tell_which_mark_parts_thousands() -> None:
+    text = 'Creator,Views,Fee\nAna,"12,400","1,200"\nBob,"8,500",850'
+    assert amounts(text, ask=True) == [120_000, 85_000]
+
+
+def test_a_decimal_comma_is_told_by_its_cents() -> None:
+    text = 'Creator,Views,Fee\nAna,900,"1.250,00"\nBob,800,"99,90"'
+    assert amounts(text, ask=True) == [125_000, 9_990]
+
+
+def test_a_column_in_per_cent_is_read_as_such() -> None:
+    text = "Name,Followers,ER %\nAna,20000,4.6\nBob,30000,0.9"
+    planned = plan(csv_file("list.csv", text))
+    rates = [r.values["engagement_rate"] for r in records(planned, "observation")]
+    assert rates == [pytest.approx(0.046), pytest.approx(0.009)]
+
+
+def test_followers_in_thousands_are_scaled() -> None:
+    planned = plan(csv_file("list.csv", "Name,Followers (K),Niche\nAna,12,tea\nBob,8.5,gym"))
+    assert [r.values["followers"] for r in records(planned, "observation")] == [12_000, 8_500]
+
+
+def test_a_currency_sign_on_single_cells_of_a_bare_column_is_dropped_and_said() -> None:
+    text = "Creator,Views,Orders\nAna,900,$12\nBob,800,14\nCee,700,9\nDee,500,3"
+    planned = plan(csv_file("t.csv", text))
+    assert [r.values["conversions"] for r in records(planned, "measurement")] == [12, 14, 9, 3]
+    assert "$12" in said(planned)
+    assert planned.currency is None

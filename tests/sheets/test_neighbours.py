@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from infdesk.sheets.matching import SURE
+from tests.sheets.sheet_files import column, csv_file, fields, plan
+
+COLLABS = """
+Who,Handle,Round,What,Sales,Total $,Paid
+Ana Lopez,@ana,R1,IG Reel,7,224.5,$300
+Bob Stein,@bob,R1,TT video,5,162.7,$200
+Cee Moran,@cee,R2,IG Story,11,337.4,$350
+"""
+
+
+def test_words_of_a_founder_are_read_by_what_stands_beside_them() -> None:
+    assert fields(COLLABS) == [
+        "creator_name", "handle", "cycle", "content_format", "orders", "revenue", "fee_agreed",
+    ]  # fmt: skip
+
+
+def test_a_field_that_another_column_surely_feeds_is_no_rival() -> None:
+    planned = plan(csv_file("t.csv", COLLABS))
+    assert column(planned, "Sales").confidence >= SURE
+    assert column(planned, "Total $").confidence >= SURE
+
+
+def test_who_is_the_owner_where_the_creator_has_a_column() -> None:
+    text = "Creator,Who,Views\nAna,Noor,100\nBob,Noor,200"
+    assert fields(text) == ["creator_name", "owner", "views"]
+
+
+def test_who_is_the_owner_where_two_names_fill_a_long_table() -> None:
+    rows = "\n".join(f"@c{at},{('Noor', 'Sam')[at % 2]},{at + 100}" for at in range(12))
+    assert fields(f"Handle,Who,Views\n{rows}") == ["handle", "owner", "views"]
+
+
+def test_a_total_beside_parts_of_a_cost_is_their_sum() -> None:
+    text = "Creator,Fee,Product cost,Total,Sales\nAna,100,20,120,3\nBob,200,25,225,4"
+    assert fields(text)[3] == "total_cost"
+
+
+def test_what_is_no_format_where_its_words_are_none() -> None:
+    text = "Creator,What,Views\nAna,two boxes and a call,10\nBob,dinner,20"
+    assert fields(text)[1] != "content_format"
