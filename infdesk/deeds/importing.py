@@ -115,44 +115,50 @@ def import_files(
         return _import_into_new(desk_path, files, choices, today=today, dry_run=dry_run)
     reader = DeskReader.open(desk_path)
     try:
-        prepared = prepare(files, reader, choices, today=today)
-        currency = desk_facts(reader, today=today).currency or DEFAULT_CURRENCY
+        facts = desk_facts(reader, today=today)
+        plan = plan_import(files, choices, facts)
+        currency = facts.currency or DEFAULT_CURRENCY
+        if dry_run:
+            return _looked_at(desk_path, Prepared(plan, compare(reader, plan)), currency)
     finally:
         reader.close()
-    if dry_run:
-        return Imported(desk_path, prepared, None, dry_run=True, currency=currency)
     desk = Desk.open(desk_path)
     try:
-        receipt = keep(desk, prepared.plan)
+        receipt = keep(desk, plan)
     finally:
         desk.close()
-    return _imported(desk_path, prepared, receipt, currency)
+    return _imported(desk_path, plan, receipt, currency)
 
 
 def _import_into_new(
     desk_path: Path, files: Sequence[SheetFile], choices: Choices, *, today: date, dry_run: bool
 ) -> Imported:
-    prepared = prepare(files, None, choices, today=today)
-    currency = prepared.plan.currency or choices.currency or DEFAULT_CURRENCY
-    if prepared.plan.currency is None:
+    facts = DeskFacts(currency=None, today=today)
+    plan = plan_import(files, choices, facts)
+    currency = plan.currency or choices.currency or DEFAULT_CURRENCY
+    if plan.currency is None:
         # amounts without a sign are in the currency that the new desk gets
-        prepared = prepare(files, None, replace(choices, currency=currency), today=today)
+        plan = plan_import(files, replace(choices, currency=currency), facts)
     if dry_run:
-        return Imported(desk_path, prepared, None, dry_run=True, currency=currency)
+        return _looked_at(desk_path, Prepared(plan, compare(None, plan)), currency)
     desk = Desk.create(desk_path, name=desk_path.stem, currency=currency)
     try:
-        receipt = keep(desk, prepared.plan)
+        receipt = keep(desk, plan)
     except BaseException:
         desk.close()
         desk_path.unlink(missing_ok=True)
         raise
     desk.close()
-    return _imported(desk_path, prepared, receipt, currency)
+    return _imported(desk_path, plan, receipt, currency)
 
 
-def _imported(desk_path: Path, prepared: Prepared, receipt: Receipt, currency: str) -> Imported:
-    kept = replace(prepared, comparison=receipt.comparison)
-    return Imported(desk_path, kept, receipt.batch, dry_run=False, currency=currency)
+def _looked_at(desk_path: Path, prepared: Prepared, currency: str) -> Imported:
+    return Imported(desk_path, prepared, None, dry_run=True, currency=currency)
+
+
+def _imported(desk_path: Path, plan: ImportPlan, receipt: Receipt, currency: str) -> Imported:
+    prepared = Prepared(plan, receipt.comparison)
+    return Imported(desk_path, prepared, receipt.batch, dry_run=False, currency=currency)
 
 
 def need_desk(path: Path) -> Path:

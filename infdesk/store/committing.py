@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.plan import Outcome, Receipt
-from infdesk.store.comparing import compared
+from infdesk.store.comparing import compared, many_things
 from infdesk.store.history import to_sql
 from infdesk.store.import_history import LAYOUT, told_files
 from infdesk.store.known import TABLES, Known
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from infdesk.store.desk import Desk, Writing
     from infdesk.store.history import SqlValue
     from infdesk.store.nodes import Place, Resolution
-
-_FOUND_BY_NATURE = frozenset({"alias", "contact", "agreement", "agreement_cycle", "code"})
-"""Found again by what they are; a key beside them would only be weight."""
-
-_CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
-"""Found again through their post, which has a key."""
 
 _PROVENANCE = ("entity", "entity_id", "key", "batch_id", "file_id", "sheet", "row")
 _EXTRA = ("entity", "entity_id", "name", "value")
@@ -56,7 +50,19 @@ def commit(
     Raises:
         UserError: The file cannot be written; nothing was changed.
     """
-    with desk.step(title or _title(plan), kind="import") as writing:
+    with many_things():
+        return _commit(desk, plan, title or _title(plan), untick=untick, overwrite=overwrite)
+
+
+def _commit(
+    desk: Desk,
+    plan: ImportPlan,
+    title: str,
+    *,
+    untick: Collection[Place],
+    overwrite: Collection[Place],
+) -> Receipt:
+    with desk.step(title, kind="import") as writing:
         known = Known(writing)
         resolution = resolve(plan, known, untick=untick, overwrite=overwrite)
         comparison = compared(plan, resolution, known, untick=untick)
@@ -98,13 +104,21 @@ class _Keeping:
             return
         if entity == "creator":
             _name_nameless(nodes)
-        named = {column: None for node in nodes for column in node.values}
-        usual = {column: _usual(entity, column) for column in named}
-        pointers = {column: None for node in nodes for column in node.parents}
+        said = [node.values for node in nodes]
+        parents = [node.parents for node in nodes]
+        named = {column: None for values in said for column in values}
+        pointers = {column: None for of_node in parents for column in of_node}
         columns = [
-            _filled((node.values.get(column) for node in nodes), usual[column]) for column in named
+            _filled([values.get(column) for values in said], _usual(entity, column))
+            for column in named
         ]
-        columns += [[_parent_id(node, column) for node in nodes] for column in pointers]
+        columns += [
+            [
+                None if (parent := of_node.get(column)) is None else parent.row_id
+                for of_node in parents
+            ]
+            for column in pointers
+        ]
         rows = list(zip(*columns, strict=True))
         ids = self._writing.insert_tuples(TABLES[entity], (*named, *pointers), rows)
         for node, row_id in zip(nodes, ids, strict=True):
@@ -130,9 +144,7 @@ class _Keeping:
                 self._extras += [
                     (entity, node.row_id, name, text) for name, text in node.extra_inserts.items()
                 ]
-            if entity in _FOUND_BY_NATURE or (node.outcome is Outcome.SAME and node.by_key):
-                continue
-            if entity in _CHILDREN_OF_POSTS and "deliverable_id" in node.parents:
+            if not node.is_found_by_key or (node.outcome is Outcome.SAME and node.by_key):
                 continue
             file_id = sheet = row = None
             if node.place is not None:
@@ -144,20 +156,14 @@ class _Keeping:
             )
 
 
-def _filled(values: Iterable[Any], usual: SqlValue) -> list[Any]:
+def _filled(column: list[Any], usual: SqlValue) -> list[Any]:
     """One column as the file keeps it; what is unknown holds what it usually does."""
-    column = list(values)
     kinds = set(map(type, column))
     if date in kinds or datetime in kinds:
         column = [to_sql(value) for value in column]
     if usual is not None and type(None) in kinds:
         column = [usual if value is None else value for value in column]
     return column
-
-
-def _parent_id(node: Node, column: str) -> int | None:
-    parent = node.parents.get(column)
-    return None if parent is None else parent.row_id
 
 
 def _usual(entity: str, column: str) -> SqlValue:

@@ -44,13 +44,32 @@ _STATES = ("planned", "running", "measuring", "closed")
 
 def settle(node: Node, ids: Sequence[int], known: Known) -> None:
     """Decide what a known thing becomes, given the rows that it is (of a dated one: its days)."""
-    if node.dated:
+    if len(ids) == 1 and _is_said_already(node, ids[0], known):
+        node.row_id = ids[0]
+        node.outcome = Outcome.SAME
+    elif node.dated:
         _settle_dated(node, ids, known)
     else:
         node.row_id = ids[0]
-        _take(node, _Held(node, known, ids[-1:]), known)
+        _take(node, _Held(node, known, ids), known)
     if node.row_id is not None:
         _settle_extras(node, known)
+
+
+def _is_said_already(node: Node, row_id: int, known: Known) -> bool:
+    """Whether the row holds all that the node says: quick, since most rows of a sheet do."""
+    table = known.table(node.entity)
+    row, at = table.rows[row_id], table.at
+    for column, parent in node.parents.items():
+        if parent.row_id is None or row[at[column]] != parent.row_id:
+            return False
+    for column, value in node.values.items():
+        held = row[at[column]]
+        if value == held or value is None or (node.dated and column == _DAY):
+            continue
+        if to_sql(value) != held:
+            return False
+    return True
 
 
 def _settle_dated(node: Node, ids: Sequence[int], known: Known) -> None:
@@ -110,6 +129,8 @@ class _Held:
 
 def _take(node: Node, held: _Held, known: Known) -> None:
     """Note what differs: to be written, or only shown where her own typing stands."""
+    changes: list[Change] = []
+    updates: dict[str, SqlValue | Node] = {}
     for column, after in _differences(node, held):
         written = None if isinstance(after, Node) else to_sql(after)
         if held.repeats(column, written):
@@ -117,10 +138,11 @@ def _take(node: Node, held: _Held, known: Known) -> None:
         typed = held.is_typed(column)
         before = held.value(column)
         shown = _in_words(column, before, after, known)
-        node.changes.append(Change(*shown, typed_by_hand=typed))
+        changes.append(Change(*shown, typed_by_hand=typed))
         if not typed:
-            node.updates[column] = after if isinstance(after, Node) else written
-    node.outcome = Outcome.CHANGED if node.updates else Outcome.SAME
+            updates[column] = after if isinstance(after, Node) else written
+    node.changes, node.updates = changes, updates
+    node.outcome = Outcome.CHANGED if updates else Outcome.SAME
 
 
 def _differences(node: Node, held: _Held) -> Iterator[tuple[str, Scalar | Node]]:
@@ -210,16 +232,18 @@ def _settle_extras(node: Node, known: Known) -> None:
         return
     held = known.extras_of(node.entity, node.row_id)
     inserts = {name: text for name, text in node.extras.items() if name not in held}
-    for name, text in node.extras.items():
-        extra_id, before = held.get(name, (0, text))
-        if before == text:
+    changes = [Change(name, None, text) for name, text in inserts.items()]
+    updates: dict[int, str] = {}
+    for name, (extra_id, before) in held.items():
+        text = node.extras.get(name, before)
+        if text == before:
             continue
         said = {} if node.overwrite else known.typed_by_hand("extra", extra_id)
         if said.get("value") != text:
-            node.changes.append(Change(name, before, text, typed_by_hand="value" in said))
+            changes.append(Change(name, before, text, typed_by_hand="value" in said))
         if "value" not in said:
-            node.extra_updates[extra_id] = text
-    node.changes += [Change(name, None, text) for name, text in inserts.items()]
-    node.extra_inserts = inserts
-    if inserts or node.extra_updates:
+            updates[extra_id] = text
+    node.changes = [*node.changes, *changes]
+    node.extra_inserts, node.extra_updates = inserts, updates
+    if inserts or updates:
         node.outcome = Outcome.CHANGED

@@ -52,6 +52,10 @@ class Identity:
             "measurement": self._measurement,
         }
 
+    def can_tell(self, entity: str) -> bool:
+        """Whether things of this table can be one at all: with each other, or with its rows."""
+        return entity in _UNIQUE or bool(self._known.table(entity).rows)
+
     def unique_mark(self, node: Node) -> Hashable:
         """What only one row of this table can have; ``None`` for what may well be there twice."""
         mark = _UNIQUE.get(node.entity)
@@ -61,7 +65,7 @@ class Identity:
         """Rows that a key or a mark of its own names; of a dated thing all its days."""
         if not self._known.table(node.entity).rows:
             return []
-        ids = self._known.by_key(node.entity, node.key_text)
+        ids = self._known.by_key(node.entity, node.key_text) if node.is_found_by_key else []
         node.by_key = bool(ids)
         if ids:
             found = ids if node.dated else ids[-1:]

@@ -113,8 +113,9 @@ class Known:
 
     def by_key(self, entity: str, text: str) -> list[int]:
         """Rows that stand and were kept under this key, in the order they came."""
-        keys = self._keys.get(entity)
-        ids = keys.get(text, ()) if keys else ()
+        ids = self._keys.get(entity, {}).get(text)
+        if not ids:
+            return []
         rows = self.table(entity).rows
         return [row_id for row_id in ids if row_id in rows]
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.plan import Change, Outcome, Ref
+from infdesk.domain.plan import Outcome, Ref
 from infdesk.store.history import table_name
 from infdesk.store.tables import CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from infdesk.domain.plan import ImportPlan, Key, Record, Scalar
+    from infdesk.domain.plan import Change, ImportPlan, Key, Record
     from infdesk.store.history import SqlValue
 
 ORDER = tuple(table_name(table) for table in CONTENT if table_name(table) != "extra")
@@ -22,10 +23,16 @@ ORDER = tuple(table_name(table) for table in CONTENT if table_name(table) != "ex
 Place = tuple[int, int, int]
 """(file, sheet, row), each as position in the plan."""
 
+_FOUND_BY_NATURE = frozenset({"alias", "contact", "agreement", "agreement_cycle", "code"})
+"""Found again by what they are; a key beside them would only be weight."""
+
+_CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
+"""Found again through their post, which has a key."""
+
 _BETWEEN = "\x1f"
+_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
-@dataclass(slots=True, eq=False)
 class Node:
     """One thing of the plan, merged over all rows that speak of it.
 
@@ -37,9 +44,9 @@ class Node:
         extras: Heading -> text of what is kept beside it.
         dated: Other values on another day are a further row.
         place: The first row that speaks of it; ``None`` for what no single row says.
+        said: The record that spoke of it last.
         parents: What it points at.
-        owner: The creator it belongs to, if any.
-        row_id: Its row, once that is known or written.
+            row_id: Its row, once that is known or written.
         by_key: Whether an earlier import kept it under this key.
         outcome: What the import does to it.
         changes: What a founder sees of that.
@@ -49,28 +56,51 @@ class Node:
         overwrite: Whether it replaces what was typed by hand.
     """
 
-    entity: str
-    key: Key
-    values: Mapping[str, Scalar]
-    refs: Mapping[str, Ref]
-    extras: Mapping[str, str]
-    dated: bool
-    place: Place | None
-    parents: dict[str, Node] = field(default_factory=dict)
-    owner: Node | None = None
-    row_id: int | None = None
-    by_key: bool = False
-    outcome: Outcome = Outcome.NEW
-    changes: list[Change] = field(default_factory=list)
-    updates: dict[str, SqlValue | Node] = field(default_factory=dict)
-    extra_updates: dict[int, str] = field(default_factory=dict)
-    extra_inserts: Mapping[str, str] = field(default_factory=dict)
-    overwrite: bool = False
+    __slots__ = (
+        "by_key", "changes", "dated", "entity", "extra_inserts", "extra_updates", "extras", "key",
+        "outcome", "overwrite", "parents", "place", "refs", "row_id", "said", "updates",
+        "values",
+    )  # fmt: skip
+
+    def __init__(self, record: Record, place: Place | None) -> None:
+        self.entity = record.entity
+        self.key = record.key
+        self.values = record.values
+        self.refs = record.refs
+        self.extras = record.extras
+        self.dated = record.dated
+        self.place = place
+        self.said = record
+        self.parents: Mapping[str, Node] = _NOTHING
+        self.row_id: int | None = None
+        self.by_key = False
+        self.outcome = Outcome.NEW
+        self.changes: Sequence[Change] = ()
+        self.updates: Mapping[str, SqlValue | Node] = _NOTHING
+        self.extra_updates: Mapping[int, str] = _NOTHING
+        self.extra_inserts: Mapping[str, str] = _NOTHING
+        self.overwrite = False
 
     @property
     def is_new_row(self) -> bool:
         """Whether a row is to be inserted: a new thing, or a further dated one."""
         return self.row_id is None
+
+    @property
+    def owner(self) -> Node | None:
+        """The creator it belongs to, if any."""
+        for parent in self.parents.values():
+            owner = parent if parent.entity == "creator" else parent.owner
+            if owner is not None:
+                return owner
+        return None
+
+    @property
+    def is_found_by_key(self) -> bool:
+        """Whether its key is kept, so that the next import finds it by that."""
+        if self.entity in _FOUND_BY_NATURE:
+            return False
+        return self.entity not in _CHILDREN_OF_POSTS or "deliverable_id" not in self.parents
 
     @property
     def key_text(self) -> str:
@@ -95,6 +125,7 @@ class Node:
         self.values = {**self.values, **known}
         self.refs = {**self.refs, **record.refs}
         self.extras = {**self.extras, **record.extras}
+        self.said = record
 
     def join(self, other: Node) -> None:
         """Take over what a node says that turned out to be the same thing."""
@@ -115,7 +146,7 @@ class Resolution:
     """
 
     nodes: dict[str, list[Node]]
-    rows: dict[Place, tuple[Node, ...]]
+    rows: dict[Place, Sequence[Node]]
 
     def of(self, entity: str) -> list[Node]:
         """Nodes of a table, in the plan's order."""
@@ -130,7 +161,11 @@ def collect(
 
 
 class _Collecting:
-    """Turns records into nodes."""
+    """Turns records into nodes.
+
+    Most rows repeat the very record of a creator or an agreement, and point at things by the very
+    same references: all are recognised by being that object, since long keys are slow to hash.
+    """
 
     def __init__(
         self, plan: ImportPlan, untick: Collection[Place], overwrite: Collection[Place]
@@ -139,46 +174,67 @@ class _Collecting:
         self._untick = untick
         self._overwrite = overwrite
         self._nodes: dict[str, dict[Key, Node]] = defaultdict(dict)
-        self._last: dict[Node, Record] = {}
+        self._of_record: dict[int, Node] = {}
         self._spare: dict[Ref, Record] | None = None
 
     def run(self) -> Resolution:
         for record in self._plan.shared:
             self._add(record, None)
-        rows = {}
-        for place, records in _planned(self._plan):
-            if place not in self._untick:
-                rows[place] = tuple([self._add(record, place) for record in records])
+        rows = self._rows()
         for place in self._overwrite:
             for node in rows.get(place, ()):
                 node.overwrite = True
-        # a node may bring in what it points at, and that again
-        pending = [node for nodes in self._nodes.values() for node in nodes.values()]
-        for node in pending:
-            node.parents = {column: self._at(ref, pending) for column, ref in node.refs.items()}
+        self._point()
         return Resolution({name: list(nodes.values()) for name, nodes in self._nodes.items()}, rows)
 
+    def _rows(self) -> dict[Place, Sequence[Node]]:
+        of_record, untick = self._of_record, self._untick
+        rows: dict[Place, Sequence[Node]] = {}
+        for place, records in _planned(self._plan):
+            if place in untick:
+                continue
+            rows[place] = found = []
+            for record in records:
+                node = of_record.get(id(record))
+                if node is None or node.said is not record:
+                    node = self._add(record, place)
+                elif node.place is None:
+                    node.place = place
+                found.append(node)
+        return rows
+
     def _add(self, record: Record, place: Place | None) -> Node:
-        of_entity = self._nodes[record.entity]
         key = record.key
         if record.dated:  # two days of one thing are two rows
             key = (*key, str(record.values.get("day")))
+        of_entity = self._nodes[record.entity]
         node = of_entity.get(key)
         if node is None:
-            node = of_entity[key] = Node(
-                record.entity,
-                record.key,
-                record.values,
-                record.refs,
-                record.extras,
-                record.dated,
-                place,
-            )
-        elif self._last[node] is not record:
+            node = of_entity[key] = Node(record, place)
+        else:
             node.say(record)
-        self._last[node] = record
-        node.place = node.place or place
+            node.place = node.place or place
+        self._of_record[id(record)] = node
         return node
+
+    def _point(self) -> None:
+        """Let every node know its parents; one may bring in what it points at, and that again."""
+        of_ref: dict[int, Node] = {}
+        of_refs: dict[int, Mapping[str, Node]] = {}
+        pending = [node for nodes in self._nodes.values() for node in nodes.values()]
+        for node in pending:
+            refs = node.refs
+            if not refs:
+                continue
+            parents = of_refs.get(id(refs))
+            if parents is None:
+                parents = of_refs[id(refs)] = {}
+                for column, ref in refs.items():
+                    parent = of_ref.get(id(ref))
+                    if parent is None:
+                        parent = of_ref[id(ref)] = self._at(ref, pending)
+                    parents[column] = parent
+            node.parents = parents
 
     def _at(self, ref: Ref, pending: list[Node]) -> Node:
         node = self._nodes[ref.entity].get(ref.key)

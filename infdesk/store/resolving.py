@@ -53,24 +53,21 @@ class _Resolving:
     def run(self) -> None:
         for entity in ORDER:
             nodes = self._resolution.of(entity)
-            if nodes:
+            if self._twins:
                 self._tie(nodes)
+            if self._identity.can_tell(entity):
                 self._resolution.nodes[entity] = self._identify(nodes)
         if self._twins:
             rows = self._resolution.rows
             for place, nodes_of_row in rows.items():
-                rows[place] = tuple([self._twins.get(node, node) for node in nodes_of_row])
+                rows[place] = [self._twins.get(node, node) for node in nodes_of_row]
 
     def _tie(self, nodes: list[Node]) -> None:
-        """Point at the parents as they were found, and know whose each node is."""
+        """Point at the parents as they were found."""
         for node in nodes:
-            owner = None
-            for column, parent in node.parents.items():
-                if self._twins and parent in self._twins:
-                    node.parents[column] = self._twins[parent]
-                first = node.parents[column]
-                owner = owner or (first if first.entity == "creator" else first.owner)
-            node.owner = owner
+            node.parents = {
+                column: self._twins.get(parent, parent) for column, parent in node.parents.items()
+            }
 
     def _identify(self, nodes: list[Node]) -> list[Node]:
         """Find the rows of nodes that are each one thing; what is one in the desk becomes one."""
@@ -84,6 +81,7 @@ class _Resolving:
             else:
                 first.join(node)
                 self._twins[node] = first
+                found[first] = found[first] or ids
         for node, ids in found.items():
             rows = ids or self._identity.likely(node)
             if rows:
@@ -91,9 +89,15 @@ class _Resolving:
         return list(found)
 
     def _first_alike(self, node: Node, ids: list[int], single: dict[Hashable, Node]) -> Node:
-        day = to_sql(node.values.get("day")) if node.dated else None
-        first = single.setdefault(("row", ids[-1], day), node) if ids else node
-        mark = self._identity.unique_mark(node)
-        if mark is not None:
-            first = single.setdefault(("mark", mark), first)
+        """The first node of the same row, or of the same mark; often itself."""
+        own = self._identity.unique_mark(node)
+        if own is None and not ids:
+            return node
+        marks: list[Hashable] = [] if own is None else [("mark", own)]
+        if ids:
+            day = to_sql(node.values.get("day")) if node.dated else None
+            marks.append(("row", ids[-1], day))
+        first = next((single[mark] for mark in reversed(marks) if mark in single), node)
+        for mark in marks:
+            single.setdefault(mark, first)
         return first

@@ -51,6 +51,7 @@ _NAMES = {
     "cycle": ("cycle", "x.number", ""),
     "creator": ("creator", "x.name", ""),
     "code": ("code", "x.code", ""),
+    "extra": ("note", "x.name", ""),
     "shop_order": ("order", "coalesce(x.number, x.external_id)", ""),
     "account": ("account of", "c.name", _OF_CREATOR),
     "contact": ("contact of", "c.name", _OF_CREATOR),
@@ -58,20 +59,12 @@ _NAMES = {
     "agreement": ("agreement with", "c.name", _OF_CREATOR),
     "deliverable": ("post of", "c.name", _OF_AGREEMENT),
     "charge": ("cost of", "c.name", _OF_AGREEMENT),
-    "measurement": (
-        "numbers of",
-        "c.name",
-        _OF_POST,
-    ),
-    "observation": (
-        "audience of",
-        "c.name",
-        _OF_ACCOUNT,
-    ),
+    "measurement": ("numbers of", "c.name", _OF_POST),
+    "observation": ("audience of", "c.name", _OF_ACCOUNT),
 }
 _WORDS = {
     "shop_order": "order", "deliverable": "post", "agreement_cycle": "covered cycle",
-    "charge": "cost", "extra": "note",
+    "charge": "cost", "extra": "note", "yardstick_change": "change of the yardstick",
 }  # fmt: skip
 
 _Row = tuple[str, int]
@@ -119,8 +112,7 @@ class TakingBack:
             if self._edited(step, entity, row_id):
                 self._keep(step, entity, row_id, "edited since")
             elif row_id in pointed:
-                word = pointed[row_id]
-                self._keep(step, entity, row_id, f"{_WORDS.get(word, word)} on it stays")
+                self._keep(step, entity, row_id, f"{_word(pointed[row_id])} on it stays")
             else:
                 going.append(row_id)
         extras = self._writing.rows(_EXTRAS_OF, (entity, json.dumps(going)))
@@ -189,10 +181,18 @@ class TakingBack:
             self._told.append(f"{self._name(entity, row_id)}: {why}")
 
     def _name(self, entity: str, row_id: int) -> str:
-        word, column, join = _NAMES.get(entity, (_WORDS.get(entity, entity), "x.id", ""))
-        sql = f"SELECT {column} FROM {quoted(entity)} AS x {join} WHERE x.id = ?"
-        found = self._writing.one(sql, (row_id,))
-        return f"{word} {found[0] if found else row_id}".replace("_", " ")
+        """What a founder calls a row; its number where nobody is named with it."""
+        word, column, join = _NAMES.get(entity, ("", "", ""))
+        if word:
+            sql = f"SELECT {column} FROM {quoted(entity)} AS x {join} WHERE x.id = ?"
+            found = self._writing.one(sql, (row_id,))
+            if found is not None and found[0] is not None:
+                return f"{word} {found[0]}"
+        return f"{_word(entity)} {row_id}"
+
+
+def _word(entity: str) -> str:
+    return _WORDS.get(entity, entity)
 
 
 def _later_edits(writing: Writing, after_step: int) -> dict[_Row, dict[str, int]]:

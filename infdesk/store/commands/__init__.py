@@ -7,9 +7,11 @@ from infdesk.store.commands.deals import (
     add_deliverable,
     cover_cycle,
     measure,
+    measure_many,
     set_charge,
     set_clause,
     set_fee,
+    uncover_cycle,
 )
 from infdesk.store.commands.editing import change
 from infdesk.store.commands.goals import add_campaign, add_cycle, add_offer, set_cycle_state
@@ -37,6 +39,7 @@ __all__ = [
     "change",
     "cover_cycle",
     "measure",
+    "measure_many",
     "observe",
     "remove",
     "set_charge",
@@ -44,5 +47,6 @@ __all__ = [
     "set_code_owner",
     "set_cycle_state",
     "set_fee",
+    "uncover_cycle",
     "what_hangs_on",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.problem import UserError
 from infdesk.domain.sums import FIELDS
@@ -17,6 +17,7 @@ from infdesk.store.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from infdesk.store.desk import Desk, Writing
@@ -153,6 +154,30 @@ def cover_cycle(desk: Desk, agreement_id: int, cycle_id: int) -> None:
         _cover(writing, agreement_id, cycle_id)
 
 
+def uncover_cycle(desk: Desk, agreement_id: int, cycle_id: int) -> bool:
+    """Let an agreement no longer cover a cycle.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        UserError: One of its posts stands in that cycle.
+    """
+    with desk.step("Edit cycles of an agreement") as writing:
+        pair = (agreement_id, cycle_id)
+        if writing.one("SELECT 1 FROM deliverable WHERE agreement_id = ? AND cycle_id = ?", pair):
+            raise UserError(
+                "A post of this agreement stands in that cycle, so it is covered.",
+                "Nothing was changed. Move or remove the post first.",
+            )
+        found = writing.rows(
+            "SELECT id FROM agreement_cycle WHERE agreement_id = ? AND cycle_id = ?", pair
+        )
+        for (row_id,) in found:
+            writing.delete(AgreementCycle, row_id)
+        return bool(found)
+
+
 def measure(desk: Desk, deliverable_id: int, counter: str, value: int | None, *, day: date) -> bool:
     """Write down a number of a post by hand, as it stands on a day; ``None`` makes it unknown.
 
@@ -186,6 +211,62 @@ def measure(desk: Desk, deliverable_id: int, counter: str, value: int | None, *,
             counter,
             value,
         )
+
+
+def measure_many(
+    desk: Desk,
+    numbers: Sequence[tuple[int, str, int | None]],
+    *,
+    day: date,
+    title: str = "Edit numbers",
+) -> bool:
+    """Write down many numbers of posts as one step: a pasted block, a filled column.
+
+    Args:
+        desk: The desk.
+        numbers: (post, counter, value so far); the counter ``"fee"`` sets the post's own fee.
+        day: The day they are true for.
+        title: What the undo menu says.
+
+    Returns:
+        Whether anything changed.
+
+    Raises:
+        UserError: A number is below zero, or a post is gone; nothing was changed then.
+    """
+    changed = False
+    with desk.step(title) as writing:
+        for deliverable_id, counter, value in numbers:
+            if counter != "fee" and counter not in COUNTERS:
+                raise ValueError(counter)
+            if value is not None and value < 0:
+                words = counter.replace("_", " ").capitalize()
+                raise UserError(f"{words} cannot be below zero.", "Nothing was changed.")
+            post = read_row(writing, Deliverable, deliverable_id)
+            terms = read_row(writing, Agreement, post["agreement_id"])
+            if counter == "fee":
+                changed |= _set_post_fee(writing, deliverable_id, terms, value)
+            elif value is None:
+                changed |= _forget(writing, deliverable_id, counter)
+            else:
+                place = {"campaign_id": terms["campaign_id"], "deliverable_id": deliverable_id}
+                changed |= _write_down(writing, {**place, "day": day}, counter, value)
+    return changed
+
+
+def _set_post_fee(
+    writing: Writing, deliverable_id: int, terms: Mapping[str, Any], amount: int | None
+) -> bool:
+    charges = writing.rows(
+        "SELECT id FROM charge WHERE deliverable_id = ? AND kind = 'fee'", (deliverable_id,)
+    )
+    row = {
+        "campaign_id": terms["campaign_id"],
+        "agreement_id": terms["id"],
+        "deliverable_id": deliverable_id,
+        "kind": "fee",
+    }
+    return _set_charge(writing, [found[0] for found in charges], amount, row)
 
 
 def _write_down(writing: Writing, row: dict[str, object], counter: str, value: int) -> bool:

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from infdesk.deeds.importing import import_files, keep, prepare, read
+from infdesk.domain.plan import Choices, Outcome
+from infdesk.domain.problem import UserError
+from infdesk.store.content import content_hash
+from infdesk.store.desk import Desk, DeskReader
+
+TODAY = date(2026, 11, 22)
+POSTS = """Creator,Platform,Format,Posted,Fee,Orders
+Ana,Instagram,Reel,2026-06-04,300,4
+Ben,TikTok,Video,2026-06-08,200,6
+"""
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf8")
+    return path
+
+
+def test_the_new_desk_is_named_after_its_file_and_has_the_currency_of_the_sheet(
+    tmp_path: Path,
+) -> None:
+    posts = written(tmp_path, "posts.csv", POSTS.replace("Fee", "Fee (EUR)"))
+    import_files(tmp_path / "larkmoor.infdesk", [posts], Choices(), today=TODAY)
+    with DeskReader.open(tmp_path / "larkmoor.infdesk") as reader:
+        assert reader.one("SELECT name, currency FROM brand") == ("larkmoor", "EUR")
+
+
+def test_amounts_without_a_sign_are_in_the_currency_that_was_said(tmp_path: Path) -> None:
+    posts = written(tmp_path, "posts.csv", POSTS)
+    import_files(tmp_path / "x.infdesk", [posts], Choices(currency="GBP"), today=TODAY)
+    with DeskReader.open(tmp_path / "x.infdesk") as reader:
+        assert reader.one("SELECT currency FROM brand")[0] == "GBP"
+        assert reader.one("SELECT sum(amount), max(currency) FROM charge") == (50_000, "GBP")
+
+
+def test_one_file_that_cannot_be_read_stops_everything_before_anything_is_made(
+    tmp_path: Path,
+) -> None:
+    good = written(tmp_path, "posts.csv", POSTS)
+    bad = written(tmp_path, "empty.csv", "")
+    with pytest.raises(UserError, match="empty"):
+        import_files(tmp_path / "x.infdesk", [good, bad], Choices(), today=TODAY)
+    assert not (tmp_path / "x.infdesk").exists()
+
+
+def test_the_order_of_the_files_changes_nothing(tmp_path: Path) -> None:
+    one = written(tmp_path, "a.csv", POSTS)
+    two = written(tmp_path, "b.csv", "Name,Platform,Followers\nAna,Instagram,42K\n")
+    hashes = []
+    for turn, files in enumerate(([one, two], [two, one])):
+        desk = tmp_path / f"{turn}.infdesk"
+        import_files(desk, files, Choices(), today=TODAY)
+        with DeskReader.open(desk) as reader:
+            rows = reader.rows("SELECT name FROM creator ORDER BY name")
+            campaign = reader.one("SELECT name FROM campaign")
+        hashes.append((rows, campaign))
+    assert hashes[0] == hashes[1]
+
+
+def test_rows_left_out_by_choice_are_not_kept(tmp_path: Path) -> None:
+    files, _ = read([written(tmp_path, "posts.csv", POSTS)])
+    with Desk.create(tmp_path / "x.infdesk", name="x", currency="USD") as desk:
+        with desk.reader() as reader:
+            prepared = prepare(files, reader, Choices(), today=TODAY)
+        receipt = keep(desk, prepared.plan, untick={(0, 0, 1)})
+        with desk.reader() as reader:
+            assert reader.rows("SELECT name FROM creator") == [("Ana",)]
+    assert receipt.comparison.count(Outcome.LEFT_OUT) == 1
+
+
+def test_undo_of_an_import_gives_the_earlier_content_back(tmp_path: Path) -> None:
+    posts = written(tmp_path, "posts.csv", POSTS)
+    with Desk.create(tmp_path / "x.infdesk", name="x", currency="USD") as desk:
+        with desk.reader() as reader:
+            before = content_hash(reader)
+            files, _ = read([posts])
+            prepared = prepare(files, reader, Choices(), today=TODAY)
+        keep(desk, prepared.plan)
+        assert desk.undo_state().undo == "Import posts.csv (2 rows)"
+        desk.undo()
+        with desk.reader() as reader:
+            assert content_hash(reader) == before
