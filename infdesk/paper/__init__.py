@@ -1,1 +1,3 @@
 """What is printed: figures and pages."""
+
+from __future__ import annotations

@@ -1,12 +1,10 @@
-"""Colours and text size of a chart by what they are for: for paper, and for the window."""
+"""Colours and sizes of charts and pages by what they are for: one set for paper, more on screen."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
 from typing import Final
-
-from infdesk.places import font_files
 
 SANS: Final = "Source Sans Pro"
 SERIF: Final = "Source Serif Pro"
@@ -109,11 +107,6 @@ def contrast(first: Rgb, second: Rgb) -> float:
     """Contrast of two colours, 1 to 21, by the relative luminance of WCAG 2."""
     low, high = sorted((_luminance(first), _luminance(second)))
     return (high + 0.05) / (low + 0.05)
-
-
-def fonts_found() -> tuple[str, ...]:
-    """The families of ours that pages and charts can be set in."""
-    return tuple(family for family, name in ((SANS, "sans"), (SERIF, "serif")) if font_files(name))
 
 
 def _tint_of(accent: Rgb) -> Rgb:
