@@ -29,8 +29,9 @@ def main() -> int:
         from infdesk.cli import run as command_line  # noqa: PLC0415 - the window must not wait
 
         return command_line(arguments)
-    sys.stderr.write("infdesk: the window is not in this version yet. See infdesk --help\n")
-    return 2
+    from infdesk.app import run as window  # noqa: PLC0415 - commands work without a screen
+
+    return window(arguments)
 
 
 if __name__ == "__main__":

@@ -222,7 +222,11 @@ def check_deed(asked: argparse.Namespace) -> int:
 
 def tour_deed(asked: argparse.Namespace) -> int:
     """``infdesk tour``."""
-    raise UserError("The tour is not in this version yet.", f"{asked.out} was not made.")
+    from infdesk.ui.tour import make_tour
+
+    for path in make_tour(asked.out):
+        print(path)
+    return DONE
 
 
 def self_test_deed(asked: argparse.Namespace) -> int:

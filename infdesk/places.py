@@ -7,8 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 
 _FONTS: Final = {
@@ -29,11 +27,15 @@ def resource(*parts: str) -> Path:
 
 def documents() -> Path:
     """The founder's documents folder, where a new desk is put by default."""
+    import platformdirs
+
     return Path(platformdirs.user_documents_dir())
 
 
 def logs() -> Path:
     """Folder of the local log; nothing in it ever leaves the computer."""
+    import platformdirs
+
     return Path(platformdirs.user_log_dir("infdesk", appauthor=False))
 
 

@@ -22,10 +22,10 @@ def _screen() -> Finding:
 
 def _printers() -> Finding:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication  # noqa: PLC0415 - only the self-test asks
-    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415
+    from PySide6.QtPrintSupport import QPrinterInfo  # noqa: PLC0415 - only the self-test asks
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - the same
 
-    application = QGuiApplication.instance() or QGuiApplication([])
+    application = QApplication.instance() or QApplication([])
     names = QPrinterInfo.availablePrinterNames()
     del application
     if not names:

@@ -1,0 +1,129 @@
+"""What every page is handed: the desk to read, the worker to write, the selection."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from infdesk.domain.formats import Formats
+from infdesk.store import queries
+from infdesk.ui import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from infdesk.domain.rows import Notice
+    from infdesk.store.desk import Desk, DeskReader
+    from infdesk.ui.background import Failed, Worker
+    from infdesk.ui.bus import Bus
+
+T = TypeVar("T")
+
+
+class Selection(QObject):
+    """The campaign and the cycle that all tabs look at.
+
+    Attributes:
+        campaign_id: ``None`` while the desk has no campaign.
+        cycle_id: ``None`` while the campaign has no cycle.
+
+    Signals:
+        changed(): Another campaign or cycle was chosen.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.campaign_id: int | None = None
+        self.cycle_id: int | None = None
+
+    def choose_campaign(self, campaign_id: int | None, cycle_id: int | None = None) -> None:
+        """Look at a campaign, and at one of its cycles."""
+        self._choose(campaign_id, cycle_id)
+
+    def choose_cycle(self, cycle_id: int | None) -> None:
+        """Look at another cycle of the same campaign."""
+        self._choose(self.campaign_id, cycle_id)
+
+    def _choose(self, campaign_id: int | None, cycle_id: int | None) -> None:
+        if (campaign_id, cycle_id) == (self.campaign_id, self.cycle_id):
+            return
+        self.campaign_id, self.cycle_id = campaign_id, cycle_id
+        self.changed.emit()
+
+
+class DeskContext(QObject):
+    """An open desk, as the window's pages use it.
+
+    Attributes:
+        path: The desk file.
+        brand: Its brand.
+        formats: How numbers, money and days are written and read.
+        reader: The window's own connection, which only reads and never waits.
+        bus: Where committed changes are told.
+        worker: The thread that writes.
+        selection: The campaign and cycle that all tabs look at.
+        is_closed: Whether the desk was let go of; nothing can be read any more.
+
+    Signals:
+        brand_changed(): Name, currency or locale of the brand changed; texts need writing anew.
+    """
+
+    brand_changed = Signal()
+
+    def __init__(
+        self,
+        path: Path,
+        reader: DeskReader,
+        *,
+        bus: Bus,
+        worker: Worker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.path = path
+        self.reader = reader
+        self.bus = bus
+        self.worker = worker
+        self.is_closed = False
+        self.selection = Selection(self)
+        self.brand = queries.brand(reader)
+        self.formats = Formats(self.brand.locale, self.brand.currency)
+        bus.committed.connect(self._on_committed)
+
+    def do(
+        self,
+        work: Callable[[Desk], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Write: ``work`` runs on the desk's thread, the answer comes back on the window's."""
+        self.worker.submit(work, done=done, failed=failed or self._show)
+
+    def read(self, question: Callable[[DeskReader], T]) -> T:
+        """Ask the desk something.
+
+        Raises:
+            Busy: It is being written to at this moment; keep what was read before.
+        """
+        return question(self.reader)
+
+    def close(self) -> None:
+        """Finish what is being written and let go of the desk."""
+        self.is_closed = True
+        self.worker.close()
+        self.reader.close()
+
+    def _show(self, error: Exception) -> None:
+        messages.show_error(None, error)
+
+    @Slot(object)
+    def _on_committed(self, notice: Notice) -> None:
+        if "brand" in notice.tables:
+            self.brand = queries.brand(self.reader)
+            self.formats = Formats(self.brand.locale, self.brand.currency)
+            self.brand_changed.emit()

@@ -1,0 +1,198 @@
+"""An open desk in the window: its pages, its selection, and every signal between them.
+
+Everything heavy comes with this module, so it is imported after the window has been painted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout
+
+from infdesk.store.connection import Busy
+from infdesk.store.desk import Desk, DeskReader
+from infdesk.ui.background import Worker
+from infdesk.ui.bus import Bus
+from infdesk.ui.context import DeskContext
+from infdesk.ui.desk_deeds import DeskDeeds
+from infdesk.ui.page import Page
+from infdesk.ui.pages.contracts_page import ContractsPage
+from infdesk.ui.pages.creators_page import CreatorsPage
+from infdesk.ui.pages.goals_page import GoalsPage
+from infdesk.ui.pages.results_page import ResultsPage
+from infdesk.ui.selector import Selector
+from infdesk.ui.steps import Tab, cycle_facts, progress
+from infdesk.ui.widgets.strip import CycleStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from infdesk.domain.rows import Notice, UndoState
+    from infdesk.ui.main_window import MainWindow
+
+
+class StripView(Page):
+    """The strip, kept up to date.
+
+    Signals:
+        tab_asked(object): A step was pressed; carries its ``Tab``.
+    """
+
+    watches: ClassVar[frozenset[str]] = GoalsPage.watches | {"clause"}
+    tab_asked = Signal(object)
+
+    def __init__(self, context: DeskContext) -> None:
+        super().__init__(context)
+        self.strip = CycleStrip()
+        self.strip.step_chosen.connect(self.tab_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.strip)
+
+    def reload(self) -> None:
+        """Judge the steps of the cycle that is looked at."""
+        chosen = self.context.selection
+        facts = self.context.read(
+            lambda reader: cycle_facts(reader, chosen.campaign_id, chosen.cycle_id)
+        )
+        self.strip.show_progress(progress(facts))
+
+
+class DeskView(QObject):
+    """One open desk and the window around it.
+
+    Attributes:
+        context: What the pages are handed.
+        deeds: What needs a dialog: import, preview, PDF, brand.
+        pages: The four tabs' pages, by ``Tab``.
+
+    Raises:
+        UserError: The file is no desk, from a newer version, or not there.
+    """
+
+    def __init__(self, window: MainWindow, path: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        reader = DeskReader.open(path, wait_s=0)
+        self._bus = Bus(self)
+        worker = Worker(lambda: Desk.open(path), self)
+        worker.noticed.connect(self._bus.committed)
+        self.context = DeskContext(path, reader, bus=self._bus, worker=worker, parent=self)
+        self.deeds = DeskDeeds(self.context, window)
+        self.selector = Selector(self.context)
+        self.selector.refresh()
+        self.strip = StripView(self.context)
+        self.goals = GoalsPage(self.context)
+        self.creators = CreatorsPage(self.context)
+        self.contracts = ContractsPage(self.context)
+        self.results = ResultsPage(self.context)
+        self.pages: dict[Tab, Page] = {
+            Tab.GOALS: self.goals,
+            Tab.CREATORS: self.creators,
+            Tab.CONTRACTS: self.contracts,
+            Tab.RESULTS: self.results,
+        }
+        self._connect()
+
+    def show(self) -> None:
+        """Put everything into the window, and open the desk for writing."""
+        self._window.set_names(self.context.brand.name, self.context.path)
+        self._window.show_desk(self.selector, self.strip, list(self.pages.values()))
+        self._window.menus.connect(self.menu_deeds())
+        self._show_undo()
+        self._open_for_writing()
+
+    def close(self) -> None:
+        """Finish what is being written and let go of the desk."""
+        self._window.menus.disconnect_all(self.menu_deeds())
+        self.context.close()
+
+    def menu_deeds(self) -> dict[str, Callable[[], object]]:
+        """What the menus do with this desk."""
+        return {
+            "import": self.deeds.choose_files,
+            "imports": self.deeds.show_history,
+            "pdf": self.deeds.save_pdf,
+            "preview": self.deeds.show_preview,
+            "print": self.deeds.print_summary,
+            "undo": self.undo,
+            "redo": self.redo,
+            "brand": self.deeds.edit_brand,
+            "previous_cycle": self.selector.go_back,
+            "next_cycle": self.selector.go_on,
+            "find": self._find_creator,
+            "show_all": self._show_all,
+            "new_campaign": self._on(Tab.GOALS, self.goals.add_campaign),
+            "new_cycle": self._on(Tab.GOALS, self.goals.add_cycle),
+            "new_creator": self._on(Tab.CREATORS, self.creators.add_creator),
+            "new_agreement": self._on(Tab.CONTRACTS, self.contracts.add_agreement),
+            "codes": self._on(Tab.RESULTS, self.results.show_codes),
+        }
+
+    def undo(self) -> None:
+        """Take the newest step back."""
+        self.context.do(lambda desk: desk.undo())
+
+    def redo(self) -> None:
+        """Do the step undone last again."""
+        self.context.do(lambda desk: desk.redo())
+
+    def _connect(self) -> None:
+        self._bus.committed.connect(self._on_committed)
+        self.context.brand_changed.connect(self._on_brand_changed)
+        self.strip.tab_asked.connect(self._window.choose_tab)
+        self._window.tab_chosen.connect(self._on_tab_chosen)
+        self._window.trouble.step_taken.connect(self._open_for_writing)
+        for page in self.pages.values():
+            page.status_changed.connect(self._window.say_selected)
+        for asking in (self.goals, self.creators, self.contracts, self.results):
+            asking.import_requested.connect(self.deeds.choose_files)
+        self.results.preview_requested.connect(self.deeds.show_preview)
+
+    def _on(self, tab: Tab, deed: Callable[[], object]) -> Callable[[], None]:
+        def go_and_do() -> None:
+            self._window.choose_tab(tab)
+            deed()
+
+        return go_and_do
+
+    def _find_creator(self) -> None:
+        self._window.choose_tab(Tab.CREATORS)
+        self.creators.find_creator()
+
+    def _show_all(self) -> None:
+        self.creators.show_all()
+
+    def _show_undo(self) -> None:
+        try:
+            state: UndoState = self.context.read(lambda reader: reader.undo_state())
+        except Busy:
+            return  # the notice of what is being written comes in a moment
+        menus = self._window.menus
+        for name, verb, title in (("undo", "&Undo", state.undo), ("redo", "&Redo", state.redo)):
+            menus[name].setText(f"{verb} {title.replace('&', '&&')}" if title else verb)
+            menus[name].setEnabled(title is not None)
+
+    def _open_for_writing(self) -> None:
+        self.context.worker.open(done=self._on_writable, failed=self._on_not_writable)
+
+    @Slot(object)
+    def _on_committed(self, notice: Notice) -> None:
+        self._window.say_saved(f"Saved {notice.at:%H:%M}")
+        self._show_undo()
+
+    @Slot()
+    def _on_brand_changed(self) -> None:
+        self._window.set_names(self.context.brand.name, self.context.path)
+
+    @Slot(int)
+    def _on_tab_chosen(self, at: int) -> None:
+        self._window.say_selected(self.pages[Tab(at)].status_text)
+
+    def _on_writable(self, _: Desk) -> None:
+        self._window.trouble.say("")
+
+    def _on_not_writable(self, error: Exception) -> None:
+        self._window.trouble.say(str(error), tone="error", step="Try again")

@@ -1,0 +1,261 @@
+"""Step two of an import: what each column is kept as, how sure we are, how the first rows read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from infdesk.ui import look
+from infdesk.ui.import_words import (
+    field_label,
+    field_labels,
+    field_of_label,
+    how_sure,
+    preview_cells,
+    reads,
+)
+from infdesk.ui.models.rows_model import DASH, Column, RowsModel
+from infdesk.ui.widgets.fields import Choice
+from infdesk.ui.widgets.pieces import SignedLine, clear, head, paragraph
+from infdesk.ui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from infdesk.domain.formats import Formats
+    from infdesk.domain.plan import ColumnMatch, PlannedFile, PlannedRow, PlannedSheet
+    from infdesk.domain.problem import Question
+    from infdesk.ui.context import DeskContext
+    from infdesk.ui.import_session import ImportSession
+
+FIRST_ROWS: Final = 8
+MOST_PROBLEMS: Final = 6
+_SIGNS: Final = {"sure": "check", "likely": "half-ring", "unknown": "ring"}
+_TONES: Final = {"sure": "good", "likely": "text2", "unknown": "muted"}
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRow:
+    """One row as it will read."""
+
+    id: int
+    cells: dict[str, str]
+
+
+class ColumnsPage(QWidget):
+    """Columns and how they are read; questions beside them, the first rows below.
+
+    Attributes:
+        sheet: Which sheet is looked at.
+        view: Its columns.
+        preview: Its first rows as they will read.
+        day_first: Answers the question about days or decimals with the first reading.
+        month_first: Answers it with the second.
+    """
+
+    def __init__(self, session: ImportSession, context: DeskContext) -> None:
+        super().__init__()
+        self._session = session
+        self._context = context
+        self.sheet = Choice()
+        self.sheet.setAccessibleName("Sheet")
+        self.sheet.setFixedWidth(look.scaled(300))
+        self.sheet.chosen.connect(self._on_sheet)
+        self._matched = look.label("", "label", "text2")
+        self._columns: RowsModel[ColumnMatch] = RowsModel(
+            column_columns(context.formats),
+            row_id=lambda column: column.index,
+            commit=self._commit,
+            parent=self,
+        )
+        self.view = RowsView(self._columns, name="Columns of the sheet")
+        self.view.setSortingEnabled(False)
+        self._rows: RowsModel[PreviewRow] = RowsModel((), parent=self)
+        self.preview = RowsView(self._rows, name="First rows, as they will read")
+        self.preview.setSortingEnabled(False)
+        self.preview.grow_with_rows(FIRST_ROWS)
+        self._question = _card()
+        self.day_first = QRadioButton()
+        self.month_first = QRadioButton()
+        self._fill_question()
+        self._problems = _card()
+        self._build()
+
+    def reload(self) -> None:
+        """Show the newest plan."""
+        sheets = self._session.sheets()
+        at = self.sheet.currentData() or 0
+        entries = [(_title(file, sheet), place) for place, (file, sheet) in enumerate(sheets)]
+        self.sheet.set_entries(entries)
+        self.sheet.show_value(at if at < len(sheets) else 0)
+        self._show_sheet()
+        self._show_question(self._session.question)
+
+    def _build(self) -> None:
+        tool = QHBoxLayout()
+        tool.addWidget(self.sheet)
+        tool.addStretch(1)
+        tool.addWidget(self._matched)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addLayout(tool)
+        left.addWidget(self.view, 1)
+        right = QVBoxLayout()
+        right.setSpacing(look.GAP)
+        right.addWidget(self._question)
+        right.addWidget(self._problems)
+        right.addWidget(
+            paragraph("Any column can be changed: double-click “We keep it as”, or press F2.")
+        )
+        right.addStretch(1)
+        side = QWidget()
+        side.setLayout(right)
+        side.setFixedWidth(look.scaled(320))
+        right.setContentsMargins(0, 0, 0, 0)
+        upper = QHBoxLayout()
+        upper.setSpacing(20)
+        upper.addLayout(left, 1)
+        upper.addWidget(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(10)
+        column.addLayout(upper, 1)
+        column.addWidget(
+            head("First rows, as they will read", side="row numbers are those of your file")
+        )
+        column.addWidget(self.preview)
+
+    def _fill_question(self) -> None:
+        self._asked = look.label("", "section")
+        self._asked.setWordWrap(True)
+        self._why = paragraph()
+        layout = self._question.layout()
+        assert layout is not None  # noqa: S101 - _card makes one
+        for widget in (self._asked, self._why, self.day_first, self.month_first):
+            layout.addWidget(widget)
+        self.day_first.clicked.connect(lambda: self._answer(first=True))
+        self.month_first.clicked.connect(lambda: self._answer(first=False))
+        self._open_question: Question | None = None
+
+    def _show_question(self, question: Question | None) -> None:
+        self._open_question = question
+        self._question.setVisible(question is not None)
+        if question is None:
+            return
+        about_days = question.kind == "day_order"
+        self._asked.setText(
+            "Which comes first, day or month?" if about_days else "Is it a comma or a point?"
+        )
+        self._why.setText(question.sentence)
+        self.day_first.setText("Day first" if about_days else "A comma before the cents")
+        self.month_first.setText("Month first" if about_days else "A point before the cents")
+        for choice in (self.day_first, self.month_first):
+            choice.setAutoExclusive(False)  # none is chosen until she says so
+            choice.setChecked(False)
+            choice.setAutoExclusive(True)
+
+    def _answer(self, *, first: bool) -> None:
+        if self._open_question is not None:
+            self._session.answer(self._open_question, first=first)
+
+    def _planned(self) -> tuple[PlannedFile, PlannedSheet] | None:
+        sheets, at = self._session.sheets(), self.sheet.currentData()
+        return sheets[at] if at is not None and at < len(sheets) else None
+
+    @Slot(object)
+    def _on_sheet(self, at: int) -> None:
+        self.sheet.show_value(at)
+        self._show_sheet()
+
+    def _show_sheet(self) -> None:
+        planned = self._planned()
+        columns = planned[1].columns if planned is not None else ()
+        self._columns.set_rows(columns)
+        matched = sum(column.field is not None for column in columns)
+        self._matched.setText(
+            f"{matched} of {len(columns)} columns matched. Next time this layout needs no question."
+        )
+        rows = planned[1].rows if planned is not None else ()
+        self._show_preview([row for row in rows if row.records][:FIRST_ROWS])
+        self._show_problems(planned[1] if planned is not None else None)
+
+    def _show_preview(self, rows: list[PlannedRow]) -> None:
+        shown = [PreviewRow(row.row, preview_cells(row, self._context.formats)) for row in rows]
+        heads = list(dict.fromkeys(name for row in shown for name in row.cells))
+        self._rows.set_columns([_row_number(), *(_preview_column(name) for name in heads)])
+        self._rows.set_rows(shown)
+        self.preview.resizeColumnsToContents()
+
+    def _show_problems(self, sheet: PlannedSheet | None) -> None:
+        layout = self._problems.layout()
+        assert layout is not None  # noqa: S101 - _card makes one
+        clear(layout)
+        problems = sheet.problems if sheet is not None else ()
+        self._problems.setVisible(bool(problems))
+        layout.addWidget(look.label("Worth a look", "strong"))
+        for problem in problems[:MOST_PROBLEMS]:
+            where = f"{problem.column}: " if problem.column else ""
+            text = f"{where}{problem.what} {problem.hint}".strip()
+            layout.addWidget(SignedLine("info", text, role="text2", use="label"))
+        more = len(problems) - MOST_PROBLEMS
+        if more > 0:
+            layout.addWidget(look.label(f"and {more} more", "label", "text2"))
+
+    def _commit(self, column: ColumnMatch, _: str, typed: str) -> str | None:
+        try:
+            field = field_of_label(typed)
+        except KeyError:
+            return f"“{typed}” is nothing a column can be kept as. Choose from the list."
+        self._session.choose_field(column.header, field)
+        return None
+
+
+def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
+    """How a column of a sheet reads."""
+    return (
+        Column("letter", "", lambda one: one.letter, tone=lambda _: "muted", width=44),
+        Column("header", "Your heading", lambda one: one.header or DASH, is_strong=True, width=150),
+        Column("sample", "First value", lambda one: one.sample or DASH, width=140),
+        Column(
+            "field",
+            "We keep it as",
+            lambda one: field_label(one.field),
+            editable=lambda one: bool(one.header),
+            choices=field_labels(),
+            tone=lambda one: None if one.field else "muted",
+            width=170,
+        ),
+        Column(
+            "sure",
+            "How sure",
+            how_sure,
+            tone=lambda one: _TONES[how_sure(one)],
+            sign=lambda one: _SIGNS[how_sure(one)],
+            tip=lambda one: one.note,
+            width=96,
+        ),
+        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=180),
+    )
+
+
+def _title(file: PlannedFile, sheet: PlannedSheet) -> str:
+    name = f"{file.name} – {sheet.name}" if sheet.name else file.name
+    return f"{name}, table {sheet.block}" if sheet.block > 1 else name
+
+
+def _row_number() -> Column[Any]:
+    return Column("row", "Row", lambda row: str(row.id), is_number=True, width=56)
+
+
+def _preview_column(name: str) -> Column[Any]:
+    return Column(name, name, lambda row: row.cells.get(name, DASH), width=100)
+
+
+def _card() -> QFrame:
+    card = QFrame()
+    card.setProperty("card", "true")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    return card

@@ -1,0 +1,279 @@
+"""Step one of an import: the files and sheets found, as they stand, and where their rows go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSplitter,
+    QTableView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from infdesk.store import queries
+from infdesk.ui import look
+from infdesk.ui.import_words import KINDS
+from infdesk.ui.models.sheet_model import MOST_ROWS, SheetModel
+from infdesk.ui.widgets.buttons import plain_button
+from infdesk.ui.widgets.fields import Choice, Labelled
+from infdesk.ui.widgets.pieces import SignedLine, paragraph
+
+if TYPE_CHECKING:
+    from infdesk.domain.plan import PlannedFile, PlannedSheet
+    from infdesk.ui.context import DeskContext
+    from infdesk.ui.import_session import ImportSession
+
+_PLACE: Final = Qt.ItemDataRole.UserRole
+_OWN: Final = "As the files say"
+MOST_HEADER_ROW: Final = 1_048_576
+
+
+class FoundPage(QWidget):
+    """Files and sheets on the left, the chosen sheet on the right, below it where its rows go.
+
+    Attributes:
+        tree: Files with their sheets; a tick takes a sheet in.
+        table: The chosen sheet as it stands.
+        header_row: In which row its headings stand.
+        campaign: Which campaign the rows go to.
+
+    Signals:
+        more_asked(): More files shall be chosen.
+    """
+
+    more_asked = Signal()
+
+    def __init__(self, session: ImportSession, context: DeskContext) -> None:
+        super().__init__()
+        self._session = session
+        self._context = context
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Files and sheets")
+        self.tree.setHeaderHidden(True)
+        self.tree.setColumnCount(2)
+        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setRootIsDecorated(False)
+        self.tree.setWordWrap(True)
+        self.tree.currentItemChanged.connect(self._show_sheet)
+        self.tree.itemChanged.connect(self._on_ticked)
+        self._refused = QVBoxLayout()
+        self._model = SheetModel(self)
+        self.table = QTableView()
+        self.table.setAccessibleName("The sheet as it stands in the file")
+        self.table.setModel(self._model)
+        self._title = look.label("", "section")
+        self._shown = look.label("", "label", "text2")
+        self.header_row = QLineEdit()
+        self.header_row.setFixedWidth(look.scaled(64))
+        self.header_row.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.header_row.setValidator(QIntValidator(1, MOST_HEADER_ROW, self))
+        self.header_row.editingFinished.connect(self._on_header_row)
+        self.campaign = Choice()
+        self.campaign.setAccessibleName("Campaign")
+        self.campaign.chosen.connect(self._on_campaign)
+        self._cycles = paragraph()
+        splitter = QSplitter()
+        splitter.addWidget(self._left())
+        splitter.addWidget(self._right())
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([look.scaled(380), look.scaled(760)])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter)
+
+    def reload(self) -> None:
+        """Show the newest plan."""
+        self._show_files()
+        self._show_refusals()
+        self._show_campaigns()
+        self._show_sheet()
+
+    def _left(self) -> QWidget:
+        pane = QWidget()
+        pane.setProperty("pane", "true")
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tree, 1)
+        refused = QVBoxLayout()
+        refused.setContentsMargins(16, 8, 16, 8)
+        refused.addLayout(self._refused)
+        column.addLayout(refused)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 6, 12, 8)
+        foot.addWidget(plain_button("Add files…", self.more_asked.emit, sign="plus"))
+        foot.addWidget(look.label("or drop them anywhere on this window", "label", "text2"))
+        foot.addStretch(1)
+        column.addLayout(foot)
+        return pane
+
+    def _right(self) -> QWidget:
+        pane = QWidget()
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addWidget(look.label("as it stands in the file", "label", "text2"))
+        head.addStretch(1)
+        label = look.label("Headings in row", "label", "text2")
+        label.setBuddy(self.header_row)
+        head.addWidget(label)
+        head.addWidget(self.header_row)
+        goes = QHBoxLayout()
+        goes.setSpacing(look.GAP)
+        goes.addWidget(Labelled("These rows go to the campaign", self.campaign))
+        goes.addWidget(self._cycles, 1, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(10)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addWidget(self._shown)
+        column.addLayout(goes)
+        return pane
+
+    def _show_files(self) -> None:
+        chosen = self._chosen()
+        with QSignalBlocker(self.tree):
+            self.tree.clear()
+            planned = {(file.path, sheet.name): None for file, sheet in self._session.sheets()}
+            for file in self._session.files:
+                head = QTreeWidgetItem([file.name])
+                head.setFont(0, look.font("strong"))
+                head.setIcon(0, look.icon("file"))
+                head.setSizeHint(0, QSize(0, look.scaled(38)))
+                head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                self.tree.addTopLevelItem(head)
+                for sheet in file.sheets:
+                    is_out = (file.path, sheet.name) in self._session.choices.skip
+                    if (file.path, sheet.name) in planned or is_out:
+                        self._add_sheet(head, file.path, sheet.name, is_out=is_out)
+                head.setExpanded(True)
+            self.tree.setColumnWidth(0, look.scaled(280))
+            self._choose(chosen)
+
+    def _add_sheet(self, head: QTreeWidgetItem, path: str, name: str, *, is_out: bool) -> None:
+        tables = [
+            sheet
+            for file, sheet in self._session.sheets()
+            if (file.path, sheet.name) == (path, name)
+        ]
+        rows = sum(len(sheet.rows) for sheet in tables)
+        item = QTreeWidgetItem([_sheet_words(name, tables, is_out=is_out), _rows(rows)])
+        item.setTextAlignment(1, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop))
+        item.setData(0, _PLACE, (path, name))
+        item.setFlags(
+            Qt.ItemFlag.ItemIsEnabled
+            | Qt.ItemFlag.ItemIsSelectable
+            | Qt.ItemFlag.ItemIsUserCheckable
+        )
+        item.setCheckState(0, Qt.CheckState.Unchecked if is_out else Qt.CheckState.Checked)
+        item.setSizeHint(0, QSize(0, look.scaled(52)))
+        head.addChild(item)
+
+    def _show_refusals(self) -> None:
+        while self._refused.count() < len(self._session.refusals):
+            refusal = self._session.refusals[self._refused.count()]
+            name = refusal.path.replace("\\", "/").rsplit("/", 1)[-1]
+            told = str(refusal.error)
+            text = told if name in told else f"{name}: {told}"
+            self._refused.addWidget(SignedLine("fault", text, role="error", use="body"))
+
+    def _show_campaigns(self) -> None:
+        prepared = self._session.prepared
+        own = prepared.plan.campaign if prepared is not None else None
+        names = [row.name for row in self._context.read(queries.campaigns) if not row.archived]
+        stated = own if self._session.choices.campaign is None else None
+        first = f"{_OWN}: {stated}" if stated else _OWN
+        self.campaign.set_entries([(first, None), *((name, name) for name in names)])
+        self.campaign.show_value(self._session.choices.campaign)
+        self.campaign.setEnabled(own is not None)
+        by = prepared.plan.cycles_by if prepared is not None else ""
+        told = "These rows make no campaign; they join the people and orders you have."
+        self._cycles.setText(f"Cycles are told apart by {by}." if by else "" if own else told)
+
+    def _chosen(self) -> tuple[str, str] | None:
+        item = self.tree.currentItem()
+        return item.data(0, _PLACE) if item is not None else None
+
+    def _choose(self, place: tuple[str, str] | None) -> None:
+        items = [
+            item
+            for item in self.tree.findItems(
+                "", Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+            )
+            if item.data(0, _PLACE) is not None
+        ]
+        same = [item for item in items if item.data(0, _PLACE) == place]
+        for item in (same or items)[:1]:
+            self.tree.setCurrentItem(item)
+
+    def _planned(self) -> tuple[PlannedFile, PlannedSheet] | None:
+        place = self._chosen()
+        return next(
+            (
+                (file, sheet)
+                for file, sheet in self._session.sheets()
+                if (file.path, sheet.name) == place
+            ),
+            None,
+        )
+
+    @Slot()
+    def _show_sheet(self) -> None:
+        place = self._chosen()
+        sheet = self._session.raw_sheet(*place) if place is not None else None
+        planned = self._planned()
+        header_row = planned[1].header_row if planned is not None else 0
+        self._model.show_sheet(sheet, header_row)
+        self.table.resizeColumnsToContents()
+        self._title.setText((sheet.name or "The sheet") if sheet is not None else "")
+        self.header_row.setText(str(header_row) if header_row else "")
+        self.header_row.setEnabled(planned is not None)
+        rows = len(sheet.rows) if sheet is not None else 0
+        shown = min(rows, MOST_ROWS)
+        above = header_row - sheet.first_row if sheet is not None and header_row else 0
+        told = f"{shown} of {rows} rows shown." if sheet is not None else ""
+        if above > 0:
+            told += f" {_rows(above)} above the headings {'is' if above == 1 else 'are'} not read."
+        self._shown.setText(told)
+
+    @Slot()
+    def _on_header_row(self) -> None:
+        planned = self._planned()
+        typed = self.header_row.text()
+        if planned is None or not typed or int(typed) == planned[1].header_row:
+            return
+        file, sheet = planned
+        self._session.set_header_row(file.path, sheet.name, int(typed))
+
+    @Slot(object)
+    def _on_campaign(self, name: str | None) -> None:
+        self._session.choose(campaign=name)
+
+    @Slot(object, int)
+    def _on_ticked(self, item: QTreeWidgetItem, _: int) -> None:
+        path, name = item.data(0, _PLACE)
+        is_out = item.checkState(0) is Qt.CheckState.Unchecked
+        self._session.leave_out_sheet(path, name, out=is_out)
+
+
+def _sheet_words(name: str, tables: list[PlannedSheet], *, is_out: bool) -> str:
+    kinds = ", ".join(dict.fromkeys(KINDS[table.kind] for table in tables))
+    title = " – ".join(filter(None, (name, kinds))) or "Left out"
+    if is_out:
+        return f"{title}\nStays out"
+    rows = " and ".join(str(table.header_row) for table in tables)
+    return f"{title}\nHeadings in row {rows}"
+
+
+def _rows(count: int) -> str:
+    return f"{count:,} row" if count == 1 else f"{count:,} rows"

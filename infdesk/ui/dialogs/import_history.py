@@ -1,0 +1,157 @@
+"""Every import so far, newest first, each of which can be taken back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from infdesk.store.import_history import import_history
+from infdesk.store.undoing import UndoneImport, undo_import
+from infdesk.ui import look, messages
+from infdesk.ui.models.rows_model import Column, RowsModel
+from infdesk.ui.page import Page
+from infdesk.ui.widgets.buttons import button
+from infdesk.ui.widgets.pieces import paragraph
+from infdesk.ui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from infdesk.domain.formats import Formats
+    from infdesk.domain.rows import BatchRow
+    from infdesk.ui.context import DeskContext
+
+MOST_TOLD = 8
+"""Kept rows that are named before the rest is only counted."""
+
+
+class ImportHistory(QDialog):
+    """The import history in a dialog.
+
+    Attributes:
+        page: What it shows.
+    """
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import history")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page = HistoryPage(context)
+        close = button("Close", self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(self.page.undo_button)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self.page, 1)
+        column.addLayout(foot)
+
+    def sizeHint(self) -> QSize:
+        """Room for all columns; Qt's name."""
+        return QSize(look.scaled(820), look.scaled(420))
+
+
+class HistoryPage(Page):
+    """Every import, kept up to date.
+
+    Attributes:
+        view: The table of imports.
+        undo_button: Takes the chosen import back.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset({"import_batch"})
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._model: RowsModel[BatchRow] = RowsModel(history_columns(context.formats), parent=self)
+        self.view = RowsView(self._model, name="Imports")
+        self.view.row_chosen.connect(self._judge)
+        self._told = paragraph()
+        self.undo_button = button("Undo this import", self._undo)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._told)
+        column.addWidget(self.view, 1)
+
+    def reload(self) -> None:
+        """Read the history again."""
+        batches = self.context.read(import_history)
+        self._model.set_rows(batches)
+        self._told.setText(
+            "Undoing an import takes out what it brought in; what you edited or used since stays."
+            if batches
+            else "Nothing was imported yet. Drop spreadsheets anywhere on the window."
+        )
+        if batches and self.view.current_row() is None:
+            self.view.choose(batches[0].id)
+        self._judge()
+
+    def _judge(self, _: object = None) -> None:
+        row: BatchRow | None = self.view.current_row()
+        self.undo_button.setEnabled(row is not None and not row.undone)
+
+    def _undo(self) -> None:
+        row: BatchRow | None = self.view.current_row()
+        if row is None or row.undone:
+            return
+        self.undo_button.setEnabled(False)
+        batch = row.id
+        self.context.do(
+            lambda desk: undo_import(desk, batch), done=self._on_undone, failed=self._on_failed
+        )
+
+    def _on_undone(self, undone: UndoneImport) -> None:
+        self.refresh()
+        if undone.kept:
+            told = list(undone.kept[:MOST_TOLD])
+            more = len(undone.kept) - len(told)
+            rest = [f"and {more} more"] if more else []
+            messages.tell(
+                self,
+                "The import was undone. What you edited or used since was kept.",
+                "\n".join([*told, *rest]),
+            )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._judge()
+        messages.show_error(self, error)
+
+
+def history_columns(formats: Formats) -> tuple[Column[BatchRow], ...]:
+    """How an import reads."""
+    return (
+        Column(
+            "when", "When", lambda row: _when(row, formats), sort=lambda row: row.when, width=140
+        ),
+        Column("files", "Files", lambda row: ", ".join(row.files), is_strong=True, width=250),
+        _count("rows", "Rows", formats),
+        _count("new", "New", formats),
+        _count("changed", "Changed", formats),
+        _count("left_out", "Left out", formats),
+        Column(
+            "state",
+            "",
+            lambda row: "undone" if row.undone else "",
+            tone=lambda _: "muted",
+            width=80,
+        ),
+    )
+
+
+def _count(key: str, title: str, formats: Formats) -> Column[BatchRow]:
+    return Column(
+        key,
+        title,
+        lambda row: formats.number(getattr(row, key)),
+        sort=lambda row: getattr(row, key),
+        is_number=True,
+        width=80,
+    )
+
+
+def _when(row: BatchRow, formats: Formats) -> str:
+    local = row.when.astimezone() if row.when.tzinfo else row.when
+    return f"{formats.day(local.date())}  {local:%H:%M}"

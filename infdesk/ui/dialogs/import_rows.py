@@ -1,0 +1,289 @@
+"""Step three of an import: what will happen to every row, ticked or not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from infdesk.deeds.printing import write_whole
+from infdesk.domain.names import fold
+from infdesk.domain.plan import Outcome
+from infdesk.sheets.left_out import left_out_rows, left_out_workbook
+from infdesk.ui import look, messages
+from infdesk.ui.import_words import OUTCOMES, change_words, row_words
+from infdesk.ui.models.rows_model import DASH, Column, RowsModel
+from infdesk.ui.widgets.buttons import Segments, button
+from infdesk.ui.widgets.pieces import paragraph
+from infdesk.ui.widgets.rows_view import RowsView
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from infdesk.domain.formats import Formats
+    from infdesk.ui.context import DeskContext
+    from infdesk.ui.import_session import ImportSession, Line
+
+ORDER: Final = (Outcome.LEFT_OUT, Outcome.CHANGED, Outcome.NEW, Outcome.SAME)
+_SEGMENTS: Final = (None, Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.LEFT_OUT)
+_SIGNS: Final = {
+    Outcome.LEFT_OUT: "close",
+    Outcome.CHANGED: "half-ring",
+    Outcome.NEW: "plus",
+    Outcome.SAME: "check",
+}
+_TONES: Final = {
+    Outcome.LEFT_OUT: "bad",
+    Outcome.CHANGED: "text2",
+    Outcome.NEW: "accent",
+    Outcome.SAME: "muted",
+}
+MOST_CODES: Final = 4
+TICK: Final = "tick"
+
+
+class RowsPage(QWidget):
+    """Every row: left out first, then changed, then new, then same.
+
+    Attributes:
+        segments: Which outcomes are shown.
+        search: Shows only rows that hold a text.
+        view: The rows.
+        save_button: Saves the rows that were left out.
+    """
+
+    def __init__(self, session: ImportSession, context: DeskContext) -> None:
+        super().__init__()
+        self._session = session
+        self._context = context
+        self.segments = Segments([_segment(one, 0) for one in _SEGMENTS], name="Rows shown")
+        self.segments.group.idClicked.connect(self._show_lines)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find in rows")
+        self.search.setAccessibleName("Find in rows")
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(look.scaled(220))
+        self.search.textChanged.connect(self._show_lines)
+        self._model: RowsModel[Line] = RowsModel(
+            line_columns(session, context.formats), row_id=lambda line: line.place, parent=self
+        )
+        self.view = _TickView(self._model, session)
+        self._codes = paragraph()
+        self._left_out = paragraph()
+        self.save_button = button("Save the left-out rows…", self._save, sign="export")
+        self._cards = (
+            _card("Who is this?", self._codes),
+            _card("Left out", self._left_out, self.save_button),
+        )
+        self._build()
+
+    def reload(self) -> None:
+        """Show the newest plan, or the newest ticks."""
+        for at, outcome in enumerate(_SEGMENTS):
+            text = _segment(outcome, self._count(outcome))
+            self.segments.group.button(at).setText(text)
+        self._show_lines()
+        self._show_codes()
+        count = sum(len(left_out_rows(sheet)) for _, sheet in self._session.sheets())
+        self._cards[1].setVisible(count > 0)
+        rows = "1 row stays" if count == 1 else f"{count:,} rows stay"
+        self._left_out.setText(
+            f"{rows} in your file. Save with the reason beside each, correct, and drop that file."
+        )
+
+    def save_left_out(self, path: Path) -> None:
+        """Write the rows that were left out as a workbook.
+
+        Raises:
+            UserError: The place cannot be written.
+        """
+        prepared = self._session.prepared
+        if prepared is not None:
+            write_whole(path, left_out_workbook(self._session.files, prepared.plan))
+
+    def _build(self) -> None:
+        tool = QHBoxLayout()
+        tool.setSpacing(10)
+        tool.addWidget(self.segments)
+        tool.addWidget(self.search)
+        tool.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(10)
+        left.addLayout(tool)
+        left.addWidget(self.view, 1)
+        right = QVBoxLayout()
+        right.setSpacing(look.GAP)
+        right.setContentsMargins(0, 0, 0, 0)
+        for card in self._cards:
+            right.addWidget(card)
+        right.addWidget(
+            paragraph("An order seen in the shop and in a tracker counts once: by code, then link.")
+        )
+        right.addStretch(1)
+        side = QWidget()
+        side.setLayout(right)
+        side.setFixedWidth(look.scaled(270))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 14, 20, 14)
+        row.setSpacing(20)
+        row.addLayout(left, 1)
+        row.addWidget(side)
+
+    def _count(self, outcome: Outcome | None) -> int:
+        wanted = ORDER if outcome is None else (outcome,)
+        return sum(self._session.count(one) for one in wanted)
+
+    @Slot()
+    def _show_lines(self, _: object = None) -> None:
+        outcome = _SEGMENTS[self.segments.group.checkedId()]
+        sought = fold(self.search.text())
+        lines = [
+            line
+            for line in self._session.lines()
+            if outcome in (None, line.compared.outcome)
+            and (not sought or sought in fold(_searched(line, self._context.formats)))
+        ]
+        lines.sort(key=lambda line: ORDER.index(line.compared.outcome))
+        self._model.set_rows(lines)
+
+    def _show_codes(self) -> None:
+        codes = self._session.unknown_codes()
+        self._cards[0].setVisible(bool(codes))
+        money = self._context.formats.money
+        told = [
+            f"{code}: {orders} {'order' if orders == 1 else 'orders'}, {money(revenue)}"
+            for code, orders, revenue in codes[:MOST_CODES]
+        ]
+        more = [f"and {len(codes) - MOST_CODES} more"] if len(codes) > MOST_CODES else []
+        self._codes.setText(
+            "\n".join(
+                [
+                    "Codes in your orders that nobody owns:",
+                    *told,
+                    *more,
+                    "They wait on the Results tab. Choosing a creator there credits the past.",
+                ]
+            )
+        )
+
+    def _save(self) -> None:
+        folder = Path(self._session.files[0].path).parent
+        path, _ = QFileDialog.getSaveFileName(
+            self, "Save the left-out rows", str(folder / "left-out rows.xlsx"), "Excel (*.xlsx)"
+        )
+        if path:
+            try:
+                self.save_left_out(Path(path))
+            except Exception as error:  # noqa: BLE001 - said in one place, with the sentence it has
+                messages.show_error(self, error)
+
+
+class _TickView(RowsView):
+    """Rows that a click on the tick or the space bar takes in or keeps out."""
+
+    def __init__(self, model: RowsModel[Line], session: ImportSession) -> None:
+        super().__init__(model, name="Rows of the import")
+        self._session = session
+        self.clicked.connect(self._on_clicked)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space ticks every selected row; Qt's name."""
+        if event.key() != Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+            return
+        indexes = self.selectionModel().selectedRows() or [self.currentIndex()]
+        lines = [line for index in indexes if (line := self.rows_model().row_at(index)) is not None]
+        if lines:
+            ticked = not self._session.is_ticked(lines[0])
+            for line in lines:
+                self._session.tick(line, ticked=ticked)
+
+    @Slot(object)
+    def _on_clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
+        line = self.rows_model().row_at(index)
+        if line is not None and self.rows_model().columns[index.column()].key == TICK:
+            self._session.tick(line, ticked=not self._session.is_ticked(line))
+
+
+def line_columns(session: ImportSession, formats: Formats) -> tuple[Column[Line], ...]:
+    """How a row of the import reads."""
+    return (
+        Column(
+            TICK,
+            "",
+            lambda _: "",
+            sign=lambda line: "done" if session.is_ticked(line) else "ring",
+            tone=lambda line: "accent" if session.is_ticked(line) else "muted",
+            tip=lambda line: "imported" if session.is_ticked(line) else "stays out",
+            width=40,
+        ),
+        Column(
+            "outcome",
+            "Will be",
+            lambda line: OUTCOMES[line.compared.outcome],
+            sign=lambda line: _SIGNS[line.compared.outcome],
+            tone=lambda line: _TONES[line.compared.outcome],
+            width=100,
+        ),
+        Column("sheet", "Sheet", lambda line: line.sheet.name or line.file.name, width=120),
+        Column(
+            "row",
+            "Row",
+            lambda line: str(line.row.row),
+            sort=lambda line: line.row.row,
+            is_number=True,
+            width=60,
+        ),
+        Column("who", "Who", lambda line: line.row.who or DASH, is_strong=True, width=160),
+        Column(
+            "what",
+            "What",
+            lambda line: _what(line, formats)[0] or DASH,
+            side=lambda line: _what(line, formats)[1] or None,
+            width=420,
+        ),
+    )
+
+
+def _what(line: Line, formats: Formats) -> tuple[str, str]:
+    if line.row.left_out is not None:
+        return line.row.left_out.what, line.row.left_out.hint
+    if line.row.repeat:
+        return "Repeats an earlier row", "counted once"
+    if line.compared.changes:
+        changes = [change_words(change, formats) for change in line.compared.changes]
+        told = "; ".join(f"{name} {before} → {after}" for name, before, after in changes)
+        typed = any(change.typed_by_hand for change in line.compared.changes)
+        return told, "typed by you: yours stays unless you tick it" if typed else ""
+    return row_words(line.row, formats)
+
+
+def _searched(line: Line, formats: Formats) -> str:
+    return " ".join((line.row.who, line.sheet.name, *_what(line, formats)))
+
+
+def _segment(outcome: Outcome | None, count: int) -> str:
+    word = "All" if outcome is None else OUTCOMES[outcome].capitalize()
+    return f"{word} {count:,}"
+
+
+def _card(title: str, *parts: QWidget) -> QFrame:
+    card = QFrame()
+    card.setProperty("card", "true")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 12)
+    column.setSpacing(8)
+    label: QLabel = look.label(title, "strong")
+    for widget in (label, *parts):
+        column.addWidget(widget)
+    return card

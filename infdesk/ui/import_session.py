@@ -1,0 +1,297 @@
+"""One import while the founder looks at it: files, choices, the plan, and what it would do.
+
+No widgets: the dialog's three pages read from here and send choices here. Every change makes a new
+plan in the background; only the newest one counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from infdesk.deeds import importing
+from infdesk.domain.plan import Choices, ComparedRow, FileKind, Outcome, PlannedFile, PlannedSheet
+from infdesk.domain.problem import Question
+from infdesk.places import today
+from infdesk.sheets.reading import Cancelled
+from infdesk.store.desk import DeskReader
+from infdesk.ui.import_words import SURE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from infdesk.deeds.importing import Prepared
+    from infdesk.domain.plan import PlannedRow, Receipt
+    from infdesk.domain.sheet import Sheet, SheetFile
+    from infdesk.sheets.reading import Refusal
+    from infdesk.ui.context import DeskContext
+
+Place = tuple[int, int, int]
+"""(file, sheet, row) as positions in the plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One planned row with where it stands and what it would do."""
+
+    place: Place
+    file: PlannedFile
+    sheet: PlannedSheet
+    row: PlannedRow
+    compared: ComparedRow
+
+
+class ImportSession(QObject):
+    """Reads files, plans, compares, commits.
+
+    Attributes:
+        files: What could be read.
+        refusals: What could not, and why.
+        choices: What the founder has decided so far.
+        prepared: The newest plan with its comparison; ``None`` while there is none.
+        question: A column that can be read in two ways, as long as she has not said which.
+        unticked: Rows that she keeps out.
+        overwrite: Rows that may replace what she typed by hand.
+
+    Signals:
+        changed(): Files, plan or ticks are other than before.
+        working(object): A sentence while something runs, ``None`` when it is done.
+        failed(object): The exception that a plan or commit ended with; nothing was kept.
+        committed(object): The :class:`Receipt`.
+    """
+
+    changed = Signal()
+    working = Signal(object)
+    failed = Signal(object)
+    committed = Signal(object)
+
+    def __init__(self, context: DeskContext, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.files: tuple[SheetFile, ...] = ()
+        self.refusals: tuple[Refusal, ...] = ()
+        self.choices = Choices()
+        self.prepared: Prepared | None = None
+        self.question: Question | None = None
+        self.unticked: set[Place] = set()
+        self.overwrite: set[Place] = set()
+        self._context = context
+        self._is_over = False
+        self._turn = 0
+
+    # What there is
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a plan that could be committed."""
+        return self.prepared is not None and bool(self.prepared.plan.sheets())
+
+    def sheets(self) -> list[tuple[PlannedFile, PlannedSheet]]:
+        """Every planned sheet with its file."""
+        return list(self.prepared.plan.sheets()) if self.prepared is not None else []
+
+    def raw_sheet(self, path: str, name: str) -> Sheet | None:
+        """A sheet as it stands in its file."""
+        found = (sheet for file in self.files if file.path == path for sheet in file.sheets)
+        return next((sheet for sheet in found if sheet.name == name), None)
+
+    def lines(self) -> list[Line]:
+        """Every planned row with what it would do."""
+        if self.prepared is None:
+            return []
+        compared = self.prepared.comparison.rows
+        return [
+            Line((at_file, at_sheet, at_row), file, sheet, row, compared[at_file][at_sheet][at_row])
+            for at_file, file in enumerate(self.prepared.plan.files)
+            for at_sheet, sheet in enumerate(file.sheets)
+            for at_row, row in enumerate(sheet.rows)
+        ]
+
+    def count(self, outcome: Outcome) -> int:
+        """How many rows have this outcome."""
+        return self.prepared.comparison.count(outcome) if self.prepared else 0
+
+    @property
+    def to_import(self) -> int:
+        """Rows that would be imported now: new and changed ones that are ticked."""
+        wanted = self.count(Outcome.NEW) + self.count(Outcome.CHANGED)
+        return wanted - len(self.unticked) + len(self.overwrite)
+
+    def open_columns(self) -> int:
+        """Columns that are read by our guess, below what we call sure."""
+        return sum(
+            column.field is not None and column.confidence < SURE
+            for _, sheet in self.sheets()
+            for column in sheet.columns
+        )
+
+    def unknown_codes(self) -> list[tuple[str, int, int]]:
+        """Codes that nobody owns: (code, orders, revenue in minor units), most orders first."""
+        if self.prepared is None:
+            return []
+        found = [
+            code
+            for file in self.prepared.comparison.unmatched_codes
+            for sheet in file
+            for code in sheet
+        ]
+        return sorted(found, key=lambda code: (-code[1], code[0]))
+
+    # Deeds
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Read more files beside the ones here."""
+        known = {file.path for file in self.files}
+        wanted = [path for path in paths if str(path) not in known]
+        if not wanted:
+            return
+        self.working.emit("Reading your files…")
+        self._context.worker.run_aside(
+            lambda: importing.read(wanted, cancelled=lambda: self._is_over),
+            done=self._on_read,
+            failed=self._on_failed,
+        )
+
+    def cancel(self) -> None:
+        """Stop whatever is under way; nothing was kept."""
+        self._is_over = True
+        self._turn += 1
+
+    def choose(self, **chosen: object) -> None:
+        """Decide something about the whole import and plan anew.
+
+        Args:
+            chosen: Fields of :class:`Choices`, such as ``campaign`` or ``day_first``.
+        """
+        self.choices = replace(self.choices, **chosen)  # type: ignore[arg-type]  # names are checked by replace
+        self.plan()
+
+    def choose_field(self, header: str, field: str | None) -> None:
+        """Say what a column is."""
+        fields: Mapping[str, str | None] = {**self.choices.fields, header: field}
+        self.choose(fields=fields)
+
+    def choose_kind(self, kind: FileKind | None) -> None:
+        """Say what the sheets are about."""
+        self.choose(kind=kind)
+
+    def leave_out_sheet(self, file: str, sheet: str, *, out: bool) -> None:
+        """Keep a whole sheet out, or take it in again."""
+        place = (file, sheet)
+        skip = self.choices.skip | {place} if out else self.choices.skip - {place}
+        self.choose(skip=frozenset(skip))
+
+    def set_header_row(self, file: str, sheet: str, row: int) -> None:
+        """Say in which row the headings stand."""
+        self.choose(header_rows={**self.choices.header_rows, (file, sheet): row})
+
+    def answer(self, question: Question, *, first: bool) -> None:
+        """Answer a question about a column: day first or month first, comma or point."""
+        if question.kind == "day_order":
+            self.choose(day_first=first)
+        else:
+            self.choose(decimal="," if first else ".")
+
+    def tick(self, line: Line, *, ticked: bool) -> None:
+        """Take a row in or keep it out; a row that would replace her typing is out until ticked."""
+        outcome = line.compared.outcome
+        if outcome is Outcome.LEFT_OUT:
+            return
+        typed = outcome is Outcome.SAME and bool(line.compared.changes)
+        if outcome is Outcome.SAME and not typed:
+            return
+        group = self.overwrite if typed else self.unticked
+        if ticked == typed:
+            group.add(line.place)
+        else:
+            group.discard(line.place)
+        self.changed.emit()
+
+    def is_ticked(self, line: Line) -> bool:
+        """Whether a row would be imported."""
+        if line.compared.outcome is Outcome.LEFT_OUT:
+            return False
+        if line.compared.outcome is Outcome.SAME:
+            return line.place in self.overwrite
+        return line.place not in self.unticked
+
+    def plan(self) -> None:
+        """Make a new plan in the background."""
+        self._turn += 1
+        turn = self._turn
+        if not self.files:
+            self.prepared = None
+            self.changed.emit()
+            return
+        files, choices, path = self.files, self.choices, self._context.path
+        self.working.emit("Looking at every row…")
+        self._context.worker.run_aside(
+            lambda: _prepare(files, choices, path),
+            done=lambda found: self._on_prepared(turn, *found),
+            failed=lambda error: self._on_plan_failed(turn, error),
+        )
+
+    def commit(self) -> None:
+        """Keep what is ticked, as one step."""
+        if self.prepared is None:
+            return
+        plan, untick = self.prepared.plan, frozenset(self.unticked)
+        overwrite = frozenset(self.overwrite)
+        self.working.emit("Importing…")
+        self._context.worker.submit(
+            lambda desk: importing.keep(desk, plan, untick=untick, overwrite=overwrite),
+            done=self._on_kept,
+            failed=self._on_failed,
+        )
+
+    # Events
+
+    def _on_read(self, read: tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]) -> None:
+        if self._is_over:
+            return
+        files, refusals = read
+        self.files = (*self.files, *files)
+        self.refusals = (*self.refusals, *refusals)
+        self.plan()
+        if not self.files:
+            self.working.emit(None)
+
+    def _on_prepared(self, turn: int, prepared: Prepared, question: Question | None) -> None:
+        if turn != self._turn:
+            return
+        self.prepared, self.question = prepared, question
+        self.unticked.clear()
+        self.overwrite.clear()
+        self.working.emit(None)
+        self.changed.emit()
+
+    def _on_kept(self, receipt: Receipt) -> None:
+        self.working.emit(None)
+        self.committed.emit(receipt)
+
+    def _on_plan_failed(self, turn: int, error: Exception) -> None:
+        if turn == self._turn:
+            self.prepared, self.question = None, None
+            self._on_failed(error)
+            self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        self.working.emit(None)
+        if not isinstance(error, Cancelled):
+            self.failed.emit(error)
+
+
+def _prepare(
+    files: tuple[SheetFile, ...], choices: Choices, path: Path
+) -> tuple[Prepared, Question | None]:
+    """The plan, and the first question that is still open; our guess stands in the plan."""
+    question = None
+    with DeskReader.open(path) as reader:
+        try:
+            prepared = importing.prepare(files, reader, replace(choices, ask=True), today=today())
+        except Question as asked:
+            question = asked
+            prepared = importing.prepare(files, reader, choices, today=today())
+    return prepared, question

@@ -1,0 +1,90 @@
+"""What all pages share: they read again when something they watch was committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from infdesk.store.connection import Busy
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+    from infdesk.domain.rows import Notice
+    from infdesk.ui.context import DeskContext
+
+AGAIN_MS = 40
+
+
+class Page(QWidget):
+    """A tab, or another view of the desk.
+
+    Visible, it reloads at once; hidden, it waits until it is shown. A desk that is being written to
+    keeps the page as it is until a moment later.
+
+    Attributes:
+        watches: Tables whose commits make this page stale.
+        context: The open desk.
+        status_text: What the status bar says of this page.
+
+    Signals:
+        status_changed(str): What is selected, in counts and sums, for the status bar.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset()
+    status_changed = Signal(str)
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.status_text = ""
+        self._is_stale = True
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.refresh)
+        context.bus.committed.connect(self._on_committed)
+        context.selection.changed.connect(self.mark_stale)
+        context.brand_changed.connect(self.mark_stale)
+
+    def reload(self) -> None:
+        """Read everything this page shows. Pages say how."""
+        raise NotImplementedError
+
+    def tell_status(self, text: str) -> None:
+        """Say in the status bar what is selected."""
+        if text != self.status_text:
+            self.status_text = text
+            self.status_changed.emit(text)
+
+    @Slot()
+    def mark_stale(self) -> None:
+        """What this page shows may be out of date."""
+        self._is_stale = True
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Reload, if the desk can be read just now; else in a moment."""
+        if self.context.is_closed:
+            return
+        try:
+            self.reload()
+        except Busy:
+            self._again.start()
+        else:
+            self._is_stale = False
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while nobody looked."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    @Slot(object)
+    def _on_committed(self, notice: Notice) -> None:
+        if self.watches & notice.tables:
+            self.mark_stale()

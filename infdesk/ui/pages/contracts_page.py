@@ -1,0 +1,280 @@
+"""The third tab: agreements of the cycle, the chosen one, and its clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from infdesk.domain.agreements import readiness
+from infdesk.store import commands, queries
+from infdesk.ui import look, messages
+from infdesk.ui.agreement_words import clause_lines, done_of_owed, ready_words
+from infdesk.ui.dialogs.asking import Asked, ask
+from infdesk.ui.forms import remove_row
+from infdesk.ui.models.rows_model import Column, RowsModel
+from infdesk.ui.page import Page
+from infdesk.ui.pages.agreement_form import AgreementForm
+from infdesk.ui.pages.clause_list import ClauseList
+from infdesk.ui.widgets.buttons import button, plain_button
+from infdesk.ui.widgets.empty_state import EmptyState, Outline
+from infdesk.ui.widgets.pieces import head, paragraph
+from infdesk.ui.widgets.rows_view import RowsView
+from infdesk.ui.wording import count
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from infdesk.domain.agreements import Readiness
+    from infdesk.domain.formats import Formats
+    from infdesk.domain.rows import AgreementRow, ClauseRow, DeliverableRow
+    from infdesk.store.desk import DeskReader
+    from infdesk.ui.context import DeskContext
+
+WIDE_SIDES, NARROW_SIDES = (300, 400), (230, 300)
+ALL_READY: Final = "All of them are ready"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """An agreement in the list, with how far it is."""
+
+    id: int
+    terms: AgreementRow
+    posts: tuple[DeliverableRow, ...]
+    touched: tuple[ClauseRow, ...]
+    found: Readiness
+
+
+def read_agreements(
+    reader: DeskReader, campaign_id: int, cycle_id: int | None
+) -> tuple[AgreementLine, ...]:
+    """Agreements of a cycle, or of the campaign while it has none."""
+    with reader.snapshot():
+        terms = queries.agreements(reader, campaign_id, cycle_id)
+        posts: dict[int, list[DeliverableRow]] = {row.id: [] for row in terms}
+        for post in queries.deliverables_of_campaign(reader, campaign_id):
+            if post.agreement_id in posts:
+                posts[post.agreement_id].append(post)
+        touched = {row.id: queries.clauses(reader, row.id) for row in terms}
+    return tuple(
+        AgreementLine(
+            row.id,
+            row,
+            tuple(posts[row.id]),
+            touched[row.id],
+            readiness(row, posts[row.id], touched[row.id]),
+        )
+        for row in terms
+    )
+
+
+class ContractsPage(Page):
+    """What was agreed with whom, and what is still open.
+
+    Attributes:
+        model: The agreements.
+        view: Their table.
+        form: The chosen agreement.
+        clauses: Its clauses.
+
+    Signals:
+        import_requested(): Spreadsheets shall be chosen and imported.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "brand", "campaign", "cycle", "creator", "offer", "agreement", "agreement_cycle",
+            "deliverable", "charge", "clause", "code",
+        }
+    )  # fmt: skip
+    import_requested = Signal()
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._wanted: int | None = None
+        self._is_narrow: bool | None = None
+        self.model: RowsModel[AgreementLine] = RowsModel(
+            agreement_columns(context.formats), parent=self
+        )
+        self.view = RowsView(self.model, name="Agreements")
+        self.view.row_chosen.connect(self._on_row_chosen)
+        self._title = head("Agreements", plain_button("New", self.add_agreement, sign="plus"))
+        self._title.setContentsMargins(14, 8, 8, 6)
+        self._sum = paragraph()
+        self._sum.setContentsMargins(14, 8, 14, 8)
+        self.form = AgreementForm(context)
+        self.form.removal_asked.connect(self._remove)
+        self.clauses = ClauseList(context)
+        self._splitter = QSplitter()
+        for widget in (self._left(), self.form, _pane(self.clauses)):
+            self._splitter.addWidget(widget)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setStretchFactor(1, 1)
+        self.empty = self._make_empty()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def reload(self) -> None:
+        """Read the agreements and show the chosen one."""
+        chosen = self.context.selection
+        lines: tuple[AgreementLine, ...] = ()
+        if chosen.campaign_id is not None:
+            campaign_id = chosen.campaign_id
+            lines = self.context.read(
+                lambda reader: read_agreements(reader, campaign_id, chosen.cycle_id)
+            )
+        self._stack.setCurrentWidget(self._splitter if lines else self.empty)
+        self.model.set_columns(agreement_columns(self.context.formats))
+        self.model.set_rows(lines)
+        if not lines:
+            self.form.forget()
+            self.tell_status("")
+            return
+        if self._wanted is None or not self.view.choose(self._wanted):
+            self.view.choose(lines[0].id)
+        self._show_sum(lines)
+        self._show_agreement()
+
+    def add_agreement(self) -> None:
+        """Ask for a creator and add an agreement with her for this cycle."""
+        chosen = self.context.selection
+        if chosen.campaign_id is None:
+            messages.tell(self, "There is no campaign yet.", "Set a goal on the Goals tab first.")
+            return
+        people = self.context.read(queries.creators)
+        if not people:
+            messages.tell(
+                self, "There is nobody yet to agree with.", "Add a creator on the Creators tab."
+            )
+            return
+        entries = [
+            (f"{row.name} ({row.handle})" if row.handle else row.name, row.id) for row in people
+        ]
+        answers = ask(
+            self, "New agreement", [Asked("creator", "With", choices=entries)], deed="Add agreement"
+        )
+        if answers is None:
+            return
+        campaign, cycle = chosen.campaign_id, chosen.cycle_id
+        self.context.do(
+            lambda desk: commands.add_agreement(desk, answers["creator"], campaign, cycle_id=cycle),
+            done=self._show_added,
+        )
+
+    def take_typing(self) -> None:
+        """Let what was typed and not left yet count now."""
+        self.form.take_typing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panes beside the agreement take less where it is narrow; Qt's name."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < look.scaled(look.NARROW)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            left, right = NARROW_SIDES if is_narrow else WIDE_SIDES
+            middle = self.width() - look.scaled(left + right)
+            self._splitter.setSizes([look.scaled(left), middle, look.scaled(right)])
+
+    def _left(self) -> QWidget:
+        pane = QWidget()
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._sum)
+        return _pane(pane)
+
+    def _make_empty(self) -> EmptyState:
+        return EmptyState(
+            "No agreements yet",
+            "Who delivers what, for how much, until when, and what may be done with it. Six lines"
+            " make an agreement ready; the list says which are open.",
+            buttons=(
+                button("Add an agreement", self.add_agreement, main=True, sign="plus"),
+                button("Import spreadsheets…", self.import_requested.emit, sign="import"),
+            ),
+            promise="Deals of the past come in with their spreadsheets; nothing is asked of them.",
+            picture=Outline(("Creator", "Fee", "Posts", "State")),
+        )
+
+    def _show_sum(self, lines: tuple[AgreementLine, ...]) -> None:
+        fees = [line.terms.fee for line in lines if line.terms.fee is not None]
+        told = count(len(lines), "agreement")
+        if fees:
+            told += f" · fees {self.context.formats.money(sum(fees))}"
+        asked = [line for line in lines if line.found.checked]
+        ready = sum(line.found.ready for line in asked)
+        if asked:
+            told += f" · {ready} of {len(asked)} ready"
+        self._sum.setText(told)
+        self.tell_status(told)
+
+    @Slot(object)
+    def _on_row_chosen(self, line: AgreementLine | None) -> None:
+        if line is not None and line.id != self._wanted:
+            self.form.take_typing()
+            self._show_agreement()
+
+    def _show_agreement(self) -> None:
+        line: AgreementLine | None = self.view.current_row()
+        if line is None:
+            return
+        self._wanted = line.id
+        campaign_id = line.terms.campaign_id
+        campaign, cycles, offers = self.context.read(
+            lambda reader: (
+                queries.campaign(reader, campaign_id),
+                queries.cycles(reader, campaign_id),
+                queries.offers(reader),
+            )
+        )
+        self.form.show_agreement(
+            line.terms, line.posts, campaign=campaign, cycles=cycles, offers=offers
+        )
+        lines = clause_lines(line.terms, line.posts, line.touched)
+        self.clauses.show_clauses(line.terms, lines, line.found)
+
+    def _show_added(self, agreement_id: int) -> None:
+        self._wanted = agreement_id
+        self.refresh()
+
+    def _remove(self) -> None:
+        line: AgreementLine | None = self.view.current_row()
+        if line is not None:
+            name = f"agreement with {line.terms.creator}"
+            remove_row(self.context, self, ("agreement", line.id, name))
+
+
+def agreement_columns(formats: Formats) -> tuple[Column[AgreementLine], ...]:
+    """How an agreement reads in the list."""
+    return (
+        Column("creator", "Creator", lambda line: line.terms.creator, is_strong=True,
+               tip=lambda line: done_of_owed(line.posts), width=124),
+        Column("fee", "Fee", lambda line: formats.money(line.terms.fee),
+               sort=lambda line: line.terms.fee, is_number=True, width=70),
+        Column("state", "State", lambda line: ready_words(line.found)[0],
+               tone=lambda line: _tone(ready_words(line.found)[1]), is_tag=True, width=90),
+    )  # fmt: skip
+
+
+def _tone(tone: str) -> str | None:
+    return None if tone == "plain" else tone
+
+
+def _pane(inner: QWidget) -> QWidget:
+    pane = QWidget()
+    pane.setProperty("pane", "true")
+    pane.setObjectName("pane")
+    column = QVBoxLayout(pane)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(inner)
+    return pane

@@ -1,0 +1,284 @@
+"""One creator: what she brought, accounts, contact, names elsewhere, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from infdesk.ui import look
+from infdesk.ui.forms import RowForm
+from infdesk.ui.models.rows_model import DASH
+from infdesk.ui.pages.creator_lists import Lists
+from infdesk.ui.people_words import STAGES, brought, post_words, stage_tag, stage_words
+from infdesk.ui.widgets.buttons import tool_button
+from infdesk.ui.widgets.fields import Choice, Labelled, NotesField, TextField
+from infdesk.ui.widgets.flow import Flow
+from infdesk.ui.widgets.pieces import Column as Stack
+from infdesk.ui.widgets.pieces import clear, head, paragraph, section, set_tag, tag
+from infdesk.ui.wording import short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infdesk.domain.rows import CreatorDetail, NamedValue, TrackerRow
+    from infdesk.domain.summary import CampaignSummary
+    from infdesk.ui.context import DeskContext
+    from infdesk.ui.widgets.small_table import SmallTable
+
+MOST_POSTS = 8
+FACTS = (
+    ("niche", "Niche"),
+    ("place", "Place"),
+    ("language", "Language"),
+    ("agency", "Agency"),
+    ("source", "Source"),
+    ("found_by", "Found by"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CreatorData:
+    """What the pane shows.
+
+    Attributes:
+        detail: The creator.
+        summary: Of the campaign looked at, if there is one.
+        posts: Her posts in it.
+    """
+
+    detail: CreatorDetail
+    summary: CampaignSummary | None
+    posts: tuple[TrackerRow, ...]
+
+
+class CreatorPane(QWidget):
+    """The pane at the right of the Creators page.
+
+    Attributes:
+        name: Her name.
+        stage: How far she is.
+        accounts: Her accounts.
+        contacts: Ways to reach her.
+        codes: Discount codes that are hers.
+        aliases: What names her elsewhere.
+        notes: Free text.
+
+    Signals:
+        removal_asked(object): She shall be deleted or archived; carries her ``CreatorRow``.
+    """
+
+    removal_asked = Signal(object)
+
+    def __init__(self, context: DeskContext) -> None:
+        super().__init__()
+        self._context = context
+        self._detail: CreatorDetail | None = None
+        self._form = RowForm(context, "creator", self)
+        self._lists = Lists(context)
+        parts = (
+            self._top(),
+            _padded(self.accounts),
+            self._contact(),
+            self._facts(),
+            self._more(),
+            self._posts_block(),
+            self._extras_block(),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Stack(*parts))
+
+    @property
+    def accounts(self) -> SmallTable:
+        """Her accounts."""
+        return self._lists.accounts
+
+    @property
+    def contacts(self) -> SmallTable:
+        """Ways to reach her."""
+        return self._lists.contacts
+
+    @property
+    def codes(self) -> SmallTable:
+        """Discount codes that are hers."""
+        return self._lists.codes
+
+    @property
+    def aliases(self) -> SmallTable:
+        """What names her elsewhere."""
+        return self._lists.aliases
+
+    def show_creator(self, data: CreatorData) -> None:
+        """Show a creator."""
+        detail = data.detail
+        creator = detail.creator
+        self._detail = detail
+        self._form.show(creator.id, creator.name, _flat(detail))
+        set_tag(self._stage_tag, stage_words(creator.stage), stage_tag(creator.stage))
+        self._show_brought(data)
+        self._lists.show(detail)
+        self._reason.setVisible(creator.stage == "do_not_work" or bool(detail.do_not_work_reason))
+        self._show_posts(data)
+        self._show_extras(detail.extras)
+
+    def take_typing(self) -> None:
+        """Let what was typed and not left yet count now."""
+        self._form.take_typing()
+
+    def forget(self) -> None:
+        """Nobody is shown."""
+        self.take_typing()
+        self._form.forget()
+        self._detail = None
+
+    def _top(self) -> QWidget:
+        self.name = self._form.add(TextField(), "name", "name")
+        self.name.setFont(look.font("subject"))
+        self.name.setAccessibleName("Name")
+        self._stage_tag = tag()
+        more = tool_button("More", "more", self._show_menu)
+        more.setProperty("plain", "true")
+        self._more_button = more
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.name, 1)
+        row.addWidget(self._stage_tag)
+        row.addWidget(more)
+        self._brought = look.label("", "goal_detail")
+        self._brought_side = paragraph("", "label", "text2")
+        return _narrow(section(row, self._brought, self._brought_side, spacing=4))
+
+    def _contact(self) -> QWidget:
+        return _narrow(section(self.contacts, self.codes, self.aliases, spacing=12))
+
+    def _facts(self) -> QWidget:
+        formats = self._context.formats
+        self.stage = Choice()
+        self.stage.set_entries([(words, stage) for stage, words in STAGES.items()])
+        self._form.add(self.stage, "stage", "stage")
+        self.next_action = self._form.add(TextField(), "next_action", "next action")
+        self.next_on = self._form.add(TextField(), "next_action_on", "day of the next action")
+        self.next_on.use(formats.read_day, formats.day, "Type a day, for example 11 Sep 2026.")
+        self.tags = self._form.add(TextField(), "tags", "tags")
+        self._reason = Labelled(
+            "Why not to work with",
+            self._form.add(TextField(), "do_not_work_reason", "reason"),
+        )
+        next_row = QHBoxLayout()
+        next_row.setSpacing(look.GAP)
+        next_row.addWidget(Labelled("Next action", self.next_action), 1)
+        next_row.addWidget(Labelled("Due", self.next_on, width=116))
+        stage_row = QHBoxLayout()
+        stage_row.setSpacing(look.GAP)
+        stage_row.addWidget(Labelled("Stage", self.stage, width=150))
+        stage_row.addWidget(Labelled("Tags", self.tags), 1)
+        return _narrow(section(stage_row, next_row, self._reason))
+
+    def _more(self) -> QWidget:
+        fields = [
+            Labelled(words, self._form.add(TextField(), column, words.lower()), width=166)
+            for column, words in FACTS
+        ]
+        self.notes = self._form.add(NotesField(lines=4), "notes", "notes")
+        incidents = self._form.add(NotesField(lines=2), "incident_notes", "incident notes")
+        return _narrow(
+            section(
+                head("About", use="strong"),
+                Flow(*fields),
+                Labelled("Notes", self.notes),
+                Labelled("Incidents", incidents),
+            )
+        )
+
+    def _posts_block(self) -> QWidget:
+        self._posts_grid = QGridLayout()
+        self._posts_grid.setHorizontalSpacing(12)
+        self._posts_grid.setVerticalSpacing(4)
+        self._posts_grid.setColumnStretch(1, 1)
+        self._posts = _narrow(
+            section(head("Posts in this campaign", use="strong"), self._posts_grid)
+        )
+        return self._posts
+
+    def _extras_block(self) -> QWidget:
+        self._extras_grid = QGridLayout()
+        self._extras_grid.setHorizontalSpacing(12)
+        self._extras_grid.setVerticalSpacing(4)
+        self._extras_grid.setColumnStretch(1, 1)
+        self._extras = _narrow(
+            section(head("Other columns of your sheets", use="strong"), self._extras_grid)
+        )
+        return self._extras
+
+    def _show_brought(self, data: CreatorData) -> None:
+        told, side = "", ""
+        if data.summary is not None:
+            name = data.detail.creator.name
+            told, side = brought(data.summary, name, self._context.formats)
+        self._brought.setText(told)
+        self._brought.setVisible(bool(told))
+        self._brought_side.setText(side or "No posts in this campaign yet")
+
+    def _show_posts(self, data: CreatorData) -> None:
+        clear(self._posts_grid)
+        self._posts.setVisible(bool(data.posts) and data.summary is not None)
+        if data.summary is None:
+            return
+        formats, metric = self._context.formats, data.summary.goal.metric
+        newest = sorted(data.posts, key=lambda post: str(post.posted_on or ""), reverse=True)
+        for row, post in enumerate(newest[:MOST_POSTS]):
+            day = short_day(post.posted_on, formats) if post.posted_on else post.month or DASH
+            self._posts_grid.addWidget(look.label(day, "label", "text2"), row, 0)
+            words = post_words(post, metric, formats)
+            self._posts_grid.addWidget(paragraph(words, "label", "text"), row, 1)
+
+    def _show_extras(self, extras: Sequence[NamedValue]) -> None:
+        clear(self._extras_grid)
+        self._extras.setVisible(bool(extras))
+        for row, extra in enumerate(extras):
+            name = paragraph(extra.kind, "label", "text2")
+            name.setMinimumWidth(look.scaled(110))
+            self._extras_grid.addWidget(name, row, 0)
+            self._extras_grid.addWidget(paragraph(extra.value, "label", "text"), row, 1)
+
+    def _show_menu(self) -> None:
+        detail = self._detail
+        if detail is None:
+            return
+        menu = QMenu(self)
+        action = menu.addAction("Delete or archive…")
+        action.triggered.connect(lambda: self.removal_asked.emit(detail.creator))
+        menu.popup(self._more_button.mapToGlobal(self._more_button.rect().bottomLeft()))
+
+
+def _flat(detail: CreatorDetail) -> _Flat:
+    return _Flat(detail)
+
+
+class _Flat:
+    """A creator's columns, whether they stand in the list's row or in the detail."""
+
+    def __init__(self, detail: CreatorDetail) -> None:
+        self._detail = detail
+
+    def __getattr__(self, name: str) -> Any:
+        creator = self._detail.creator
+        return getattr(creator if hasattr(creator, name) else self._detail, name)
+
+
+def _narrow(widget: QWidget) -> QWidget:
+    layout = widget.layout()
+    if layout is not None:
+        layout.setContentsMargins(16, 12, 16, 12)
+    return widget
+
+
+def _padded(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(16, 10, 16, 12)
+    column.addWidget(widget)
+    return holder

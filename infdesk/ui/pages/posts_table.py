@@ -1,0 +1,135 @@
+"""What a creator delivers: every post of an agreement, edited in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from infdesk.domain.numbers import UNREADABLE
+from infdesk.domain.platforms import content_format, label, platform
+from infdesk.store import commands
+from infdesk.ui.agreement_words import DISCLOSURES, POST_STATES
+from infdesk.ui.forms import remove_row, save_cell
+from infdesk.ui.models.rows_model import DASH, Column
+from infdesk.ui.widgets.small_table import SmallTable
+from infdesk.ui.wording import short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from infdesk.domain.formats import Formats
+    from infdesk.domain.rows import AgreementRow, DeliverableRow
+    from infdesk.ui.context import DeskContext
+
+DAYS = {"draft_due": "Draft by", "post_from": "Post from", "post_until": "Post by"}
+PLATFORMS = ("Instagram", "TikTok", "YouTube", "Facebook", "Podcast", "Newsletter", "Blog")
+FORMATS = ("Reel", "Story", "Post", "Carousel", "Short video", "Long video", "Live", "Review")
+
+
+class PostsTable(SmallTable):
+    """The posts of one agreement."""
+
+    def __init__(self, context: DeskContext) -> None:
+        self._context = context
+        self._terms: AgreementRow | None = None
+        super().__init__(
+            "What she delivers",
+            post_columns(context.formats),
+            commit=self._commit,
+            add=self._add,
+            add_text="Add a post",
+        )
+        self.view.horizontalHeader().setVisible(True)
+        self.view.setProperty("framed", "true")
+        self.removal_asked.connect(self._remove)
+
+    def show_posts(self, terms: AgreementRow, posts: tuple[DeliverableRow, ...]) -> None:
+        """Show the posts of an agreement."""
+        self._terms = terms
+        self.model.set_columns(post_columns(self._context.formats))
+        self.show_rows(posts)
+
+    def _add(self) -> None:
+        terms = self._terms
+        if terms is not None:
+            cycle = self._context.selection.cycle_id
+            self._context.do(lambda desk: commands.add_deliverable(desk, terms.id, cycle_id=cycle))
+
+    def _remove(self, post: DeliverableRow) -> None:
+        what = " ".join(filter(None, (post.platform, post.format))) or "post"
+        remove_row(self._context, self, ("deliverable", post.id, f"{what} of {post.creator}"))
+
+    def _commit(self, post: DeliverableRow, key: str, typed: str) -> str | None:
+        values = _values(key, typed, self._context.formats)
+        if isinstance(values, str):
+            return values
+        what = f"post, {post.creator}"
+        save_cell(
+            self._context,
+            self.model,
+            (post.id, key, typed),
+            lambda desk: commands.change(desk, "deliverable", post.id, values, what=what),
+        )
+        return None
+
+
+def post_columns(formats: Formats) -> tuple[Column[DeliverableRow], ...]:
+    """How a post reads."""
+    return (
+        _chosen("platform", "Platform", _platform_words, PLATFORMS, width=104),
+        _chosen("format", "Format", lambda row: row.format, FORMATS, width=104),
+        *(_day(key, title, formats) for key, title in DAYS.items()),
+        _chosen("state", "State", lambda row: POST_STATES.get(row.state, row.state),
+                tuple(POST_STATES.values()), width=90),
+        _chosen("disclosure", "Disclosure", lambda row: DISCLOSURES.get(row.disclosure),
+                tuple(DISCLOSURES.values()), width=94),
+    )  # fmt: skip
+
+
+def _platform_words(post: DeliverableRow) -> str | None:
+    """The platform's own name; a word of hers as it is."""
+    known = platform(post.platform) if post.platform else None
+    return label(known) if known else post.platform
+
+
+def _chosen(
+    key: str,
+    title: str,
+    text: Callable[[DeliverableRow], str | None],
+    choices: tuple[str, ...],
+    *,
+    width: int,
+) -> Column[DeliverableRow]:
+    return Column(
+        key, title, lambda row: text(row) or DASH, editable=True, choices=choices, width=width
+    )
+
+
+def _day(key: str, title: str, formats: Formats) -> Column[DeliverableRow]:
+    return Column(
+        key,
+        title,
+        lambda row: short_day(getattr(row, key), formats),
+        sort=lambda row: getattr(row, key),
+        edit_text=lambda row: formats.day(getattr(row, key)) if getattr(row, key) else "",
+        editable=True,
+        is_number=True,
+        width=84,
+    )
+
+
+def _values(key: str, typed: str, formats: Formats) -> Mapping[str, Any] | str:
+    """The columns that typed text changes, or the sentence why it cannot be."""
+    if key in DAYS:
+        day = formats.read_day(typed)
+        if day is UNREADABLE:
+            return f"“{typed}” is not a day. Type it as 12 Sep 2026."
+        return {key: day}
+    if key == "platform":
+        return {"platform": platform(typed), "platform_name": typed or None}
+    if key == "format":
+        return {"format": content_format(typed), "format_name": typed or None}
+    words = POST_STATES if key == "state" else DISCLOSURES
+    found = next((value for value, text in words.items() if text == typed), None)
+    if found is None:
+        return f"“{typed}” is not one of {', '.join(words.values())}."
+    return {key: found}

@@ -1,0 +1,289 @@
+"""The fourth tab: the goal against its target, what it cost, four charts, every post."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from infdesk.deeds.summing import summary_of
+from infdesk.places import today
+from infdesk.store.campaign_sums import unknown_codes
+from infdesk.store.tracker import tracker_rows
+from infdesk.ui import look
+from infdesk.ui.dialogs.codes import CodesDialog
+from infdesk.ui.page import Page
+from infdesk.ui.pages.add_post import add_post
+from infdesk.ui.results_words import goal_now, supporting, totals_of
+from infdesk.ui.tracker_columns import missing
+from infdesk.ui.widgets.banner import Banner
+from infdesk.ui.widgets.buttons import Segments, button, plain_button
+from infdesk.ui.widgets.chart_view import ChartView
+from infdesk.ui.widgets.empty_state import EmptyState, Outline
+from infdesk.ui.widgets.goal_card import GoalCard
+from infdesk.ui.widgets.tracker_table import TrackerTable
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from infdesk.domain.rows import TrackerRow, UnknownCode
+    from infdesk.domain.summary import CampaignSummary
+    from infdesk.store.desk import DeskReader
+    from infdesk.ui.context import DeskContext
+
+CHARTS: Final = ("goal", "spend", "creators", "formats")
+THIS_CYCLE, ALL_CYCLES = range(2)
+CHART_HEIGHT, LOW_CHART_HEIGHT = 240, 168
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsData:
+    """Everything the page shows, read in one moment."""
+
+    summary: CampaignSummary
+    posts: tuple[TrackerRow, ...]
+    codes: tuple[UnknownCode, ...]
+
+
+def read_results(reader: DeskReader, campaign_id: int, cycle_id: int | None) -> ResultsData:
+    """Read what the page shows; ``cycle_id`` narrows the posts to one cycle."""
+    with reader.snapshot():
+        return ResultsData(
+            summary_of(reader, campaign_id, today=today()),
+            tracker_rows(reader, campaign_id, cycle_id),
+            unknown_codes(reader),
+        )
+
+
+class ResultsPage(Page):
+    """What came of it.
+
+    Attributes:
+        scope: This cycle, or all cycles.
+        card: The goal's number and six others.
+        charts: The four charts.
+        tracker: Every post, edited like a sheet.
+        codes: Says that codes wait for an owner.
+
+    Signals:
+        import_requested(): Spreadsheets shall be chosen and imported.
+        preview_requested(): The campaign summary shall be shown.
+    """
+
+    watches: ClassVar[frozenset[str]] = frozenset(
+        {
+            "brand", "campaign", "cycle", "offer", "agreement", "agreement_cycle", "deliverable",
+            "charge", "code", "shop_order", "measurement", "alias", "creator", "account",
+        }
+    )  # fmt: skip
+    import_requested = Signal()
+    preview_requested = Signal()
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._data: ResultsData | None = None
+        self._only_missing = False
+        self.scope = Segments(("This cycle", "All cycles"), name="What is looked at")
+        self.scope.group.idClicked.connect(self.mark_stale)
+        self.card = GoalCard()
+        self.charts = tuple(ChartView(which) for which in CHARTS)
+        self.tracker = TrackerTable(context)
+        self.tracker.selection_told.connect(self.tell_status)
+        self.codes = Banner()
+        self.codes.step_taken.connect(self.show_codes)
+        self._posts_title = look.label("", "section")
+        self.missing_button = button("", self._toggle_missing, sign="filter")
+        self.missing_button.setCheckable(True)
+        self._full = self._make_full()
+        self._empty = self._make_empty()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._full)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        shortcut = QShortcut(QKeySequence("F8"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._toggle_tables)
+        self._load_charts()
+
+    @property
+    def cycle_id(self) -> int | None:
+        """The cycle that is looked at; ``None`` while all are."""
+        if self.scope.group.checkedId() == ALL_CYCLES:
+            return None
+        return self.context.selection.cycle_id
+
+    def reload(self) -> None:
+        """Read the results of what is looked at."""
+        campaign = self.context.selection.campaign_id
+        if campaign is None:
+            self._data = None
+            self._stack.setCurrentWidget(self._empty)
+            self.tell_status("")
+            return
+        cycle_id = self.cycle_id
+        self._data = self.context.read(lambda reader: read_results(reader, campaign, cycle_id))
+        summary = self._data.summary
+        has_any = bool(self._data.posts) or bool(summary.totals.posts) or summary.cycles
+        has_results = has_any and (summary.totals.posts or summary.totals.spend is not None)
+        wanted = self._full if has_results or self._data.posts else self._empty
+        self._stack.setCurrentWidget(wanted)
+        if wanted is self._full:
+            self._show(self._data)
+
+    def show_codes(self) -> None:
+        """Show the codes that nobody owns."""
+        CodesDialog(self.context, self.window()).open()
+
+    def add_post(self) -> None:
+        """Ask for a post of the cycle and add it."""
+        add_post(self.context, self, self.cycle_id)
+
+    def take_typing(self) -> None:
+        """Let what was typed and not left yet count now."""
+        self.tracker.take_typing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows have lower charts, and the first three only; Qt's name."""
+        super().resizeEvent(event)
+        is_low = self.window().height() < look.scaled(look.LOW)
+        for chart in self.charts:
+            chart.setMinimumHeight(look.scaled(LOW_CHART_HEIGHT if is_low else CHART_HEIGHT))
+
+    def _make_full(self) -> QWidget:
+        tool = QHBoxLayout()
+        tool.setSpacing(8)
+        tool.addWidget(self.scope)
+        tool.addStretch(1)
+        tool.addWidget(plain_button("Add post", self.add_post, sign="plus"))
+        tool.addWidget(plain_button("Import…", self.import_requested.emit, sign="import"))
+        tool.addWidget(button("Campaign summary…", self.preview_requested.emit, sign="print"))
+        charts = QWidget()
+        row = QHBoxLayout(charts)
+        row.setContentsMargins(0, 0, 0, 6)
+        row.setSpacing(look.GAP)
+        for chart in self.charts:
+            row.addWidget(chart, 1)
+        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(6)
+        self._splitter.addWidget(charts)
+        self._splitter.addWidget(self._make_posts())
+        self._splitter.setStretchFactor(1, 1)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.setSpacing(10)
+        column.addLayout(tool)
+        column.addWidget(self.codes)
+        column.addWidget(self.card)
+        column.addWidget(self._splitter, 1)
+        return full
+
+    def _make_posts(self) -> QWidget:
+        frame = QFrame()
+        frame.setProperty("card", "true")
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 6, 12, 6)
+        head.setSpacing(10)
+        head.addWidget(self._posts_title)
+        head.addWidget(
+            look.label("Type in any cell; paste a block from a spreadsheet", "label", "text2")
+        )
+        head.addStretch(1)
+        head.addWidget(self.missing_button)
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.tracker, 1)
+        return frame
+
+    def _make_empty(self) -> EmptyState:
+        return EmptyState(
+            "No results yet",
+            "Here you see whether the goal was met, what one result truly cost, and which creators"
+            " and formats brought it, cycle by cycle.",
+            buttons=(
+                button(
+                    "Import spreadsheets…", self.import_requested.emit, main=True, sign="import"
+                ),
+                button("Add a post", self.add_post, sign="plus"),
+            ),
+            promise="You see every row before it is kept, and one Undo takes an import back.",
+            picture=Outline(("Creator", "Posted", "Orders", "Cost per order")),
+        )
+
+    def _show(self, data: ResultsData) -> None:
+        summary, formats = data.summary, self.context.formats
+        numbers = {one.cycle.id: one.cycle.number for one in summary.cycles}
+        cycle = numbers.get(self.cycle_id or 0)
+        self.card.show_numbers(
+            goal_now(summary, cycle, formats), supporting(summary, cycle, formats)
+        )
+        for chart in self.charts:
+            chart.show_summary(summary, cycle)
+        of = "all cycles" if cycle is None else f"cycle {cycle}"
+        self._posts_title.setText(f"Posts of {of}")
+        self._show_posts(data, cycle)
+        self._show_codes(data.codes)
+
+    def _show_posts(self, data: ResultsData, cycle: int | None) -> None:
+        goal = data.summary.goal.metric
+        incomplete = [row for row in data.posts if missing(row, goal)]
+        self._only_missing = self._only_missing and bool(incomplete)
+        self.missing_button.setVisible(bool(incomplete))
+        self.missing_button.setChecked(self._only_missing)
+        self.missing_button.setText(
+            "Show all posts" if self._only_missing else f"{len(incomplete)} with missing numbers"
+        )
+        shown = incomplete if self._only_missing else data.posts
+        self.tracker.show_posts(data.summary, totals_of(data.summary, cycle), shown)
+
+    def _show_codes(self, codes: tuple[UnknownCode, ...]) -> None:
+        if not codes:
+            self.codes.say("")
+            return
+        orders = sum(code.orders for code in codes)
+        told = "1 code that nobody owns" if len(codes) == 1 else f"{len(codes)} codes nobody owns"
+        brought = "1 order" if orders == 1 else f"{self.context.formats.number(orders)} orders"
+        worth = self.context.formats.money(sum(code.revenue for code in codes))
+        self.codes.say(f"{told}: {brought}, {worth}, counted for nobody.", step="Who is this?")
+
+    @Slot()
+    def _toggle_missing(self) -> None:
+        self._only_missing = not self._only_missing
+        if self._data is not None:
+            self._show(self._data)
+
+    @Slot()
+    def _toggle_tables(self) -> None:
+        """The chart that has the focus, else all of them, as tables or as charts."""
+        focused = QApplication.focusWidget()
+        chosen = [chart for chart in self.charts if chart is focused] or list(self.charts)
+        for chart in chosen:
+            chart.toggle_table()
+
+    def _load_charts(self) -> None:
+        """Load what draws, off the window's thread; it takes half a second."""
+
+        def loaded(_: object) -> None:
+            for chart in self.charts:
+                chart.allow_drawing()
+
+        self.context.worker.run_aside(
+            lambda: importlib.import_module("infdesk.paper.figures"), done=loaded
+        )

@@ -1,0 +1,312 @@
+"""What the one window does with desks: opens the last one, makes new ones, changes between them.
+
+Until the window has been painted nothing heavier than PySide6 is imported; then everything else is,
+on another thread, while the window already answers.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from infdesk.domain.problem import UserError
+from infdesk.places import documents
+from infdesk.store.glance import glance
+from infdesk.ui.background import Aside
+from infdesk.ui.recent_desks import RecentDesks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtCore import QSettings
+
+    from infdesk.ui.desk_view import DeskView
+    from infdesk.ui.first_run import FirstRun, NewDesk
+    from infdesk.ui.main_window import MainWindow
+
+SUFFIX: Final = ".infdesk"
+HEAVY: Final = (
+    "infdesk.deeds.summing",
+    "infdesk.deeds.importing",
+    "infdesk.deeds.sample",
+    "infdesk.domain.agreements",
+    "infdesk.domain.formats",
+    "infdesk.store.queries",
+    "infdesk.store.commands",
+)
+"""Imported off the window's thread; none of them knows of widgets."""
+
+
+class Program(QObject):
+    """The one window and the desk that is open in it.
+
+    Attributes:
+        window: The window.
+        recent: The desks open lately.
+        view: The open desk, or ``None``.
+        card: The card of the first start while it is shown, or ``None``.
+
+    Signals:
+        loaded(): Everything is imported; desks can be opened.
+        opened(object): A desk is open and shown; carries its ``DeskView``.
+    """
+
+    loaded = Signal()
+    opened = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, settings: QSettings, *, folder: Path | None = None
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self.recent = RecentDesks(settings)
+        self.view: DeskView | None = None
+        self.card: FirstRun | None = None
+        self._own_folder = folder
+        self._aside = Aside(self)
+        self._is_loaded = False
+        self._wanted: Path | None = None
+        self._waiting: tuple[Path, ...] = ()
+        window.painted.connect(self._load)
+        window.closing.connect(self.close)
+        window.desk_dropped.connect(self.open_desk)
+        window.files_dropped.connect(self.import_files)
+        window.menus.connect({"new": self.make_new, "open": self.choose_desk, "quit": window.close})
+
+    def start(self, desk: Path | None = None, spreadsheets: Sequence[Path] = ()) -> None:
+        """Show at once what can be shown: the desk asked for, else the last one, else the card.
+
+        Args:
+            desk: The desk to open.
+            spreadsheets: Files to import as soon as a desk is open.
+        """
+        self._waiting = tuple(spreadsheets)
+        self._show_recent()
+        path = desk or self.recent.last()
+        if path is None:
+            self._show_card()
+        elif desk is None and not path.exists():
+            self._show_card()
+            self._tell_card(
+                UserError(
+                    f"{path.name} is not where it was ({path.parent}).",
+                    "If you moved it, choose “Open a desk I have”.",
+                )
+            )
+        else:
+            self.open_desk(path)
+
+    @Slot(object)
+    def open_desk(self, path: Path) -> None:
+        """Open a desk in place of the one that is open; trouble leaves that one open."""
+        if self.view is not None and self.view.context.path == path.absolute():
+            return
+        if not self._is_loaded:
+            self._wanted = path
+            self.window.show_glance(path, glance(path))
+            return
+        self._open(path.absolute())
+
+    @Slot(object)
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Import spreadsheets into the open desk; without one they wait for it."""
+        if self.view is not None:
+            self.view.deeds.import_files(paths)
+        else:
+            self._waiting = (*self._waiting, *paths)
+            if self.card is not None:
+                self.card.say_waiting(len(self._waiting))
+
+    @property
+    def folder(self) -> Path:
+        """Where new desks go by default."""
+        return self._own_folder or documents()
+
+    def choose_desk(self) -> None:
+        """Ask which desk to open."""
+        from PySide6.QtWidgets import QFileDialog
+
+        path, _ = QFileDialog.getOpenFileName(
+            self.window, "Open a desk", str(self.folder), f"Desks (*{SUFFIX})"
+        )
+        if path:
+            self.open_desk(Path(path))
+
+    def make_new(self) -> None:
+        """Show the card for another desk; the open one stays until it is made."""
+        from infdesk.ui.dialogs.new_desk import NewDeskDialog
+
+        if self.view is None:
+            self._show_card()
+            return
+        dialog = NewDeskDialog(self.folder, self.window)
+        self._listen(dialog.card)
+        self.card = dialog.card
+        self.opened.connect(dialog.accept)
+        dialog.finished.connect(self._forget_card)
+        dialog.open()
+
+    @Slot()
+    def close(self) -> None:
+        """Finish what is being written, and let go of the desk."""
+        if self.view is not None:
+            self.view.close()
+        self._aside.close()
+
+    # First start
+
+    def _show_card(self) -> None:
+        from infdesk.ui.first_run import FirstRun
+
+        self.card = FirstRun(self.folder)
+        self._listen(self.card)
+        if self._waiting:
+            self.card.say_waiting(len(self._waiting))
+        self.window.show_first_run(self.card)
+        self.card.setFocus()
+
+    def _listen(self, card: FirstRun) -> None:
+        card.import_chosen.connect(self._on_import_chosen)
+        card.empty_chosen.connect(self._on_empty_chosen)
+        card.sample_chosen.connect(self._on_sample_chosen)
+        card.open_chosen.connect(self.choose_desk)
+
+    @Slot(object)
+    def _on_import_chosen(self, wanted: NewDesk) -> None:
+        def ask_files(view: DeskView) -> None:
+            if self._waiting:
+                self._import_waiting(view)
+            else:
+                view.deeds.choose_files()
+
+        self._make(wanted, ask_files)
+
+    @Slot(object)
+    def _on_empty_chosen(self, wanted: NewDesk) -> None:
+        self._make(wanted, lambda view: view.goals.add_campaign())
+
+    def _make(self, wanted: NewDesk, then: Callable[[DeskView], None]) -> None:
+        from infdesk.store.desk import Desk
+
+        def create() -> Path:
+            _make_folder(wanted.path.parent)
+            desk = Desk.create(
+                wanted.path, name=wanted.brand, currency=wanted.currency, locale=wanted.locale
+            )
+            desk.close()
+            return wanted.path
+
+        self._run("Making your desk…", create, then)
+
+    @Slot()
+    def _on_sample_chosen(self) -> None:
+        from infdesk.deeds.sample import make_sample
+
+        def create() -> Path:
+            _make_folder(self.folder)
+            return make_sample(free_name(self.folder, "Fernhollow Tea (sample)"))
+
+        self._run("Reading the sample's spreadsheets…", create, None)
+
+    def _run(
+        self, words: str, create: Callable[[], Path], then: Callable[[DeskView], None] | None
+    ) -> None:
+        if self.card is not None:
+            self.card.set_busy(words)
+
+        def made(path: Path) -> None:
+            view = self._open(path)
+            if view is not None and then is not None:
+                then(view)
+
+        self._aside.run_aside(create, done=made, failed=self._on_not_made)
+
+    def _on_not_made(self, error: Exception) -> None:
+        if self.card is not None:
+            self.card.set_busy("")
+        self._tell_card(error)
+
+    def _tell_card(self, error: Exception) -> None:
+        if self.card is not None and isinstance(error, UserError):
+            self.card.say_trouble(str(error))
+        else:
+            self._show_error(error)
+
+    def _show_error(self, error: Exception) -> None:
+        from infdesk.ui import messages
+
+        messages.show_error(self.window, error)
+
+    def _forget_card(self) -> None:
+        self.card = None
+
+    # Loading and opening
+
+    @Slot()
+    def _load(self) -> None:
+        self._aside.run_aside(_import_heavy, done=self._on_loaded)
+
+    def _on_loaded(self, _: object) -> None:
+        self._is_loaded = True
+        if self._wanted is not None:
+            path, self._wanted = self._wanted, None
+            if self._open(path.absolute()) is None and self.view is None:
+                self._show_card()
+        self.loaded.emit()
+
+    def _open(self, path: Path) -> DeskView | None:
+        """Open and show a desk; ``None`` where it cannot be, which is said."""
+        from infdesk.ui.desk_view import DeskView
+
+        try:
+            view = DeskView(self.window, path, self)
+        except UserError as error:
+            if not path.exists():
+                self.recent.forget(path)
+                self._show_recent()
+            self._show_error(error)
+            return None
+        if self.view is not None:
+            self.view.close()
+            self.window.clear_desk()
+            self.view.deleteLater()
+        self.view, self.card = view, None
+        view.show()
+        self.recent.add(path)
+        self._show_recent()
+        self.opened.emit(view)
+        self._import_waiting(view)
+        return view
+
+    def _import_waiting(self, view: DeskView) -> None:
+        waiting, self._waiting = self._waiting, ()
+        if waiting:
+            view.deeds.import_files(waiting)
+
+    def _show_recent(self) -> None:
+        self.window.menus.show_recent(self.recent.all(), self.open_desk)
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """A desk's path in a folder under a name that is not taken: "Tea", "Tea 2" ..."""
+    names = itertools.chain([stem], (f"{stem} {number}" for number in itertools.count(2)))
+    return next(path for name in names if not (path := folder / f"{name}{SUFFIX}").exists())
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The folder {folder} could not be made ({error.strerror or error}).",
+            "Nothing was changed. Choose another place for your desk.",
+        ) from error
+
+
+def _import_heavy() -> None:
+    for name in HEAVY:
+        importlib.import_module(name)

@@ -1,0 +1,58 @@
+"""What the tests of the window stand on: a dressed program, an empty desk, the sample's desk."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from infdesk.deeds.sample import make_sample
+from infdesk.store.desk import Desk
+from infdesk.ui import look
+from infdesk.ui.context import DeskContext
+from tests.ui.desks import choose_first, open_context, settle
+
+__all__ = ["settle"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """The program in its own fonts and light colours."""
+    look.dress(qapp, scale=1.0)
+    look.force(qapp, dark=False)
+
+
+@pytest.fixture(scope="session")
+def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample brand's desk, made once; tests work on copies."""
+    return make_sample(tmp_path_factory.mktemp("sample") / "sample.infdesk")
+
+
+@pytest.fixture
+def desk_path(tmp_path: Path) -> Path:
+    """An empty desk of the brand Fern in dollars, closed."""
+    path = tmp_path / "fern.infdesk"
+    Desk.create(path, name="Fern", currency="USD").close()
+    return path
+
+
+@pytest.fixture
+def context(desk_path: Path) -> Iterator[DeskContext]:
+    """An empty desk of the brand Fern, open as in the window."""
+    opened = open_context(desk_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sample_context(sample_desk: Path, tmp_path: Path) -> Iterator[DeskContext]:
+    """A copy of the sample's desk, open as in the window, at its campaign and current cycle."""
+    path = tmp_path / "sample.infdesk"
+    shutil.copyfile(sample_desk, path)
+    opened = open_context(path)
+    choose_first(opened)
+    yield opened
+    opened.close()

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from infdesk.store.commands import change
+from infdesk.store.desk import Desk
+from infdesk.ui import messages
+from infdesk.ui.main_window import MainWindow
+from infdesk.ui.pages.goals_page import GoalsPage
+from infdesk.ui.program import Program, free_name
+from infdesk.ui.recent_desks import RecentDesks
+
+PATIENCE_MS = 20_000
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path, settings: QSettings) -> Iterator[Start]:
+    """Start the program in a window, as many times as wanted; every window is closed."""
+    windows: list[MainWindow] = []
+
+    def begin(desk: Path | None = None, *, spreadsheets: tuple[Path, ...] = ()) -> Program:
+        window = MainWindow(settings)
+        qtbot.addWidget(window)
+        windows.append(window)
+        program = Program(window, settings, folder=tmp_path / "Documents")
+        with qtbot.waitSignal(program.loaded, timeout=PATIENCE_MS):
+            program.start(desk, spreadsheets)
+            window.show()
+        return program
+
+    yield begin
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the error box said."""
+    said: list[str] = []
+    monkeypatch.setattr(messages, "show_error", lambda _, error: said.append(str(error)))
+    return said
+
+
+def test_the_first_start_shows_three_ways_to_begin(start: Start) -> None:
+    program = start()
+    assert program.view is None
+    assert program.card is not None
+    assert program.card.isVisible()
+    assert not program.window.menus["import"].isEnabled()
+
+
+def test_an_empty_desk_is_made_where_the_card_says_and_asks_for_the_goal(
+    qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(GoalsPage, "add_campaign", lambda _: asked.append("goal"))
+    program = start()
+    assert program.card is not None
+    QTest.keyClicks(program.card.brand, "Fern & Oak")
+    with qtbot.waitSignal(program.opened, timeout=PATIENCE_MS):
+        program.card.cards[2].click()
+    assert (tmp_path / "Documents" / "fern-oak.infdesk").is_file()
+    assert program.window.windowTitle() == "Fern & Oak – infdesk"
+    assert asked == ["goal"]
+    assert program.window.menus["import"].isEnabled()
+
+
+def test_the_sample_opens_as_a_copy_of_its_own(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    program = start()
+    assert program.card is not None
+    with qtbot.waitSignal(program.opened, timeout=60_000):
+        program.card.cards[1].click()
+    assert program.view is not None
+    assert program.view.context.path == tmp_path / "Documents/Fernhollow Tea (sample).infdesk"
+    assert program.view.context.selection.campaign_id is not None
+
+
+def test_the_last_desk_opens_by_itself(start: Start, desk_path: Path, settings: QSettings) -> None:
+    RecentDesks(settings).add(desk_path)
+    program = start()
+    assert program.view is not None
+    assert program.view.context.path == desk_path
+
+
+def test_a_desk_that_was_moved_is_missed_by_name(
+    start: Start, tmp_path: Path, settings: QSettings
+) -> None:
+    RecentDesks(settings).add(tmp_path / "moved.infdesk")
+    program = start()
+    assert program.card is not None
+    assert "moved.infdesk is not where it was" in program.card.trouble_text()
+
+
+def test_a_file_that_is_no_desk_is_refused_and_the_card_is_there(
+    start: Start, tmp_path: Path, told: list[str]
+) -> None:
+    other = tmp_path / "letter.infdesk"
+    other.write_text("Dear Ana, ...", "utf8")
+    program = start(other)
+    assert program.view is None
+    assert program.card is not None
+    assert "letter.infdesk" in told[0]
+    assert other.read_text("utf8") == "Dear Ana, ..."
+
+
+def test_a_desk_that_exists_is_never_made_again(
+    qtbot: QtBot, start: Start, desk_path: Path
+) -> None:
+    before = desk_path.read_bytes()
+    program = start()
+    card = program.card
+    assert card is not None
+    card.place.setText(str(desk_path))
+    card.cards[2].click()
+    qtbot.waitUntil(lambda: "fern.infdesk" in card.trouble_text(), timeout=PATIENCE_MS)
+    assert program.view is None
+    assert card.cards[2].isEnabled()
+    assert desk_path.read_bytes() == before
+
+
+def test_another_desk_takes_the_place_of_the_open_one(
+    start: Start, desk_path: Path, tmp_path: Path
+) -> None:
+    oak = tmp_path / "oak.infdesk"
+    Desk.create(oak, name="Oak", currency="EUR").close()
+    program = start(desk_path)
+    first = program.view
+    program.open_desk(oak)
+    assert program.view is not first
+    assert program.window.windowTitle() == "Oak – infdesk"
+    Desk.open(desk_path).close()  # the first one was let go of
+    assert [path.name for path in program.recent.all()] == ["oak.infdesk", "fern.infdesk"]
+
+
+def test_trouble_with_another_desk_leaves_the_open_one_open(
+    start: Start, desk_path: Path, tmp_path: Path, told: list[str]
+) -> None:
+    program = start(desk_path)
+    view = program.view
+    program.open_desk(tmp_path / "missing.infdesk")
+    assert program.view is view
+    assert "missing.infdesk" in told[0]
+
+
+def test_a_desk_open_elsewhere_can_be_read_and_says_who_holds_it(
+    qtbot: QtBot, start: Start, desk_path: Path
+) -> None:
+    elsewhere = Desk.open(desk_path)
+    try:
+        program = start(desk_path)
+        trouble = program.window.trouble
+        qtbot.waitUntil(lambda: bool(trouble.text()), timeout=PATIENCE_MS)
+        assert "open" in trouble.text()
+    finally:
+        elsewhere.close()
+    trouble.step_taken.emit()
+    qtbot.waitUntil(lambda: not trouble.text(), timeout=PATIENCE_MS)
+
+
+def test_an_edit_is_saved_at_once_and_undone_from_the_menu(
+    qtbot: QtBot, start: Start, sample_desk: Path, tmp_path: Path
+) -> None:
+    path = shutil.copyfile(sample_desk, tmp_path / "copy.infdesk")
+    program = start(path)
+    view, window = program.view, program.window
+    assert view is not None
+    brand = view.context.brand
+    with qtbot.waitSignal(view.context.brand_changed, timeout=PATIENCE_MS):
+        view.context.do(
+            lambda desk: change(desk, "brand", brand.id, {"name": "Fern"}, what="brand")
+        )
+    assert window.windowTitle() == "Fern – infdesk"
+    assert window.menus["undo"].text() == "&Undo Edit brand"
+    with qtbot.waitSignal(view.context.brand_changed, timeout=PATIENCE_MS):
+        window.menus["undo"].trigger()
+    assert window.windowTitle() == f"{brand.name} – infdesk"
+    assert window.menus["redo"].isEnabled()
+
+
+def test_spreadsheets_wait_until_there_is_a_desk(start: Start, tmp_path: Path) -> None:
+    program = start(spreadsheets=(tmp_path / "a.csv", tmp_path / "b.csv"))
+    assert program.card is not None
+    assert "2 spreadsheets wait" in program.card.trouble_text()
+
+
+def test_a_free_name_counts_on(tmp_path: Path) -> None:
+    assert free_name(tmp_path, "Tea").name == "Tea.infdesk"
+    (tmp_path / "Tea.infdesk").touch()
+    (tmp_path / "Tea 2.infdesk").touch()
+    assert free_name(tmp_path, "Tea").name == "Tea 3.infdesk"
