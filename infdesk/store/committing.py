@@ -51,23 +51,24 @@ def commit(
         UserError: The file cannot be written; nothing was changed.
     """
     with many_things():
-        return _commit(desk, plan, title or _title(plan), untick=untick, overwrite=overwrite)
+        return _commit(desk, plan, title, untick=untick, overwrite=overwrite)
 
 
 def _commit(
     desk: Desk,
     plan: ImportPlan,
-    title: str,
+    title: str | None,
     *,
     untick: Collection[Place],
     overwrite: Collection[Place],
 ) -> Receipt:
-    with desk.step(title, kind="import") as writing:
+    with desk.step(title or "Import", kind="import") as writing:
         known = Known(writing)
         resolution = resolve(plan, known, untick=untick, overwrite=overwrite)
         comparison = compared(plan, resolution, known, untick=untick)
         if not comparison.count(Outcome.NEW) and not comparison.count(Outcome.CHANGED):
             return Receipt(None, comparison)
+        writing.title = title or _title(plan, comparison)
         batch = writing.batch_id = _add_batch(writing, plan, comparison)
         files = _add_files(writing, plan, batch)
         _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
@@ -178,8 +179,9 @@ def _name_nameless(nodes: Iterable[Node]) -> None:
             node.values = {**node.values, "name": str(node.key[-1])}
 
 
-def _title(plan: ImportPlan) -> str:
-    rows = sum(len(sheet.rows) for _, sheet in plan.sheets())
+def _title(plan: ImportPlan, comparison: Comparison) -> str:
+    """What the undo menu says: the files, and how many rows they brought."""
+    rows = comparison.count(Outcome.NEW) + comparison.count(Outcome.CHANGED)
     told = told_files([file.name for file in plan.files])
     return f"Import {told} ({rows} row{'' if rows == 1 else 's'})"
 

@@ -168,7 +168,7 @@ class FoundPage(QWidget):
         ]
         rows = sum(len(sheet.rows) for sheet in tables)
         item = QTreeWidgetItem([_sheet_words(name, tables, is_out=is_out), _rows(rows)])
-        item.setTextAlignment(1, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop))
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         item.setData(0, _PLACE, (path, name))
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled

@@ -180,7 +180,7 @@ class ChartView(QFrame):
         self.table.setColumnCount(len(heads))
         self.table.setRowCount(len(rows))
         self.table.setHorizontalHeaderLabels(heads)
-        right = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for at, row in enumerate(rows):
             for column, text in enumerate(row):
                 item = QTableWidgetItem(text)
