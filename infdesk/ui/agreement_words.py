@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.agreements import (
+    MODELS,
+    MONEY,
     Clause,
     clauses,
     closed_clauses,
@@ -47,6 +49,8 @@ POST_STATES: Final = {
 }
 DISCLOSURES: Final = {"unchecked": "unchecked", "checked": "checked", "missing": "missing"}
 OPEN, SETTLED, OTHER = "Essential, open", "Essential, agreed", "Other"
+WAYS_TO_PAY: Final = frozenset({8, 10, 11})
+"""Clauses of fee, commission and product: one of them is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +88,8 @@ def clause_lines(
 ) -> tuple[ClauseLine, ...]:
     """All clauses: essential and open first, then essential and settled, then the others."""
     states = {row.number: row for row in touched}
-    wanted = {number for line in essentials(terms, posts) for number in line.clauses}
     closed = closed_clauses(terms, posts, touched)
+    wanted = _wanted(terms, posts, touched)
     lines = []
     for clause in clauses():
         row = states.get(clause.number)
@@ -104,6 +108,32 @@ def clause_lines(
         )
     order = (OPEN, SETTLED, OTHER)
     return tuple(sorted(lines, key=lambda line: (order.index(line.group), line.id)))
+
+
+def _wanted(
+    terms: AgreementRow, posts: Sequence[DeliverableRow], touched: Sequence[ClauseRow]
+) -> frozenset[int]:
+    """Clauses that the essentials stand for, without those that another one makes needless."""
+    closed = closed_clauses(terms, posts, touched)
+    # what is from record is asked nothing, yet its list shows what would be open
+    found = readiness(replace(terms, from_record=False), posts, touched)
+    wanted = {number for line in essentials(terms, posts) for number in line.clauses}
+    refused = {row.number for row in touched if row.state == "not_needed"}
+    if MONEY not in found.open:
+        wanted -= set(MONEY.clauses) - closed
+    elif (closed - refused) & WAYS_TO_PAY:
+        wanted -= WAYS_TO_PAY - closed
+    return frozenset(wanted)
+
+
+def open_words(found: Readiness) -> str:
+    """What is missing for *ready*, in a line."""
+    return "Missing: " + ", ".join(line.name for line in found.open) if found.open else ""
+
+
+def model_name(model: str | None) -> str:
+    """A model in a word or two."""
+    return MODELS.get(model, model).partition(":")[0] if model else ""
 
 
 def ready_words(found: Readiness) -> tuple[str, str]:
@@ -139,11 +169,11 @@ def model_advice(model: str | None, campaign: CampaignRow) -> tuple[str, str]:
     if model is None:
         if suggested is None:
             return "Choose how she is paid.", "info"
-        return f"For this goal {suggested[0].replace('_', ' ')} suits: {suggested[1]}.", "info"
+        return f"For this goal “{model_name(suggested[0])}” suits: {suggested[1]}.", "info"
     said = CONSEQUENCES.get(model, "")
     if suggested is not None and suggested[0] != model:
-        name = suggested[0].replace("_", " ")
-        return f"{said} For this goal {name} suits better: {suggested[1]}.", "info"
+        name = model_name(suggested[0])
+        return f"{said} For this goal “{name}” suits better: {suggested[1]}.", "info"
     return f"{said} It suits this goal." if suggested else said, "check"
 
 

@@ -6,6 +6,7 @@ desk's own parts are put into afterwards.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,9 @@ class MainWindow(QMainWindow):
         self._make_status_bar()
         self._drop_sign = DropSign(self)
         self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.menus.connect(
+            {f"tab{at + 1}": partial(self.choose_tab, at) for at in range(len(TABS))}
+        )
         self._enable_desk(enabled=False)
         self._restore_geometry()
 

@@ -22,12 +22,14 @@ class Menus:
 
     Attributes:
         actions: By name, such as ``"import"``.
+        wired: Names of the actions that do something.
         recent: The menu of desks opened lately.
     """
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self.actions: dict[str, QAction] = {}
+        self.wired: set[str] = set()
         self.recent = QMenu("Open &Recent")
         bar = window.menuBar()
         self._add_file(bar)
@@ -44,11 +46,13 @@ class Menus:
         """Do these deeds when their actions are chosen."""
         for name, deed in deeds.items():
             self.actions[name].triggered.connect(lambda _=False, deed=deed: deed())
+            self.wired.add(name)
 
     def disconnect_all(self, names: Iterable[str]) -> None:
         """Let these actions do nothing any more, before another desk takes them over."""
         for name in names:
             self.actions[name].triggered.disconnect()
+            self.wired.discard(name)
 
     def enable(self, names: Sequence[str], *, enabled: bool) -> None:
         """Let actions be chosen, or not."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from infdesk.ui.desk_view import DeskView
     from infdesk.ui.first_run import FirstRun, NewDesk
+    from infdesk.ui.help_view import HelpView
     from infdesk.ui.main_window import MainWindow
 
 SUFFIX: Final = ".infdesk"
@@ -68,6 +69,7 @@ class Program(QObject):
         self.card: FirstRun | None = None
         self._own_folder = folder
         self._aside = Aside(self)
+        self._help: HelpView | None = None
         self._is_loaded = False
         self._wanted: Path | None = None
         self._waiting: tuple[Path, ...] = ()
@@ -75,7 +77,15 @@ class Program(QObject):
         window.closing.connect(self.close)
         window.desk_dropped.connect(self.open_desk)
         window.files_dropped.connect(self.import_files)
-        window.menus.connect({"new": self.make_new, "open": self.choose_desk, "quit": window.close})
+        window.menus.connect(
+            {
+                "new": self.make_new,
+                "open": self.choose_desk,
+                "quit": window.close,
+                "help": self.show_help,
+                "about": self.show_about,
+            }
+        )
 
     def start(self, desk: Path | None = None, spreadsheets: Sequence[Path] = ()) -> None:
         """Show at once what can be shown: the desk asked for, else the last one, else the card.
@@ -149,6 +159,30 @@ class Program(QObject):
         self.opened.connect(dialog.accept)
         dialog.finished.connect(self._forget_card)
         dialog.open()
+
+    def show_help(self) -> None:
+        """Show the help of the tab that is looked at, beside the window."""
+        from infdesk.ui.help_view import HelpView
+        from infdesk.ui.main_window import TABS
+
+        if self._help is None:
+            self._help = HelpView(self.window)
+        self._help.show_topic(TABS[self.window.tabs.currentIndex()])
+        self._help.show()
+        self._help.raise_()
+
+    def show_about(self) -> None:
+        """Say what this is, which version, and under which terms it may be used."""
+        from infdesk import __version__
+        from infdesk.ui import messages
+
+        messages.tell(
+            self.window,
+            f"infdesk {__version__}",
+            "Goals, creators, contracts and results of a brand's influencer partnerships, in one"
+            " file on this computer. No account, no network.\n\nMIT licence. Made with Qt"
+            " (LGPL 3), matplotlib, SQLite and the Source families of typefaces (OFL).",
+        )
 
     @Slot()
     def close(self) -> None:

@@ -201,3 +201,25 @@ def test_a_free_name_counts_on(tmp_path: Path) -> None:
     (tmp_path / "Tea.infdesk").touch()
     (tmp_path / "Tea 2.infdesk").touch()
     assert free_name(tmp_path, "Tea").name == "Tea 3.infdesk"
+
+
+def test_every_menu_entry_does_something(start: Start, desk_path: Path) -> None:
+    program = start(desk_path)
+    assert program.window.menus.wired == set(program.window.menus.actions)
+
+
+def test_alt_and_a_digit_opens_a_tab(start: Start, desk_path: Path) -> None:
+    program = start(desk_path)
+    for at, name in enumerate(("tab1", "tab2", "tab3", "tab4")):
+        program.window.menus[name].trigger()
+        assert program.window.tabs.currentIndex() == at
+
+
+def test_help_opens_on_the_tab_that_is_looked_at(start: Start, desk_path: Path) -> None:
+    program = start(desk_path)
+    program.window.choose_tab(2)
+    program.window.menus["help"].trigger()
+    assert program._help is not None
+    assert program._help.isVisible()
+    assert program._help.text.toPlainText().startswith("Contracts")
+    program._help.close()

@@ -101,13 +101,17 @@ def set_charge(
     with desk.step(f"Edit {kind}") as writing:
         terms = read_row(writing, Agreement, agreement_id)
         writing.title = f"Edit {kind}, {_creator(writing, terms['creator_id'])}"
+        # a sum over posts is no charge of its own: setting it would add to theirs
+        of_post = "" if deliverable_id is None else " AND deliverable_id = ?"
         charges = writing.rows(
-            "SELECT id FROM charge WHERE agreement_id = ? AND kind = ? AND deliverable_id IS ?",
-            (agreement_id, kind, deliverable_id),
+            f"SELECT id, deliverable_id FROM charge WHERE agreement_id = ? AND kind = ?{of_post}",
+            (agreement_id, kind, *(() if deliverable_id is None else (deliverable_id,))),
         )
-        if len(charges) > 1:
+        if len(charges) > 1 or any(row[1] != deliverable_id for row in charges):
             raise UserError(
-                f"This {kind} is made of {len(charges)} charges.",
+                f"This {kind} is the sum of what {len(charges)} posts or charges cost."
+                if len(charges) > 1
+                else f"This {kind} belongs to one of the posts.",
                 "Nothing was changed. Edit the single posts instead.",
             )
         return _set_charge(
@@ -126,7 +130,7 @@ def set_charge(
 def set_clause(
     desk: Desk, agreement_id: int, number: int, state: str, *, note: str | None = None
 ) -> None:
-    """Say how far a clause is.
+    """Say how far a clause is; an empty note takes the note out, ``None`` leaves it.
 
     Raises:
         ValueError: There is no such state.
@@ -142,10 +146,11 @@ def set_clause(
             (agreement_id, number),
         )
         if found is None:
-            row = {"agreement_id": agreement_id, "number": number, "state": state, "note": note}
-            writing.insert(Clause, [row])
+            row = {"agreement_id": agreement_id, "number": number, "state": state}
+            writing.insert(Clause, [{**row, "note": note or None}])
         else:
-            writing.update(Clause, found[0], {"state": state, "note": note or found[1]})
+            kept = found[1] if note is None else note or None
+            writing.update(Clause, found[0], {"state": state, "note": kept})
 
 
 def cover_cycle(desk: Desk, agreement_id: int, cycle_id: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.numbers import UNREADABLE
-from infdesk.domain.platforms import content_format, label, platform
+from infdesk.domain.platforms import content_format, format_label, label, platform
 from infdesk.store import commands
 from infdesk.ui.agreement_words import DISCLOSURES, POST_STATES
 from infdesk.ui.forms import remove_row, save_cell
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from infdesk.domain.rows import AgreementRow, DeliverableRow
     from infdesk.ui.context import DeskContext
 
-DAYS = {"draft_due": "Draft by", "post_from": "Post from", "post_until": "Post by"}
+DAYS = {
+    "draft_due": "Draft by",
+    "post_from": "Post from",
+    "post_until": "Post by",
+    "posted_on": "Posted",
+}
 PLATFORMS = ("Instagram", "TikTok", "YouTube", "Facebook", "Podcast", "Newsletter", "Blog")
 FORMATS = ("Reel", "Story", "Post", "Carousel", "Short video", "Long video", "Live", "Review")
 
@@ -40,6 +45,7 @@ class PostsTable(SmallTable):
         )
         self.view.horizontalHeader().setVisible(True)
         self.view.setProperty("framed", "true")
+        self.view.resize_with_first_column()
         self.removal_asked.connect(self._remove)
 
     def show_posts(self, terms: AgreementRow, posts: tuple[DeliverableRow, ...]) -> None:
@@ -75,8 +81,8 @@ class PostsTable(SmallTable):
 def post_columns(formats: Formats) -> tuple[Column[DeliverableRow], ...]:
     """How a post reads."""
     return (
-        _chosen("platform", "Platform", _platform_words, PLATFORMS, width=104),
-        _chosen("format", "Format", lambda row: row.format, FORMATS, width=104),
+        _chosen("platform", "Platform", _platform_words, PLATFORMS, width=96),
+        _chosen("format", "Format", _format_words, FORMATS, width=100),
         *(_day(key, title, formats) for key, title in DAYS.items()),
         _chosen("state", "State", lambda row: POST_STATES.get(row.state, row.state),
                 tuple(POST_STATES.values()), width=90),
@@ -91,6 +97,12 @@ def _platform_words(post: DeliverableRow) -> str | None:
     return label(known) if known else post.platform
 
 
+def _format_words(post: DeliverableRow) -> str | None:
+    """The format's own name; a word of hers as it is."""
+    known = content_format(post.format) if post.format else None
+    return format_label(known) if known else post.format
+
+
 def _chosen(
     key: str,
     title: str,
@@ -99,8 +111,13 @@ def _chosen(
     *,
     width: int,
 ) -> Column[DeliverableRow]:
+    def offered(row: DeliverableRow) -> tuple[str, ...]:
+        """What stands here comes first where it is none of them: leaving changes nothing."""
+        now = text(row) or ""
+        return choices if now in choices else (now, *choices)
+
     return Column(
-        key, title, lambda row: text(row) or DASH, editable=True, choices=choices, width=width
+        key, title, lambda row: text(row) or DASH, editable=True, choices=offered, width=width
     )
 
 
@@ -113,7 +130,7 @@ def _day(key: str, title: str, formats: Formats) -> Column[DeliverableRow]:
         edit_text=lambda row: formats.day(getattr(row, key)) if getattr(row, key) else "",
         editable=True,
         is_number=True,
-        width=84,
+        width=78,
     )
 
 
