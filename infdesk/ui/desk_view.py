@@ -149,6 +149,7 @@ class DeskView(QObject):
             page.status_changed.connect(self._window.say_selected)
         for asking in (self.goals, self.creators, self.contracts, self.results):
             asking.import_requested.connect(self.deeds.choose_files)
+        self.contracts.tab_asked.connect(self._window.choose_tab)
         self.results.preview_requested.connect(self.deeds.show_preview)
 
     def _on(self, tab: Tab, deed: Callable[[], object]) -> Callable[[], None]:

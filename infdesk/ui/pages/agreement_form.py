@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from infdesk.domain.agreements import MODELS
 from infdesk.store import commands
 from infdesk.ui import look
 from infdesk.ui.agreement_words import model_advice, pays_for
 from infdesk.ui.forms import RowForm
+from infdesk.ui.pages.cycle_ticks import CycleTicks
 from infdesk.ui.pages.posts_table import PostsTable
 from infdesk.ui.widgets.buttons import plain_button
+from infdesk.ui.widgets.chips import Chips
 from infdesk.ui.widgets.fields import Choice, Labelled, NotesField, TextField
 from infdesk.ui.widgets.flow import Flow
-from infdesk.ui.widgets.pieces import Column, Elided, SignedLine, clear, head, section
+from infdesk.ui.widgets.pieces import Column, Elided, SignedLine, head, section
 from infdesk.ui.wording import percent, percent_reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from infdesk.domain.rows import AgreementRow, CampaignRow, CycleRow, DeliverableRow, OfferRow
-    from infdesk.store.desk import Desk
     from infdesk.ui.context import DeskContext
 
 MONEY_HINT = "Type an amount, for example 250."
@@ -39,11 +38,11 @@ class AgreementForm(QWidget):
     Attributes:
         model: How she is paid.
         offer: What she offers.
-        code: Her discount code.
+        codes: Her discount codes.
         fee: What she gets, whatever the post brings.
         product: What the product costs that she gets.
         posts: What she delivers.
-        cycles: A tick for each cycle that it covers, by id.
+        cycles: A tick for each cycle of the campaign.
 
     Signals:
         removal_asked(): The agreement shall go.
@@ -62,15 +61,14 @@ class AgreementForm(QWidget):
         self._pays_side = Elided("", "label", "text2")
         self._advice = SignedLine("info", "", role="text2", use="label")
         self.posts = PostsTable(context)
-        self.cycles: dict[int, QCheckBox] = {}
-        self._cycle_row = QHBoxLayout()
-        self._cycle_row.setSpacing(look.GAP)
+        self.cycles = CycleTicks(context)
+        self._codes: tuple[str, ...] = ()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(
             Column(
-                self._top(), self._money(), section(self.posts), self._covered(), self._rights(),
-                self._rest(),
+                self._top(), self._money(), section(self.posts), section(self.cycles),
+                self._rights(), self._rest(),
             )
         )  # fmt: skip
 
@@ -82,6 +80,7 @@ class AgreementForm(QWidget):
         campaign: CampaignRow,
         cycles: tuple[CycleRow, ...],
         offers: tuple[OfferRow, ...],
+        codes: tuple[str, ...],
     ) -> None:
         """Show an agreement as it stands."""
         other = self._terms is None or self._terms.id != terms.id
@@ -95,23 +94,25 @@ class AgreementForm(QWidget):
         self._pays.setText(pays)
         self._pays_side.setText(side)
         self._pays.setVisible(bool(pays))
+        self._pays_side.setVisible(bool(pays))
         self.offer.set_entries([("No offer", None), *((row.name, row.id) for row in offers)])
         self._form.show(terms.id, terms.creator, terms)
-        for field, value in ((self.fee, terms.fee), (self.product, terms.product_cost),
-                             (self.code, terms.code)):  # fmt: skip
+        for field, value in ((self.fee, terms.fee), (self.product, terms.product_cost)):
             field.show_value(value)
             if other:
                 field.put_back()
+        self._codes = codes
+        self.codes.show_value(codes)
         advice, sign = model_advice(terms.model, campaign)
         self._advice.say(advice, sign=sign, role="text2")
         self.posts.show_posts(terms, posts)
-        self._show_cycles(terms, cycles)
+        self.cycles.show_cycles(terms, cycles)
 
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
         self._form.take_typing()
         if self._terms is not None:
-            for field in (self.fee, self.product, self.code):
+            for field in (self.fee, self.product, self.codes):
                 field.take_typing()
 
     def forget(self) -> None:
@@ -123,12 +124,14 @@ class AgreementForm(QWidget):
         first = QHBoxLayout()
         first.setSpacing(10)
         first.addWidget(self._name)
-        first.addWidget(self._side, 1)
+        first.addWidget(self._side)
+        first.addStretch(1)
         first.addWidget(plain_button("Remove…", self.removal_asked.emit, sign="trash"))
         second = QHBoxLayout()
         second.setSpacing(10)
         second.addWidget(self._pays)
-        second.addWidget(self._pays_side, 1)
+        second.addWidget(self._pays_side)
+        second.addStretch(1)
         return section(first, second, spacing=2)
 
     def _money(self) -> QWidget:
@@ -139,8 +142,8 @@ class AgreementForm(QWidget):
         )
         self._form.add(self.model, "model", "model")
         self.offer = self._form.add(Choice(), "offer_id", "offer")
-        self.code = TextField()
-        self.code.edited.connect(self._save_code)
+        self.codes = Chips()
+        self.codes.edited.connect(self._save_codes)
         self.fee = self._amount("fee")
         self.product = self._amount("product")
         self.commission = self._form.add(
@@ -161,7 +164,7 @@ class AgreementForm(QWidget):
             Flow(
                 Labelled("Model", self.model, width=200),
                 Labelled("Offer", self.offer, width=190),
-                Labelled("Code", self.code, width=110),
+                Labelled("Codes", self.codes, width=240),
             ),
             self._advice,
             Flow(
@@ -179,9 +182,6 @@ class AgreementForm(QWidget):
                 ),
             ),
         )
-
-    def _covered(self) -> QWidget:
-        return section(head("Cycles that it covers"), self._cycle_row)
 
     def _rights(self) -> QWidget:
         paid = Choice()
@@ -265,54 +265,31 @@ class AgreementForm(QWidget):
         def save(value: int | None) -> None:
             terms = self._terms
             if terms is not None:
-                self._do(lambda desk: commands.set_charge(desk, terms.id, kind, value), field)
+                self._context.do(
+                    lambda desk: commands.set_charge(desk, terms.id, kind, value),
+                    failed=field.refuse,
+                )
 
         field.edited.connect(save)
         return field
 
-    def _save_code(self, code: str | None) -> None:
+    def _save_codes(self, codes: tuple[str, ...]) -> None:
+        """Codes added are hers from now on, codes taken out nobody's; each is a step."""
         terms = self._terms
         if terms is None:
             return
-        if code is None:
-            owned = terms.code
-            if owned is not None:
-                self._do(lambda desk: commands.set_code_owner(desk, owned, None), self.code)
-            return
-        creator, offer = terms.creator_id, terms.offer_id
-        self._do(
-            lambda desk: commands.set_code_owner(desk, code, creator, offer_id=offer), self.code
-        )
+        before, creator, offer = self._codes, terms.creator_id, terms.offer_id
 
-    def _do(self, work: Callable[[Desk], Any], field: TextField) -> None:
-        self._context.do(work, failed=field.refuse)
+        def give(code: str, owner: int | None) -> None:
+            offered = offer if owner is not None else None
+            self._context.do(
+                lambda desk: commands.set_code_owner(desk, code, owner, offer_id=offered),
+                failed=self.codes.refuse,
+            )
 
-    def _show_cycles(self, terms: AgreementRow, cycles: tuple[CycleRow, ...]) -> None:
-        if list(self.cycles) != [row.id for row in cycles]:
-            clear(self._cycle_row)
-            self.cycles = {row.id: self._tick(row) for row in cycles}
-            for tick in self.cycles.values():
-                self._cycle_row.addWidget(tick)
-            if not cycles:
-                self._cycle_row.addWidget(look.label("No cycle yet", "label", "text2"))
-            self._cycle_row.addStretch(1)
-        for row in cycles:
-            self.cycles[row.id].setChecked(row.number in terms.cycles)
-
-    def _tick(self, cycle: CycleRow) -> QCheckBox:
-        tick = QCheckBox(cycle.label.replace("&", "&&"))
-
-        def cover(covered: bool) -> None:  # noqa: FBT001 - Qt hands it over
-            terms = self._terms
-            if terms is None:
-                return
-            command = commands.cover_cycle if covered else commands.uncover_cycle
-
-            def failed(error: Exception) -> None:
-                tick.setChecked(not covered)
-                self._advice.say(str(error), sign="fault", role="error")
-
-            self._context.do(lambda desk: command(desk, terms.id, cycle.id), failed=failed)
-
-        tick.clicked.connect(cover)
-        return tick
+        for code in codes:
+            if code not in before:
+                give(code, creator)
+        for code in before:
+            if code not in codes:
+                give(code, None)

@@ -10,14 +10,22 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from infdesk.domain.agreements import readiness
 from infdesk.store import commands, queries
+from infdesk.store.connection import Busy
 from infdesk.ui import look, messages
-from infdesk.ui.agreement_words import clause_lines, done_of_owed, ready_words
+from infdesk.ui.agreement_words import (
+    clause_lines,
+    done_of_owed,
+    model_name,
+    open_words,
+    ready_words,
+)
 from infdesk.ui.dialogs.asking import Asked, ask
 from infdesk.ui.forms import remove_row
-from infdesk.ui.models.rows_model import Column, RowsModel
+from infdesk.ui.models.rows_model import DASH, Column, RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.pages.agreement_form import AgreementForm
 from infdesk.ui.pages.clause_list import ClauseList
+from infdesk.ui.steps import Tab
 from infdesk.ui.widgets.buttons import button, plain_button
 from infdesk.ui.widgets.empty_state import EmptyState, Outline
 from infdesk.ui.widgets.pieces import head, paragraph
@@ -25,16 +33,19 @@ from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QResizeEvent
 
     from infdesk.domain.agreements import Readiness
     from infdesk.domain.formats import Formats
-    from infdesk.domain.rows import AgreementRow, ClauseRow, DeliverableRow
+    from infdesk.domain.rows import AgreementRow, ClauseRow, CreatorRow, DeliverableRow
     from infdesk.store.desk import DeskReader
     from infdesk.ui.context import DeskContext
 
-WIDE_SIDES, NARROW_SIDES = (300, 400), (230, 300)
-ALL_READY: Final = "All of them are ready"
+WIDE_SIDES, NARROW_SIDES = (336, 380), (250, 290)
+"""Widths of the panes at the left and at the right."""
+POSTS_COLUMN: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,7 @@ class ContractsPage(Page):
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
+        tab_asked(object): Something must be done on another tab first; carries its ``Tab``.
     """
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -91,6 +103,7 @@ class ContractsPage(Page):
         }
     )  # fmt: skip
     import_requested = Signal()
+    tab_asked = Signal(object)
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -100,6 +113,7 @@ class ContractsPage(Page):
             agreement_columns(context.formats), parent=self
         )
         self.view = RowsView(self.model, name="Agreements")
+        self.view.resize_with_first_column()
         self.view.row_chosen.connect(self._on_row_chosen)
         self._title = head("Agreements", plain_button("New", self.add_agreement, sign="plus"))
         self._title.setContentsMargins(14, 8, 8, 6)
@@ -115,9 +129,11 @@ class ContractsPage(Page):
         self._splitter.setHandleWidth(1)
         self._splitter.setStretchFactor(1, 1)
         self.empty = self._make_empty()
+        self.no_campaign = self._make_no_campaign()
+        self.no_creators = self._make_no_creators()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._splitter)
-        self._stack.addWidget(self.empty)
+        for shown in (self._splitter, self.empty, self.no_campaign, self.no_creators):
+            self._stack.addWidget(shown)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -131,7 +147,7 @@ class ContractsPage(Page):
             lines = self.context.read(
                 lambda reader: read_agreements(reader, campaign_id, chosen.cycle_id)
             )
-        self._stack.setCurrentWidget(self._splitter if lines else self.empty)
+        self._stack.setCurrentWidget(self._splitter if lines else self._emptiness())
         self.model.set_columns(agreement_columns(self.context.formats))
         self.model.set_rows(lines)
         if not lines:
@@ -149,29 +165,29 @@ class ContractsPage(Page):
         if chosen.campaign_id is None:
             messages.tell(self, "There is no campaign yet.", "Set a goal on the Goals tab first.")
             return
-        people = self.context.read(queries.creators)
-        if not people:
-            messages.tell(
-                self, "There is nobody yet to agree with.", "Add a creator on the Creators tab."
-            )
+        campaign, cycle = chosen.campaign_id, chosen.cycle_id
+        try:
+            people = self.context.read(queries.creators)
+            agreed = self.context.read(lambda reader: queries.agreements(reader, campaign))
+            here = self.context.read(lambda reader: queries.agreements(reader, campaign, cycle))
+        except Busy as error:
+            messages.show_error(self.window(), error)
             return
-        entries = [
-            (f"{row.name} ({row.handle})" if row.handle else row.name, row.id) for row in people
-        ]
+        taken = {terms.creator_id for terms in here}
+        entries = [(_person(row), row.id) for row in people if row.id not in taken]
+        if not entries:
+            self._tell_nobody_is_left(there_are_creators=bool(people))
+            return
         answers = ask(
             self, "New agreement", [Asked("creator", "With", choices=entries)], deed="Add agreement"
         )
-        if answers is None:
-            return
-        campaign, cycle = chosen.campaign_id, chosen.cycle_id
-        self.context.do(
-            lambda desk: commands.add_agreement(desk, answers["creator"], campaign, cycle_id=cycle),
-            done=self._show_added,
-        )
+        if answers is not None:
+            self._add(answers["creator"], {terms.creator_id: terms.id for terms in agreed})
 
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
         self.form.take_typing()
+        self.clauses.take_typing()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panes beside the agreement take less where it is narrow; Qt's name."""
@@ -181,6 +197,7 @@ class ContractsPage(Page):
             self._is_narrow = is_narrow
             left, right = NARROW_SIDES if is_narrow else WIDE_SIDES
             middle = self.width() - look.scaled(left + right)
+            self.view.setColumnHidden(POSTS_COLUMN, is_narrow)
             self._splitter.setSizes([look.scaled(left), middle, look.scaled(right)])
 
     def _left(self) -> QWidget:
@@ -206,6 +223,60 @@ class ContractsPage(Page):
             picture=Outline(("Creator", "Fee", "Posts", "State")),
         )
 
+    def _make_no_campaign(self) -> EmptyState:
+        return EmptyState(
+            "No campaign yet",
+            "An agreement belongs to a campaign: its goal says which model suits and what a fee"
+            " may cost. Set the goal first.",
+            buttons=(
+                button("Go to Goals", lambda: self.tab_asked.emit(Tab.GOALS), main=True),
+                button("Import spreadsheets…", self.import_requested.emit, sign="import"),
+            ),
+        )
+
+    def _make_no_creators(self) -> EmptyState:
+        return EmptyState(
+            "Nobody to agree with yet",
+            "An agreement is made with a creator, and there is none in this desk.",
+            buttons=(
+                button("Go to Creators", lambda: self.tab_asked.emit(Tab.CREATORS), main=True),
+                button("Import spreadsheets…", self.import_requested.emit, sign="import"),
+            ),
+        )
+
+    def _emptiness(self) -> EmptyState:
+        """What to say while there is no agreement: the one next step."""
+        if self.context.selection.campaign_id is None:
+            return self.no_campaign
+        return self.empty if self.context.read(queries.count_creators) else self.no_creators
+
+    def _tell_nobody_is_left(self, *, there_are_creators: bool) -> None:
+        if there_are_creators:
+            messages.tell(
+                self, "Everybody has an agreement here.", "Add a creator on the Creators tab."
+            )
+        else:
+            messages.tell(
+                self, "There is nobody yet to agree with.", "Add a creator on the Creators tab."
+            )
+
+    def _add(self, creator_id: int, known: Mapping[int, int]) -> None:
+        """Add an agreement; one of the same campaign covers this cycle as well instead."""
+        campaign, cycle = self.context.selection.campaign_id, self.context.selection.cycle_id
+        agreement_id = known.get(creator_id)
+        if campaign is None:
+            return
+        if agreement_id is not None and cycle is not None:
+            self.context.do(
+                lambda desk: commands.cover_cycle(desk, agreement_id, cycle),
+                done=lambda _: self._show_added(agreement_id),
+            )
+            return
+        self.context.do(
+            lambda desk: commands.add_agreement(desk, creator_id, campaign, cycle_id=cycle),
+            done=self._show_added,
+        )
+
     def _show_sum(self, lines: tuple[AgreementLine, ...]) -> None:
         fees = [line.terms.fee for line in lines if line.terms.fee is not None]
         told = count(len(lines), "agreement")
@@ -221,24 +292,29 @@ class ContractsPage(Page):
     @Slot(object)
     def _on_row_chosen(self, line: AgreementLine | None) -> None:
         if line is not None and line.id != self._wanted:
-            self.form.take_typing()
-            self._show_agreement()
+            self.take_typing()
+            try:
+                self._show_agreement()
+            except Busy:
+                self._again.start()
 
     def _show_agreement(self) -> None:
         line: AgreementLine | None = self.view.current_row()
         if line is None:
             return
         self._wanted = line.id
-        campaign_id = line.terms.campaign_id
-        campaign, cycles, offers = self.context.read(
+        campaign_id, creator_id = line.terms.campaign_id, line.terms.creator_id
+        campaign, cycles, offers, creator = self.context.read(
             lambda reader: (
                 queries.campaign(reader, campaign_id),
                 queries.cycles(reader, campaign_id),
                 queries.offers(reader),
+                queries.creator_detail(reader, creator_id),
             )
         )
+        codes = tuple(code.value for code in creator.codes)
         self.form.show_agreement(
-            line.terms, line.posts, campaign=campaign, cycles=cycles, offers=offers
+            line.terms, line.posts, campaign=campaign, cycles=cycles, offers=offers, codes=codes
         )
         lines = clause_lines(line.terms, line.posts, line.touched)
         self.clauses.show_clauses(line.terms, lines, line.found)
@@ -258,12 +334,31 @@ def agreement_columns(formats: Formats) -> tuple[Column[AgreementLine], ...]:
     """How an agreement reads in the list."""
     return (
         Column("creator", "Creator", lambda line: line.terms.creator, is_strong=True,
-               tip=lambda line: done_of_owed(line.posts), width=124),
+               tip=_terms_words, width=84),
         Column("fee", "Fee", lambda line: formats.money(line.terms.fee),
-               sort=lambda line: line.terms.fee, is_number=True, width=70),
+               sort=lambda line: line.terms.fee, is_number=True, width=72),
+        Column("posts", "Posts", lambda line: _live_of_all(line.posts), is_number=True,
+               tip=lambda line: done_of_owed(line.posts), width=58),
         Column("state", "State", lambda line: ready_words(line.found)[0],
-               tone=lambda line: _tone(ready_words(line.found)[1]), is_tag=True, width=90),
+               tone=lambda line: _tone(ready_words(line.found)[1]), is_tag=True,
+               tip=lambda line: open_words(line.found) or ready_words(line.found)[0], width=92),
     )  # fmt: skip
+
+
+def _terms_words(line: AgreementLine) -> str:
+    """Name, model and posts, for hovering: names are often longer than the pane."""
+    parts = (line.terms.creator, model_name(line.terms.model), done_of_owed(line.posts))
+    return " · ".join(part for part in parts if part)
+
+
+def _live_of_all(posts: tuple[DeliverableRow, ...]) -> str:
+    wanted = [post for post in posts if post.state != "cancelled"]
+    live = sum(post.state == "live" for post in wanted)
+    return f"{live}/{len(wanted)}" if wanted else DASH
+
+
+def _person(row: CreatorRow) -> str:
+    return f"{row.name} ({row.handle})" if row.handle else row.name
 
 
 def _tone(tone: str) -> str | None:
