@@ -133,12 +133,10 @@ def import_files(
 def _import_into_new(
     desk_path: Path, files: Sequence[SheetFile], choices: Choices, *, today: date, dry_run: bool
 ) -> Imported:
-    facts = DeskFacts(currency=None, today=today)
-    plan = plan_import(files, choices, facts)
-    currency = plan.currency or choices.currency or DEFAULT_CURRENCY
-    if plan.currency is None:
-        # amounts without a sign are in the currency that the new desk gets
-        plan = plan_import(files, replace(choices, currency=currency), facts)
+    # amounts without a sign are in the currency that the new desk gets; what files state goes first
+    known = replace(choices, currency=choices.currency or DEFAULT_CURRENCY)
+    plan = plan_import(files, known, DeskFacts(currency=None, today=today))
+    currency = plan.currency or DEFAULT_CURRENCY
     if dry_run:
         return _looked_at(desk_path, Prepared(plan, compare(None, plan)), currency)
     desk = Desk.create(desk_path, name=desk_path.stem, currency=currency)

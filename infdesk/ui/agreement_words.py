@@ -117,8 +117,11 @@ def _wanted(
     closed = closed_clauses(terms, posts, touched)
     # what is from record is asked nothing, yet its list shows what would be open
     found = readiness(replace(terms, from_record=False), posts, touched)
-    wanted = {number for line in essentials(terms, posts) for number in line.clauses}
+    lines = essentials(terms, posts)
+    wanted = {number for line in lines for number in line.clauses}
     refused = {row.number for row in touched if row.state == "not_needed"}
+    if MONEY not in lines:
+        return frozenset(wanted)
     if MONEY not in found.open:
         wanted -= set(MONEY.clauses) - closed
     elif (closed - refused) & WAYS_TO_PAY:

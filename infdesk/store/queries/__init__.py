@@ -19,7 +19,7 @@ from infdesk.store.queries.deals import (
     deliverables_of_campaign,
     extras,
 )
-from infdesk.store.queries.people import count_creators, creator_detail, creators
+from infdesk.store.queries.people import count_creators, creator_detail, creators, find_creators
 
 __all__ = [
     "agreement",
@@ -35,6 +35,7 @@ __all__ = [
     "deliverables",
     "deliverables_of_campaign",
     "extras",
+    "find_creators",
     "offers",
     "sources",
     "yardstick_changes",

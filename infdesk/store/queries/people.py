@@ -12,13 +12,13 @@ from infdesk.store.queries.fetching import fetch
 if TYPE_CHECKING:
     from infdesk.store.desk import DeskReader
 
-# The newest observation of each account, and of each creator the account with most followers.
+# The newest observation of each account (SQLite takes the other columns from the row of the max),
+# and of each creator the account with most followers. The two gaps narrow it to one creator.
 _ACCOUNTS = """
-WITH newest AS (
-    SELECT account_id, max(day || printf('%012d', id)) AS mark FROM observation GROUP BY account_id
-), seen AS (
-    SELECT o.* FROM observation o
-    JOIN newest n ON n.account_id = o.account_id AND n.mark = o.day || printf('%012d', o.id)
+WITH seen AS (
+    SELECT account_id, day, followers, average_likes, average_comments, average_views,
+           engagement_rate, rate_definition, max(day || printf('%012d', id))
+    FROM observation {of_accounts} GROUP BY account_id
 ), accounts AS (
     SELECT a.id, a.creator_id, a.platform, a.platform_name, a.handle, a.url, s.day, s.followers,
            s.average_likes, s.average_comments, s.average_views, s.engagement_rate,
@@ -27,7 +27,7 @@ WITH newest AS (
                      AND s.average_comments IS NOT NULL
                 THEN (s.average_likes + s.average_comments) / s.followers
                 ELSE s.engagement_rate END AS rate
-    FROM account a LEFT JOIN seen s ON s.account_id = a.id
+    FROM account a LEFT JOIN seen s ON s.account_id = a.id {of_creator}
 ), ranked AS (
     SELECT *, row_number() OVER (
                   PARTITION BY creator_id ORDER BY followers IS NULL, followers DESC, id) AS place,
@@ -35,6 +35,11 @@ WITH newest AS (
     FROM accounts
 )
 """
+_OF_ALL = _ACCOUNTS.format(of_accounts="", of_creator="")
+_OF_ONE = _ACCOUNTS.format(
+    of_accounts="WHERE account_id IN (SELECT id FROM account WHERE creator_id = ?)",
+    of_creator="WHERE a.creator_id = ?",
+)
 _LIST = """
 SELECT c.id, c.name, c.stage, r.platform, r.handle, coalesce(r.many, 0), r.followers, r.rate,
        c.source, c.found_by, c.tags, c.next_action, c.next_action_on, c.stated_tier, c.archived
@@ -52,11 +57,10 @@ _FACTS = (
 _FOUND = """
 (c.name LIKE ? ESCAPE '!' OR c.notes LIKE ? ESCAPE '!' OR c.tags LIKE ? ESCAPE '!'
  OR c.niche LIKE ? ESCAPE '!' OR c.place LIKE ? ESCAPE '!'
- OR EXISTS (SELECT 1 FROM account a WHERE a.creator_id = c.id AND a.handle LIKE ? ESCAPE '!')
- OR EXISTS (SELECT 1 FROM contact k WHERE k.creator_id = c.id AND k.value LIKE ? ESCAPE '!')
- OR EXISTS (SELECT 1 FROM alias s WHERE s.creator_id = c.id AND s.value LIKE ? ESCAPE '!')
- OR EXISTS (SELECT 1 FROM extra e WHERE e.entity = 'creator' AND e.entity_id = c.id
-            AND e.value LIKE ? ESCAPE '!'))
+ OR c.id IN (SELECT creator_id FROM account WHERE handle LIKE ? ESCAPE '!')
+ OR c.id IN (SELECT creator_id FROM contact WHERE value LIKE ? ESCAPE '!')
+ OR c.id IN (SELECT creator_id FROM alias WHERE value LIKE ? ESCAPE '!')
+ OR c.id IN (SELECT entity_id FROM extra WHERE entity = 'creator' AND value LIKE ? ESCAPE '!'))
 """
 
 
@@ -75,18 +79,29 @@ def creators(
         stage: Only this stage.
         platform: Only creators with an account there (canonical word).
     """
-    where, parameters = ["c.archived = 0"], list[SqlValue]()
-    if search.strip():
-        where.append(_FOUND)
-        parameters += [_like(search.strip().lstrip("@"))] * _FOUND.count("?")
+    where, parameters = _sought(search, platform)
     if stage:
-        where.append("c.stage = ?")
+        where += " AND c.stage = ?"
         parameters.append(stage)
-    if platform:
-        where.append("c.id IN (SELECT creator_id FROM account WHERE platform = ?)")
-        parameters.append(platform)
-    sql = f"{_ACCOUNTS} {_LIST} WHERE {' AND '.join(where)} ORDER BY c.name COLLATE NOCASE, c.id"
+    sql = f"{_OF_ALL} {_LIST} WHERE {where} ORDER BY c.name COLLATE NOCASE, c.id"
     return fetch(reader, CreatorRow, sql, parameters)
+
+
+def find_creators(
+    reader: DeskReader, *, search: str = "", platform: str | None = None
+) -> frozenset[int]:
+    """Ids of the creators that :func:`creators` would list: much quicker, for search as she types.
+
+    Args:
+        reader: The desk.
+        search: As there.
+        platform: As there.
+    """
+    where, parameters = _sought(search, platform)
+    return frozenset(
+        int(found[0])
+        for found in reader.rows(f"SELECT c.id FROM creator c WHERE {where}", parameters)
+    )
 
 
 def count_creators(reader: DeskReader) -> int:
@@ -102,7 +117,7 @@ def creator_detail(reader: DeskReader, creator_id: int) -> CreatorDetail:
         UserError: She is gone.
     """
     with reader.snapshot():
-        row = fetch(reader, CreatorRow, f"{_ACCOUNTS} {_LIST} WHERE c.id = ?", (creator_id,))
+        row = fetch(reader, CreatorRow, f"{_OF_ONE} {_LIST} WHERE c.id = ?", (creator_id,) * 3)
         if not row:
             raise UserError("This creator is no longer in the desk.", "Choose another one.")
         facts = reader.rows(
@@ -123,12 +138,24 @@ def creator_detail(reader: DeskReader, creator_id: int) -> CreatorDetail:
         )
 
 
+def _sought(search: str, platform: str | None) -> tuple[str, list[SqlValue]]:
+    """(condition, its values) of a search."""
+    where, parameters = ["c.archived = 0"], list[SqlValue]()
+    if search.strip():
+        where.append(_FOUND)
+        parameters += [_like(search.strip().lstrip("@"))] * _FOUND.count("?")
+    if platform:
+        where.append("c.id IN (SELECT creator_id FROM account WHERE platform = ?)")
+        parameters.append(platform)
+    return " AND ".join(where), parameters
+
+
 def _accounts(reader: DeskReader, creator_id: int) -> tuple[AccountRow, ...]:
-    sql = f"""{_ACCOUNTS}
+    sql = f"""{_OF_ONE}
         SELECT id, platform, platform_name, handle, url, day, followers, average_likes,
                average_comments, average_views, rate, rate_definition
-        FROM ranked WHERE creator_id = ? ORDER BY place"""
-    return fetch(reader, AccountRow, sql, (creator_id,))
+        FROM ranked ORDER BY place"""
+    return fetch(reader, AccountRow, sql, (creator_id,) * 2)
 
 
 def _codes(reader: DeskReader, creator_id: int) -> tuple[NamedValue, ...]:

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from infdesk.store.desk import DeskReader
     from infdesk.ui.context import DeskContext
 
-WIDE_SIDES, NARROW_SIDES = (336, 380), (250, 290)
+WIDE_SIDES, NARROW_SIDES = (336, 380), (276, 284)
 """Widths of the panes at the left and at the right."""
 POSTS_COLUMN: Final = 2
 
@@ -336,7 +336,7 @@ def agreement_columns(formats: Formats) -> tuple[Column[AgreementLine], ...]:
         Column("creator", "Creator", lambda line: line.terms.creator, is_strong=True,
                tip=_terms_words, width=84),
         Column("fee", "Fee", lambda line: formats.money(line.terms.fee),
-               sort=lambda line: line.terms.fee, is_number=True, width=72),
+               sort=lambda line: line.terms.fee, is_number=True, width=66),
         Column("posts", "Posts", lambda line: _live_of_all(line.posts), is_number=True,
                tip=lambda line: done_of_owed(line.posts), width=58),
         Column("state", "State", lambda line: ready_words(line.found)[0],

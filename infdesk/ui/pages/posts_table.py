@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.numbers import UNREADABLE
-from infdesk.domain.platforms import content_format, format_label, label, platform
+from infdesk.domain.platforms import (
+    content_format,
+    format_label,
+    label,
+    platform,
+    platform_and_format,
+)
 from infdesk.store import commands
 from infdesk.ui.agreement_words import DISCLOSURES, POST_STATES
 from infdesk.ui.forms import remove_row, save_cell
@@ -85,9 +91,9 @@ def post_columns(formats: Formats) -> tuple[Column[DeliverableRow], ...]:
         _chosen("format", "Format", _format_words, FORMATS, width=100),
         *(_day(key, title, formats) for key, title in DAYS.items()),
         _chosen("state", "State", lambda row: POST_STATES.get(row.state, row.state),
-                tuple(POST_STATES.values()), width=90),
+                tuple(POST_STATES.values()), width=78),
         _chosen("disclosure", "Disclosure", lambda row: DISCLOSURES.get(row.disclosure),
-                tuple(DISCLOSURES.values()), width=94),
+                tuple(DISCLOSURES.values()), width=88),
     )  # fmt: skip
 
 
@@ -99,7 +105,7 @@ def _platform_words(post: DeliverableRow) -> str | None:
 
 def _format_words(post: DeliverableRow) -> str | None:
     """The format's own name; a word of hers as it is."""
-    known = content_format(post.format) if post.format else None
+    known = platform_and_format(post.format)[1] if post.format else None
     return format_label(known) if known else post.format
 
 
@@ -130,7 +136,7 @@ def _day(key: str, title: str, formats: Formats) -> Column[DeliverableRow]:
         edit_text=lambda row: formats.day(getattr(row, key)) if getattr(row, key) else "",
         editable=True,
         is_number=True,
-        width=78,
+        width=74,
     )
 
 
