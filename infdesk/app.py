@@ -45,6 +45,8 @@ def run(arguments: Sequence[str]) -> int:
 def make_application() -> QApplication:
     """The one application object, dressed."""
     there = QApplication.instance()
+    if not isinstance(there, QApplication):
+        QApplication.setStyle(look.STYLE)  # before there is one, so that no other style is made
     application = there if isinstance(there, QApplication) else QApplication(sys.argv[:1])
     application.setApplicationName("infdesk")
     application.setOrganizationName("infdesk")

@@ -10,11 +10,14 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from infdesk.domain.goals import GOALS
 from infdesk.domain.rows import AgreementRow, ClauseRow, DeliverableRow
 from infdesk.places import resource
+
+if TYPE_CHECKING:
+    from datetime import date
 
 CLOSED_STATES: Final = frozenset({"agreed", "not_needed"})
 MODELS: Final = {
@@ -159,6 +162,17 @@ def readiness(
     if agreement.from_record:
         return Readiness((), done, checked=False)
     return Readiness(tuple(line for line in lines if line not in done), done)
+
+
+def outside_cycle(
+    day: date, start: date | None, end: date | None
+) -> Literal["before", "after"] | None:
+    """On which side of a cycle a day lies; ``None`` within it, or where its edge is unknown."""
+    if start is not None and day < start:
+        return "before"
+    if end is not None and day > end:
+        return "after"
+    return None
 
 
 def suggested_model(goal_kind: str | None) -> tuple[str, str] | None:

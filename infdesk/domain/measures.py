@@ -123,6 +123,15 @@ def ratio(numerator: int | None, denominator: int | None) -> float | None:
     return numerator / denominator
 
 
+def click_rate(
+    clicks: int | None, *, impressions: int | None, views: int | None, reach: int | None
+) -> float | None:
+    """Click rate of a single post, over the first basis that is known, as for groups."""
+    seen = {"impressions": impressions, "views": views, "reach": reach}
+    basis = next((seen[name] for name in _CLICK_BASES if seen[name] is not None), None)
+    return ratio(clicks, basis)
+
+
 def _rate(
     sums: Sums, numerator: str, bases: tuple[str, ...]
 ) -> tuple[float | None, str | None, int]:

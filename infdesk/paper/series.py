@@ -156,12 +156,22 @@ def chart_table(
     return ((first, *_heads(summary)), *lines)
 
 
+def chart_data(
+    summary: CampaignSummary, which: str, *, cycle: int | None = None
+) -> tuple[tuple[str, Measures], ...]:
+    """The data behind a chart as values: as long as it is equal, the chart looks the same."""
+    return tuple(_chart_rows(summary, which, cycle)[1])
+
+
 def chart_text(summary: CampaignSummary, which: str, *, cycle: int | None = None) -> str:
     """A chart's numbers in a sentence, for those who cannot see it."""
-    head, *rows = chart_table(summary, which, cycle=cycle)
-    told = "; ".join(f"{row[0]}: {', '.join(row[1:])}" for row in rows[:_MOST_TOLD])
+    heads = _heads(summary)
+    rows = _chart_rows(summary, which, cycle)[1]
+    told = "; ".join(
+        f"{name}: {', '.join(_told(summary, measures))}" for name, measures in rows[:_MOST_TOLD]
+    )
     more = f"; and {len(rows) - _MOST_TOLD} more" if len(rows) > _MOST_TOLD else ""
-    what = ", ".join((head[1], *(word[:1].lower() + word[1:] for word in head[2:])))
+    what = ", ".join((heads[0], *(word[:1].lower() + word[1:] for word in heads[1:])))
     return f"{what}. {told or 'Nothing is known yet'}{more}."
 
 

@@ -13,18 +13,26 @@ from infdesk.domain.agreements import (
     clauses,
     closed_clauses,
     essentials,
+    outside_cycle,
     readiness,
     suggested_model,
 )
 from infdesk.domain.goals import METRICS
-from infdesk.ui.wording import count
+from infdesk.ui.wording import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from infdesk.domain.agreements import Readiness
     from infdesk.domain.formats import Formats
-    from infdesk.domain.rows import AgreementRow, CampaignRow, ClauseRow, DeliverableRow
+    from infdesk.domain.rows import (
+        AgreementRow,
+        CampaignRow,
+        ClauseRow,
+        CycleRow,
+        DeliverableRow,
+    )
 
 CONSEQUENCES: Final = {
     "sponsored": "You pay for the post, whatever it brings.",
@@ -163,7 +171,11 @@ def pays_for(terms: AgreementRow, campaign: CampaignRow, formats: Formats) -> tu
         return "", ""
     one = METRICS[metric].one
     needed = math.ceil(terms.fee / limit)
-    return count(needed, one), f"pay for this fee at your limit of {formats.cost(limit)}"
+    words = one if needed == 1 else f"{one}s"
+    return (
+        f"{formats.number(needed)} {words}",
+        f"pay for this fee at your limit of {formats.cost(limit)}",
+    )
 
 
 def model_advice(model: str | None, campaign: CampaignRow) -> tuple[str, str]:
@@ -185,3 +197,21 @@ def done_of_owed(posts: Sequence[DeliverableRow]) -> str:
     wanted = [post for post in posts if post.state != "cancelled"]
     live = sum(post.state == "live" for post in wanted)
     return f"{live} of {len(wanted)} live" if wanted else "no posts yet"
+
+
+def outside_words(day: date, cycle: CycleRow, formats: Formats) -> str | None:
+    """Why a post of a cycle cannot be due on a day: "2 Nov is after cycle 4 ends on 18 Oct"."""
+    side = outside_cycle(day, cycle.start, cycle.end)
+    edge = cycle.start if side == "before" else cycle.end
+    if side is None or edge is None:
+        return None
+    # the year is told only where it makes the difference
+    short = (lambda one: short_day(one, formats)) if edge.year == day.year else formats.day
+    name = cycle.name or f"cycle {cycle.number}"
+    verb, better, what = (
+        ("starts", "a later", "start") if side == "before" else ("ends", "an earlier", "end")
+    )
+    return (
+        f"{short(day)} is {side} {name} {verb} on {short(edge)}."
+        f" Choose {better} day, or move the {what} of {name}."
+    )

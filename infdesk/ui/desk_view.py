@@ -5,13 +5,13 @@ Everything heavy comes with this module, so it is imported after the window has 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
 from infdesk.store.connection import Busy
-from infdesk.store.desk import Desk, DeskReader
+from infdesk.store.reader import DeskReader
 from infdesk.ui.background import Worker
 from infdesk.ui.bus import Bus
 from infdesk.ui.context import DeskContext
@@ -30,7 +30,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from infdesk.domain.rows import Notice, UndoState
+    from infdesk.store.desk import Desk
     from infdesk.ui.main_window import MainWindow
+
+AnyPage = GoalsPage | CreatorsPage | ContractsPage | ResultsPage
+PAGES: Final[dict[Tab, Callable[[DeskContext], AnyPage]]] = {
+    Tab.GOALS: GoalsPage,
+    Tab.CREATORS: CreatorsPage,
+    Tab.CONTRACTS: ContractsPage,
+    Tab.RESULTS: ResultsPage,
+}
 
 
 class StripView(Page):
@@ -63,10 +72,11 @@ class StripView(Page):
 class DeskView(QObject):
     """One open desk and the window around it.
 
+    A page is made when its tab is first looked at, else in a quiet moment after the first one.
+
     Attributes:
         context: What the pages are handed.
         deeds: What needs a dialog: import, preview, PDF, brand.
-        pages: The four tabs' pages, by ``Tab``.
 
     Raises:
         UserError: The file is no desk, from a newer version, or not there.
@@ -77,35 +87,66 @@ class DeskView(QObject):
         self._window = window
         reader = DeskReader.open(path, wait_s=0)
         self._bus = Bus(self)
-        worker = Worker(lambda: Desk.open(path), self)
+        worker = Worker(lambda: _open_desk(path), self)
         worker.noticed.connect(self._bus.committed)
         self.context = DeskContext(path, reader, bus=self._bus, worker=worker, parent=self)
         self.deeds = DeskDeeds(self.context, window)
         self.selector = Selector(self.context)
         self.selector.refresh()
         self.strip = StripView(self.context)
-        self.goals = GoalsPage(self.context)
-        self.creators = CreatorsPage(self.context)
-        self.contracts = ContractsPage(self.context)
-        self.results = ResultsPage(self.context)
-        self.pages: dict[Tab, Page] = {
-            Tab.GOALS: self.goals,
-            Tab.CREATORS: self.creators,
-            Tab.CONTRACTS: self.contracts,
-            Tab.RESULTS: self.results,
-        }
+        self._pages: dict[Tab, AnyPage] = {}
+        self._shown: Tab | None = None
         self._connect()
+
+    @property
+    def goals(self) -> GoalsPage:
+        """The first tab's page."""
+        return cast("GoalsPage", self.page(Tab.GOALS))
+
+    @property
+    def creators(self) -> CreatorsPage:
+        """The second tab's page."""
+        return cast("CreatorsPage", self.page(Tab.CREATORS))
+
+    @property
+    def contracts(self) -> ContractsPage:
+        """The third tab's page."""
+        return cast("ContractsPage", self.page(Tab.CONTRACTS))
+
+    @property
+    def results(self) -> ResultsPage:
+        """The fourth tab's page."""
+        return cast("ResultsPage", self.page(Tab.RESULTS))
+
+    def page(self, tab: Tab) -> AnyPage:
+        """The page of a tab; made now, if it is not there yet."""
+        made = self._pages.get(tab)
+        if made is None:
+            made = self._pages[tab] = PAGES[tab](self.context)
+            made.status_changed.connect(self._window.say_selected)
+            made.import_requested.connect(self.deeds.choose_files)
+            if isinstance(made, ContractsPage):
+                made.tab_asked.connect(self._window.choose_tab)
+            if isinstance(made, ResultsPage):
+                made.preview_requested.connect(self.deeds.show_preview)
+            self._window.put_page(tab, made)
+        return made
 
     def show(self) -> None:
         """Put everything into the window, and open the desk for writing."""
         self._window.set_names(self.context.brand.name, self.context.path)
-        self._window.show_desk(self.selector, self.strip, list(self.pages.values()))
+        self._window.show_desk(self.selector, self.strip)
+        self._shown = Tab(self._window.tabs.currentIndex())
+        self.page(self._shown)
         self._window.menus.connect(self.menu_deeds())
         self._show_undo()
         self._open_for_writing()
+        QTimer.singleShot(0, self, self._make_next)
 
     def close(self) -> None:
-        """Finish what is being written and let go of the desk."""
+        """Let typing count, finish what is being written and let go of the desk."""
+        for page in self._pages.values():
+            page.take_typing()
         self._window.menus.disconnect_all(self.menu_deeds())
         self.context.close()
 
@@ -122,13 +163,13 @@ class DeskView(QObject):
             "brand": self.deeds.edit_brand,
             "previous_cycle": self.selector.go_back,
             "next_cycle": self.selector.go_on,
-            "find": self._find_creator,
-            "show_all": self._show_all,
-            "new_campaign": self._on(Tab.GOALS, self.goals.add_campaign),
-            "new_cycle": self._on(Tab.GOALS, self.goals.add_cycle),
-            "new_creator": self._on(Tab.CREATORS, self.creators.add_creator),
-            "new_agreement": self._on(Tab.CONTRACTS, self.contracts.add_agreement),
-            "codes": self._on(Tab.RESULTS, self.results.show_codes),
+            "find": self._on(Tab.CREATORS, CreatorsPage.find_creator),
+            "show_all": self._on(Tab.CREATORS, CreatorsPage.show_all),
+            "new_campaign": self._on(Tab.GOALS, GoalsPage.add_campaign),
+            "new_cycle": self._on(Tab.GOALS, GoalsPage.add_cycle),
+            "new_creator": self._on(Tab.CREATORS, CreatorsPage.add_creator),
+            "new_agreement": self._on(Tab.CONTRACTS, ContractsPage.add_agreement),
+            "codes": self._on(Tab.RESULTS, ResultsPage.show_codes),
         }
 
     def undo(self) -> None:
@@ -145,26 +186,23 @@ class DeskView(QObject):
         self.strip.tab_asked.connect(self._window.choose_tab)
         self._window.tab_chosen.connect(self._on_tab_chosen)
         self._window.trouble.step_taken.connect(self._open_for_writing)
-        for page in self.pages.values():
-            page.status_changed.connect(self._window.say_selected)
-        for asking in (self.goals, self.creators, self.contracts, self.results):
-            asking.import_requested.connect(self.deeds.choose_files)
-        self.contracts.tab_asked.connect(self._window.choose_tab)
-        self.results.preview_requested.connect(self.deeds.show_preview)
 
-    def _on(self, tab: Tab, deed: Callable[[], object]) -> Callable[[], None]:
+    def _on(self, tab: Tab, deed: Callable[[Any], object]) -> Callable[[], None]:
+        """Go to a tab and do something with its page, which may not be made yet."""
+
         def go_and_do() -> None:
             self._window.choose_tab(tab)
-            deed()
+            deed(self.page(tab))
 
         return go_and_do
 
-    def _find_creator(self) -> None:
-        self._window.choose_tab(Tab.CREATORS)
-        self.creators.find_creator()
-
-    def _show_all(self) -> None:
-        self.creators.show_all()
+    @Slot()
+    def _make_next(self) -> None:
+        """Make one more page while nothing else is to be done."""
+        missing = [tab for tab in Tab if tab not in self._pages]
+        if missing and not self.context.is_closed:
+            self.page(missing[0])
+            QTimer.singleShot(0, self, self._make_next)
 
     def _show_undo(self) -> None:
         try:
@@ -190,10 +228,22 @@ class DeskView(QObject):
 
     @Slot(int)
     def _on_tab_chosen(self, at: int) -> None:
-        self._window.say_selected(self.pages[Tab(at)].status_text)
+        if self.context.is_closed:
+            return
+        left, self._shown = self._shown, Tab(at)
+        if left is not None and left in self._pages:
+            self._pages[left].take_typing()
+        self._window.say_selected(self.page(self._shown).status_text)
 
     def _on_writable(self, _: Desk) -> None:
         self._window.trouble.say("")
 
     def _on_not_writable(self, error: Exception) -> None:
         self._window.trouble.say(str(error), tone="error", step="Try again")
+
+
+def _open_desk(path: Path) -> Desk:
+    """Open for writing, on the desk's own thread: only writing needs the tables' library."""
+    from infdesk.store.desk import Desk  # noqa: PLC0415 - see above
+
+    return Desk.open(path)

@@ -55,15 +55,18 @@ class ImportSession(QObject):
         question: A column that can be read in two ways, as long as she has not said which.
         unticked: Rows that she keeps out.
         overwrite: Rows that may replace what she typed by hand.
+        is_importing: Whether the rows are being kept just now; it cannot be stopped then.
 
     Signals:
-        changed(): Files, plan or ticks are other than before.
+        changed(): Files or plan are other than before.
+        ticked(): Rows were taken in or kept out; the plan is the same.
         working(object): A sentence while something runs, ``None`` when it is done.
         failed(object): The exception that a plan or commit ended with; nothing was kept.
         committed(object): The :class:`Receipt`.
     """
 
     changed = Signal()
+    ticked = Signal()
     working = Signal(object)
     failed = Signal(object)
     committed = Signal(object)
@@ -77,6 +80,8 @@ class ImportSession(QObject):
         self.question: Question | None = None
         self.unticked: set[Place] = set()
         self.overwrite: set[Place] = set()
+        self.is_importing = False
+        self._lines: list[Line] = []
         self._context = context
         self._is_over = False
         self._turn = 0
@@ -99,15 +104,7 @@ class ImportSession(QObject):
 
     def lines(self) -> list[Line]:
         """Every planned row with what it would do."""
-        if self.prepared is None:
-            return []
-        compared = self.prepared.comparison.rows
-        return [
-            Line((at_file, at_sheet, at_row), file, sheet, row, compared[at_file][at_sheet][at_row])
-            for at_file, file in enumerate(self.prepared.plan.files)
-            for at_sheet, sheet in enumerate(file.sheets)
-            for at_row, row in enumerate(sheet.rows)
-        ]
+        return self._lines
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have this outcome."""
@@ -194,20 +191,18 @@ class ImportSession(QObject):
         else:
             self.choose(decimal="," if first else ".")
 
-    def tick(self, line: Line, *, ticked: bool) -> None:
-        """Take a row in or keep it out; a row that would replace her typing is out until ticked."""
-        outcome = line.compared.outcome
-        if outcome is Outcome.LEFT_OUT:
-            return
-        typed = outcome is Outcome.SAME and bool(line.compared.changes)
-        if outcome is Outcome.SAME and not typed:
-            return
-        group = self.overwrite if typed else self.unticked
-        if ticked == typed:
-            group.add(line.place)
-        else:
-            group.discard(line.place)
-        self.changed.emit()
+    def tick(self, lines: Sequence[Line], *, ticked: bool) -> None:
+        """Take rows in or keep them out.
+
+        A row that would replace her typing is out until it is ticked. Rows that change nothing and
+        rows that were left out stay what they are.
+        """
+        for line in lines:
+            if can_tick(line):
+                typed = line.compared.outcome is Outcome.SAME
+                group = self.overwrite if typed else self.unticked
+                (group.add if ticked == typed else group.discard)(line.place)
+        self.ticked.emit()
 
     def is_ticked(self, line: Line) -> bool:
         """Whether a row would be imported."""
@@ -222,7 +217,8 @@ class ImportSession(QObject):
         self._turn += 1
         turn = self._turn
         if not self.files:
-            self.prepared = None
+            self._take(None, None)
+            self.working.emit(None)
             self.changed.emit()
             return
         files, choices, path = self.files, self.choices, self._context.path
@@ -233,10 +229,17 @@ class ImportSession(QObject):
             failed=lambda error: self._on_plan_failed(turn, error),
         )
 
+    def _take(self, prepared: Prepared | None, question: Question | None) -> None:
+        self.prepared, self.question = prepared, question
+        self._lines = _lines(prepared) if prepared is not None else []
+        self.unticked.clear()
+        self.overwrite.clear()
+
     def commit(self) -> None:
         """Keep what is ticked, as one step."""
-        if self.prepared is None:
+        if self.prepared is None or self.is_importing:
             return
+        self.is_importing = True
         plan, untick = self.prepared.plan, frozenset(self.unticked)
         overwrite = frozenset(self.overwrite)
         self.working.emit("Importing…")
@@ -255,32 +258,49 @@ class ImportSession(QObject):
         self.files = (*self.files, *files)
         self.refusals = (*self.refusals, *refusals)
         self.plan()
-        if not self.files:
-            self.working.emit(None)
 
     def _on_prepared(self, turn: int, prepared: Prepared, question: Question | None) -> None:
         if turn != self._turn:
             return
-        self.prepared, self.question = prepared, question
-        self.unticked.clear()
-        self.overwrite.clear()
+        self._take(prepared, question)
         self.working.emit(None)
         self.changed.emit()
 
     def _on_kept(self, receipt: Receipt) -> None:
+        self.is_importing = False
         self.working.emit(None)
         self.committed.emit(receipt)
 
     def _on_plan_failed(self, turn: int, error: Exception) -> None:
         if turn == self._turn:
-            self.prepared, self.question = None, None
+            self._take(None, None)
             self._on_failed(error)
             self.changed.emit()
 
     def _on_failed(self, error: Exception) -> None:
+        self.is_importing = False
+        if self._is_over:
+            return
         self.working.emit(None)
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
+
+
+def can_tick(line: Line) -> bool:
+    """Whether a row would do anything: it is new, it changes something, or it could."""
+    if line.compared.outcome is Outcome.SAME:
+        return bool(line.compared.changes)
+    return line.compared.outcome is not Outcome.LEFT_OUT
+
+
+def _lines(prepared: Prepared) -> list[Line]:
+    compared = prepared.comparison.rows
+    return [
+        Line((at_file, at_sheet, at_row), file, sheet, row, compared[at_file][at_sheet][at_row])
+        for at_file, file in enumerate(prepared.plan.files)
+        for at_sheet, sheet in enumerate(file.sheets)
+        for at_row, row in enumerate(sheet.rows)
+    ]
 
 
 def _prepare(

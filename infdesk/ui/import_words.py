@@ -64,6 +64,7 @@ _REACTIONS: Final = (
     ("views", "view", "views"), ("reach", "reached", "reached"),
     ("followers", "follower", "followers"),
 )  # fmt: skip
+_MARKS: Final = ".,'’  "
 _MOST_SAID: Final = 3
 
 
@@ -149,6 +150,12 @@ def scalar(column: str, value: Scalar, formats: Formats) -> str:
     if column in _RATIOS:
         return formats.ratio(value)
     return formats.number(value, 0 if float(value).is_integer() else 2)
+
+
+def is_figure(text: str) -> bool:
+    """Whether a written-out value is a number, an amount or a percentage."""
+    bare = text.strip("-−+%$€£   ")
+    return bool(bare) and all(one.isdigit() or one in _MARKS for one in bare)
 
 
 def preview_cells(row: PlannedRow, formats: Formats) -> dict[str, str]:

@@ -34,6 +34,7 @@ NARROW: Final = 1200
 LOW: Final = 760
 """Below this height charts are lower."""
 
+STYLE: Final = "fusion"
 ICON: Final = 16
 LARGE_ICON: Final = 24
 
@@ -221,7 +222,11 @@ class _AtTemplate(string.Template):
 
 def style_sheet(chosen: Roles) -> str:
     """The style sheet with the roles put in; painting of cells is left to delegates."""
-    values = asdict(chosen) | {"field": chosen.window if chosen.is_dark else chosen.base}
+    tick = resource("look", f"tick-{'dark' if chosen.is_dark else 'light'}.svg")
+    values = asdict(chosen) | {
+        "field": chosen.window if chosen.is_dark else chosen.base,
+        "tick": tick.as_posix(),
+    }
     return _AtTemplate(resource("look", "window.qss").read_text("utf8")).substitute(values)
 
 
@@ -236,7 +241,8 @@ def dress(application: QApplication, *, scale: float | None = None) -> None:
     body = QFont(_FAMILY)
     body.setPointSizeF(_BODY_POINTS * (system_scale() if scale is None else scale))
     application.setFont(body)
-    application.setStyle(QStyleFactory.create("Fusion"))
+    if application.style().objectName().lower() != STYLE:
+        application.setStyle(QStyleFactory.create(STYLE))
     apply(application)
     application.styleHints().colorSchemeChanged.connect(lambda _: apply(application))
 

@@ -28,8 +28,6 @@ from infdesk.ui.widgets.drop_sign import DropSign
 from infdesk.ui.widgets.pieces import line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import (
         QCloseEvent,
         QDragEnterEvent,
@@ -120,17 +118,29 @@ class MainWindow(QMainWindow):
         self._file.setText("")
         self._selected.setText("Drop spreadsheets anywhere on this window")
 
-    def show_desk(self, selector: QWidget, strip: QWidget, pages: Sequence[QWidget]) -> None:
-        """Show the parts of an open desk."""
+    def show_desk(self, selector: QWidget, strip: QWidget) -> None:
+        """Show the parts of an open desk; its pages come one by one."""
         _empty(self._outer, keep=1)
         self._put("selector", selector)
         self._put("strip", strip)
-        for page in pages:
-            self._pages.addWidget(page)
+        _empty(self._pages)
+        for _ in TABS:
+            self._pages.addWidget(QWidget())
         self._selected.setText("")
         self._outer.setCurrentIndex(0)
         self._enable_desk(enabled=True)
         self._pages.setCurrentIndex(self.tabs.currentIndex())
+
+    def put_page(self, at: int, page: QWidget) -> None:
+        """Put a tab's page into its place."""
+        place = self._pages.widget(at)
+        is_shown = self._pages.currentIndex() == at
+        self._pages.insertWidget(at, page)
+        if place is not None:
+            self._pages.removeWidget(place)
+            place.deleteLater()
+        if is_shown:
+            self._pages.setCurrentIndex(at)
 
     def clear_desk(self) -> None:
         """Take the parts of a desk out, for another one."""

@@ -74,10 +74,11 @@ def account_letters(platform: str | None) -> str | None:
 
 
 def at(handle: str | None) -> str:
-    """A handle with its @; a dash without one."""
+    """A handle with its @; a name or an address as it is; a dash without one."""
     if not handle:
         return "–"
-    return handle if handle.startswith("@") or "/" in handle else f"@{handle}"
+    is_whole = handle.startswith("@") or "/" in handle or " " in handle
+    return handle if is_whole else f"@{handle}"
 
 
 def tier_words(row: CreatorRow) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import itertools
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,14 +33,15 @@ if TYPE_CHECKING:
 SUFFIX: Final = ".infdesk"
 HEAVY: Final = (
     "infdesk.deeds.summing",
-    "infdesk.deeds.importing",
-    "infdesk.deeds.sample",
     "infdesk.domain.agreements",
     "infdesk.domain.formats",
     "infdesk.store.queries",
-    "infdesk.store.commands",
+    "infdesk.store.tracker",
 )
-"""Imported off the window's thread; none of them knows of widgets."""
+"""Imported off the window's thread before a desk is shown; none of them knows of widgets."""
+
+LATER: Final = ("infdesk.deeds.importing", "infdesk.store.commands.deals")
+"""Imported likewise once it is shown, so that the first import and the first edit need not wait."""
 
 
 class Program(QObject):
@@ -282,7 +284,7 @@ class Program(QObject):
 
     @Slot()
     def _load(self) -> None:
-        self._aside.run_aside(_import_heavy, done=self._on_loaded)
+        self._aside.run_aside(partial(_import, HEAVY), done=self._on_loaded)
 
     def _on_loaded(self, _: object) -> None:
         self._is_loaded = True
@@ -313,6 +315,7 @@ class Program(QObject):
         self.recent.add(path)
         self._show_recent()
         self.opened.emit(view)
+        self._aside.run_aside(partial(_import, LATER))
         self._import_waiting(view)
         return view
 
@@ -341,6 +344,6 @@ def _make_folder(folder: Path) -> None:
         ) from error
 
 
-def _import_heavy() -> None:
-    for name in HEAVY:
+def _import(names: Sequence[str]) -> None:
+    for name in names:
         importlib.import_module(name)

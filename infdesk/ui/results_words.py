@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.goals import COST_LABELS, METRICS, Unit
-from infdesk.paper.series import chosen_cycle, cost_name, cycle_target
-from infdesk.ui.wording import count, metric_words
+from infdesk.paper.series import chosen_cycle, cost_name, cycle_target, return_label
+from infdesk.ui.wording import metric_words
 
 if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
@@ -103,9 +103,11 @@ def supporting(summary: CampaignSummary, cycle: int | None, formats: Formats) ->
     totals = totals_of(summary, cycle)
     goal = summary.goal.metric
     found = [_cost(summary, totals, formats)] if METRICS[goal].name not in COST_LABELS else []
-    found.append(Number("Spend", formats.money(totals.spend), "fees and all other costs"))
+    found.append(Number("Spend", formats.money(totals.spend), "all costs"))
     if goal != "net_revenue":
-        found.append(Number("Revenue", formats.money(totals.revenue), _return(totals, formats)))
+        found.append(
+            Number("Revenue", formats.money(totals.revenue), _return(summary, totals, formats))
+        )
     measure = METRICS[goal].measure or goal
     counts = [(name, label) for name, label in _COUNTS if name not in (measure, goal)]
     known = [one for one in counts if getattr(totals, one[0]) is not None]
@@ -172,26 +174,23 @@ def _cost(summary: CampaignSummary, totals: Measures, formats: Formats) -> Numbe
     return Number(label, formats.cost(paid), note, tone)
 
 
-def _return(totals: Measures, formats: Formats) -> str:
+def _return(summary: CampaignSummary, totals: Measures, formats: Formats) -> str:
     if totals.roas is None:
         return "net of refunds"
-    least = "at least " if totals.unknown else ""
-    return f"sales per money spent: {least}{formats.times(totals.roas)}"
+    least = "≥ " if totals.unknown else ""
+    per = return_label(summary).removeprefix("Sales ")
+    return f"{least}{formats.times(totals.roas)} {per}"
 
 
 def _note(name: str, totals: Measures, formats: Formats) -> str:
     if name == "impressions" and totals.cpm is not None:
         return f"cost per 1,000: {formats.cost(totals.cpm)}"
     if name == "clicks" and totals.ctr is not None:
-        return f"click rate {formats.ratio(totals.ctr)} per {_one(totals.ctr_basis)}"
+        return f"{formats.ratio(totals.ctr)} of {totals.ctr_basis}"
     if name == "interactions" and totals.engagement_rate is not None:
         return f"{formats.ratio(totals.engagement_rate)} of {totals.engagement_basis}"
     if name == "leads" and totals.cpl is not None:
         return f"{formats.cost(totals.cpl)} per lead"
     if name == "conversions" and totals.aov is not None:
         return f"{formats.cost(totals.aov)} per order"
-    return f"of {count(totals.posts, 'post')}"
-
-
-def _one(basis: str | None) -> str:
-    return {"impressions": "impression", "views": "view"}.get(basis or "", basis or "")
+    return "as far as reported"

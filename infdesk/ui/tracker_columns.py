@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from infdesk.domain.goals import METRICS, Unit
+from infdesk.domain.goals import COST_LABELS, METRICS
+from infdesk.domain.measures import click_rate, ratio
 from infdesk.domain.numbers import Unreadable
-from infdesk.domain.platforms import label, lacks, letters
+from infdesk.domain.platforms import label, lacks, letters, platform
+from infdesk.paper.series import counted_metric
 from infdesk.ui.models.rows_model import DASH, Column
 from infdesk.ui.wording import short_day
 
@@ -28,8 +30,12 @@ COUNTERS: Final = {
 MONEY: Final = {"fee": "Fee", "revenue": "Revenue"}
 POSTED: Final = "posted_on"
 MISSING: Final = "missing"
-_ALWAYS: Final = frozenset({"conversions", "impressions", "reach", "views", "clicks"})
+_ALWAYS: Final = frozenset({"conversions", "impressions", "clicks"})
 _SEEN: Final = ("impressions", "reach", "views")
+_PAID_FOR: Final = {
+    "cpa": "conversions", "cpl": "leads", "cpm": "impressions", "cpc": "clicks",
+    "cpe": "interactions",
+}  # fmt: skip
 
 
 def is_number(key: str) -> bool:
@@ -41,8 +47,8 @@ def tracker_columns(
     summary: CampaignSummary, rows: Sequence[TrackerRow], formats: Formats
 ) -> tuple[Column[TrackerRow], ...]:
     """Columns that fit the goal; counters that nobody reports stay out until somebody does."""
-    goal = METRICS[summary.goal.metric].measure or summary.goal.metric
-    first = [goal] if goal in COUNTERS or goal in MONEY else ["conversions"]
+    goal = goal_key(summary)
+    first = [goal]
     rest = [
         key
         for key in COUNTERS
@@ -66,6 +72,15 @@ def tracker_columns(
             width=200,
         ),
     )
+
+
+def goal_key(summary: CampaignSummary) -> str:
+    """The column that stands for the goal: what it counts, or what it is judged by."""
+    metric = METRICS[summary.goal.metric]
+    key = metric.measure or metric.name
+    if key in COUNTERS or key in MONEY:
+        return key
+    return counted_metric(summary).measure or counted_metric(summary).name
 
 
 def missing(row: TrackerRow, goal: str) -> list[str]:
@@ -106,15 +121,19 @@ def read_cell(key: str, typed: str, formats: Formats) -> tuple[Any, str | None]:
     return value, None
 
 
-def sum_cells(totals: Measures, formats: Formats, *, goal: str) -> dict[str, str]:
-    """The sum row: column -> text."""
+def sum_cells(
+    rows: Sequence[TrackerRow], totals: Measures, formats: Formats, *, cost: str
+) -> dict[str, str]:
+    """The sum row: column -> text; what only some posts know says of how many it is known."""
     posts = "1 post" if totals.posts == 1 else f"{formats.number(totals.posts)} posts"
     cells = {"creator": posts, "spend": formats.money(totals.spend)}
     for key in COUNTERS:
         cells[key] = formats.number(getattr(totals, key))
+        known = sum(getattr(row, key) is not None for row in rows)
+        if 0 < known < len(rows):
+            cells[f"{key} side"] = f"{formats.number(known)} of {formats.number(len(rows))}"
     cells["revenue"] = formats.money(totals.revenue)
-    cost = METRICS[goal].cost or "cpa"
-    cells["cost"] = formats.cost(getattr(totals, cost, None))
+    cells["cost"] = formats.cost(getattr(totals, cost))
     cells["ctr"] = formats.ratio(totals.ctr)
     return cells
 
@@ -134,17 +153,17 @@ def selection_words(rows: Sequence[TrackerRow], formats: Formats, *, goal: str) 
 
 def _identity(formats: Formats) -> tuple[Column[TrackerRow], ...]:
     return (
-        Column("creator", "Creator", lambda row: row.creator, is_strong=True, width=150),
+        Column("creator", "Creator", lambda row: row.creator, is_strong=True, width=132),
         Column(
             "account",
             "Account",
-            lambda row: row.handle or (label(row.platform) if row.platform else DASH),
-            letters=lambda row: letters(row.platform) if row.platform else None,
+            lambda row: row.handle or row.platform or DASH,
+            letters=lambda row: letters(_known(row)) if _known(row) else None,
             tone=lambda _: "text2",
-            width=140,
+            width=128,
         ),
         Column("format", "Format", lambda row: row.format or DASH, width=90),
-        Column("offer", "Offer", lambda row: row.offer or DASH, width=130),
+        Column("offer", "Offer", lambda row: row.offer or DASH, width=118),
         Column(
             POSTED,
             "Posted",
@@ -160,7 +179,7 @@ def _identity(formats: Formats) -> tuple[Column[TrackerRow], ...]:
 
 def _number(key: str, formats: Formats, *, strong: bool = False) -> Column[TrackerRow]:
     is_money = key in MONEY
-    write: Callable[[Any], str] = formats.money if is_money else formats.number
+    write = _writer(key, formats)
     return Column(
         key,
         COUNTERS.get(key) or MONEY[key],
@@ -172,8 +191,15 @@ def _number(key: str, formats: Formats, *, strong: bool = False) -> Column[Track
         edit_text=lambda row: _edited(getattr(row, key), formats, is_money=is_money),
         tone=lambda row: "muted" if getattr(row, key) is None else None,
         tip=lambda row: _tip(row, key),
-        width=100,
+        width=94,
     )
+
+
+def _writer(key: str, formats: Formats) -> Callable[[Any], str]:
+    """Single fees show their cents, sums of money do not."""
+    if key == "fee":
+        return lambda value: formats.money(value, cents=True)
+    return formats.money if key in MONEY else formats.number
 
 
 def _edited(value: int | None, formats: Formats, *, is_money: bool) -> str:
@@ -186,7 +212,7 @@ def _tip(row: TrackerRow, key: str) -> str | None:
     if _is_credited(row, key):
         return "From the orders that carry this creator’s code; change the orders or the code."
     if _lacks(row, key):
-        return f"{label(row.platform or '')} has no {COUNTERS[key].lower()}."
+        return f"{label(_known(row))} has no {COUNTERS[key].lower()}."
     return None
 
 
@@ -195,39 +221,56 @@ def _is_credited(row: TrackerRow, key: str) -> bool:
 
 
 def _lacks(row: TrackerRow, key: str) -> bool:
-    return row.platform is not None and key in COUNTERS and lacks(row.platform, key)
+    return key in COUNTERS and lacks(_known(row), key)
+
+
+def _known(row: TrackerRow) -> str:
+    """The platform's canonical word; the row has the sheet's own spelling."""
+    return (platform(row.platform) or "") if row.platform else ""
+
+
+def cost_key(summary: CampaignSummary) -> str:
+    """The measure that says what a result costs beside the goal's column."""
+    return METRICS[summary.goal.metric].cost or METRICS[counted_metric(summary).name].cost or "cpa"
 
 
 def _cost(summary: CampaignSummary, formats: Formats) -> Column[TrackerRow]:
-    metric = METRICS[summary.goal.metric]
-    measure = metric.measure or metric.name
-    key = measure if measure in COUNTERS else "conversions"
-    per = 1000 if metric.cost == "cpm" else 1
+    name = cost_key(summary)
+    key = _PAID_FOR[name]
+    per = 1000 if name == "cpm" else 1
 
     def cost(row: TrackerRow) -> float | None:
-        results = getattr(row, key)
-        return None if row.spend is None or not results else row.spend * per / results
+        paid = ratio(row.spend, getattr(row, key))
+        return None if paid is None else paid * per
 
-    one = "1,000" if per > 1 else (metric.one if metric.unit is Unit.COUNT else "order")
     return Column(
-        "cost", f"Per {one}", lambda row: formats.cost(cost(row)), sort=cost, is_number=True,
-        tone=lambda row: "muted" if cost(row) is None else None, width=100,
-    )  # fmt: skip
+        "cost",
+        COST_LABELS[name].removeprefix("Cost ").capitalize(),
+        lambda row: formats.cost(cost(row)),
+        sort=cost,
+        is_number=True,
+        tone=lambda row: "muted" if cost(row) is None else None,
+        width=96,
+    )
 
 
 def _spend(formats: Formats) -> Column[TrackerRow]:
     return Column(
         "spend", "Spend", lambda row: formats.money(row.spend), sort=lambda row: row.spend,
-        is_number=True, tip=lambda _: "Its fee and its share of all other costs", width=90,
+        is_number=True, tip=lambda _: "Its fee and its share of all other costs", width=80,
     )  # fmt: skip
 
 
 def _click_rate(formats: Formats) -> Column[TrackerRow]:
     def rate(row: TrackerRow) -> float | None:
-        seen = next((value for key in _SEEN if (value := getattr(row, key))), None)
-        return None if row.clicks is None or not seen else row.clicks / seen
+        return click_rate(row.clicks, impressions=row.impressions, views=row.views, reach=row.reach)
 
     return Column(
-        "ctr", "Click rate", lambda row: formats.ratio(rate(row)), sort=rate, is_number=True,
-        tone=lambda row: "muted" if rate(row) is None else None, width=90,
-    )  # fmt: skip
+        "ctr",
+        "Click rate",
+        lambda row: formats.ratio(rate(row)),
+        sort=rate,
+        is_number=True,
+        tone=lambda row: "muted" if rate(row) is None else None,
+        width=82,
+    )

@@ -177,8 +177,27 @@ def bench_start(rounds: int = 9) -> Ratio:
         return hold(("start to first paint", ours), reference, budget=1.3, rounds=rounds)
 
 
+def bench_complete(rounds: int = 7) -> Ratio:
+    """Start to complete, the first tab's rows shown, against a bare window painted."""
+    with folder() as place:
+        desk = place / "brand.infdesk"
+        import_files(desk, [tracker(place / "posts.xlsx", 50)], Choices(), today=TODAY)
+
+        def ours() -> None:
+            command = [sys.executable, "-m", "tests.bench.first_paint", str(desk), "--complete"]
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own program
+
+        def bare() -> None:
+            command = [sys.executable, "-c", BARE_WINDOW]
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own text
+
+        reference = ("a bare PySide6 window", bare)
+        return hold(("start to complete", ours), reference, budget=7.0, rounds=rounds)
+
+
 BENCHES: dict[str, Callable[[], Ratio]] = {
     "start": bench_start,
+    "complete": bench_complete,
     "import": bench_import,
     "commit": bench_commit,
     "metrics": bench_metrics,

@@ -12,6 +12,7 @@ from infdesk.domain.agreements import (
     clauses_source,
     closed_clauses,
     essentials,
+    outside_cycle,
     readiness,
     suggested_model,
 )
@@ -174,3 +175,18 @@ def test_every_goal_has_a_model_that_fits_and_a_reason(kind: str) -> None:
 
 def test_without_a_goal_no_model_is_suggested() -> None:
     assert suggested_model(None) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "side"),
+    [(20, "before"), (21, None), (24, None), (28, None), (29, "after")],
+)
+def test_a_day_lies_before_within_or_after_a_cycle(day: int, side: str | None) -> None:
+    start, end = date(2026, 9, 21), date(2026, 9, 28)
+    assert outside_cycle(date(2026, 9, day), start, end) == side
+
+
+def test_no_day_lies_outside_a_cycle_without_days() -> None:
+    assert outside_cycle(date(2026, 9, 1), None, None) is None
+    assert outside_cycle(date(2026, 9, 1), None, date(2026, 8, 1)) == "after"
+    assert outside_cycle(date(2026, 9, 1), date(2026, 10, 1), None) == "before"

@@ -43,6 +43,59 @@ def test_search_looks_through_everything_a_founder_may_remember(desk: Desk, sear
         assert [row.name for row in queries.creators(reader, search=search)] == ["Ana"]
 
 
+def test_followers_typed_by_hand_leave_the_engagement_as_it_was_seen(desk: Desk) -> None:
+    ana = commands.add_creator(desk, "Ana", platform="instagram", handle="@ana")
+    with desk.reader() as reader:
+        account = queries.creator_detail(reader, ana).accounts[0].id
+    commands.observe(desk, account, date(2026, 3, 1), followers=10_000, engagement_rate=0.04)
+    commands.observe(desk, account, date(2026, 5, 1), followers=12_000)
+    with desk.reader() as reader:
+        (row,) = queries.creators(reader)
+        (seen,) = queries.creator_detail(reader, ana).accounts
+    assert (row.followers, row.engagement_rate) == (12_000, 0.04)
+    assert (seen.followers, seen.engagement_rate) == (12_000, 0.04)
+    assert seen.observed_on == date(2026, 5, 1)
+
+
+def test_followers_emptied_by_hand_are_unknown_and_not_those_of_before(desk: Desk) -> None:
+    ana = commands.add_creator(desk, "Ana", platform="instagram", handle="@ana")
+    with desk.reader() as reader:
+        account = queries.creator_detail(reader, ana).accounts[0].id
+    commands.observe(desk, account, date(2026, 3, 1), followers=10_000)
+    commands.observe(desk, account, date(2026, 5, 1), followers=None)
+    with desk.reader() as reader:
+        assert queries.creators(reader)[0].followers is None
+
+
+def test_an_account_without_followers_never_stands_for_one_with_some(desk: Desk) -> None:
+    ana = commands.add_creator(desk, "Ana", platform="youtube", handle="@first")
+    commands.add_account(desk, ana, "twitch", handle="@second")
+    with desk.reader() as reader:
+        assert queries.creators(reader)[0].handle == "@first"
+    tiktok = commands.add_account(desk, ana, "tiktok", handle="@known")
+    commands.observe(desk, tiktok, date(2026, 3, 1), followers=0)
+    with desk.reader() as reader:
+        assert queries.creators(reader)[0].handle == "@known"
+        shown = queries.creator_detail(reader, ana)
+    assert shown.creator.handle == "@known"
+    assert [account.handle for account in shown.accounts] == ["@known", "@first", "@second"]
+
+
+@pytest.mark.parametrize("search", ["", "ana", "@an", "nobody", "%"])
+@pytest.mark.parametrize("platform", [None, "instagram"])
+def test_finding_tells_the_ids_that_the_list_would_show(
+    desk: Desk, search: str, platform: str | None
+) -> None:
+    commands.add_creator(desk, "Ana", platform="instagram", handle="@an.a")
+    commands.add_creator(desk, "Diana", platform="tiktok", handle="@an.b")
+    gone = commands.add_creator(desk, "Ana the second")
+    commands.change(desk, "creator", gone, {"archived": True}, what="archive")
+    with desk.reader() as reader:
+        listed = queries.creators(reader, search=search, platform=platform)
+        found = queries.find_creators(reader, search=search, platform=platform)
+    assert found == {row.id for row in listed}
+
+
 def test_filters_add_up_and_archived_creators_stay_out(desk: Desk) -> None:
     ana = commands.add_creator(desk, "Ana", platform="instagram", handle="@ana")
     ben = commands.add_creator(desk, "Ben", platform="tiktok", handle="@ben")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from infdesk.domain.agreements import MODELS, readiness
 from infdesk.domain.formats import Formats
 from infdesk.domain.goals import GOALS
-from infdesk.domain.rows import AgreementRow, CampaignRow, ClauseRow, DeliverableRow
+from infdesk.domain.rows import AgreementRow, CampaignRow, ClauseRow, CycleRow, DeliverableRow
 from infdesk.store import commands, queries
 from infdesk.ui.agreement_words import (
     CONSEQUENCES,
@@ -20,6 +20,7 @@ from infdesk.ui.agreement_words import (
     done_of_owed,
     model_advice,
     open_words,
+    outside_words,
     pays_for,
     ready_words,
 )
@@ -123,8 +124,29 @@ def test_so_many_orders_pay_for_a_fee(terms: AgreementRow, campaign: CampaignRow
         "pay for this fee at your limit of $30.00",
     )
     assert pays_for(paid, replace(campaign, rule_limit=None), DOLLARS) == ("", "")
+    assert pays_for(replace(terms, fee=3_000), limited, DOLLARS)[0] == "1 order"
+    assert pays_for(replace(terms, fee=7_000_000), limited, DOLLARS)[0] == "2,334 orders"
 
 
 def test_cancelled_posts_are_not_owed() -> None:
     assert done_of_owed(()) == "no posts yet"
     assert done_of_owed((post("live"), post(), post("cancelled"))) == "1 of 2 live"
+
+
+def test_a_day_outside_the_cycle_is_told_with_both_days_and_a_way_out() -> None:
+    cycle = CycleRow(1, 1, 4, start=date(2026, 9, 21), end=date(2026, 10, 18))
+    assert outside_words(date(2026, 10, 18), cycle, DOLLARS) is None
+    assert outside_words(date(2026, 11, 2), cycle, DOLLARS) == (
+        "Nov 2 is after cycle 4 ends on Oct 18. Choose an earlier day, or move the end of cycle 4."
+    )
+    named = replace(cycle, name="Autumn")
+    assert outside_words(date(2026, 9, 1), named, DOLLARS) == (
+        "Sep 1 is before Autumn starts on Sep 21. Choose a later day, or move the start of Autumn."
+    )
+
+
+def test_the_year_is_told_where_it_is_what_is_wrong() -> None:
+    cycle = CycleRow(1, 1, 4, end=date(2026, 10, 18))
+    told = outside_words(date(2027, 10, 2), cycle, DOLLARS)
+    assert told is not None
+    assert told.startswith("Oct 2, 2027 is after cycle 4 ends on Oct 18, 2026.")

@@ -1,29 +1,56 @@
-"""Deeds that write: each is one transaction, one named undo step, one notice."""
+"""Deeds that write: each is one transaction, one named undo step, one notice.
+
+They are loaded when first used: what only reads need not wait for the tables' library.
+"""
 
 from __future__ import annotations
 
-from infdesk.store.commands.deals import (
-    add_agreement,
-    add_deliverable,
-    cover_cycle,
-    measure,
-    measure_many,
-    set_charge,
-    set_clause,
-    set_fee,
-    uncover_cycle,
-)
-from infdesk.store.commands.editing import change
-from infdesk.store.commands.goals import add_campaign, add_cycle, add_offer, set_cycle_state
-from infdesk.store.commands.people import (
-    add_account,
-    add_alias,
-    add_contact,
-    add_creator,
-    observe,
-    set_code_owner,
-)
-from infdesk.store.commands.removing import Hanging, remove, what_hangs_on
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from infdesk.store.commands.deals import (
+        add_agreement,
+        add_deliverable,
+        cover_cycle,
+        measure,
+        measure_many,
+        set_charge,
+        set_clause,
+        set_fee,
+        uncover_cycle,
+    )
+    from infdesk.store.commands.editing import (
+        change,
+    )
+    from infdesk.store.commands.goals import (
+        add_campaign,
+        add_cycle,
+        add_offer,
+        set_cycle_state,
+    )
+    from infdesk.store.commands.people import (
+        add_account,
+        add_alias,
+        add_contact,
+        add_creator,
+        observe,
+        set_code_owner,
+    )
+    from infdesk.store.commands.removing import (
+        Hanging,
+        remove,
+        what_hangs_on,
+    )
+
+_HOMES = {
+    "deals": "add_agreement add_deliverable cover_cycle measure measure_many set_charge"
+    " set_clause set_fee uncover_cycle",
+    "editing": "change",
+    "goals": "add_campaign add_cycle add_offer set_cycle_state",
+    "people": "add_account add_alias add_contact add_creator observe set_code_owner",
+    "removing": "Hanging remove what_hangs_on",
+}
 
 __all__ = [
     "Hanging",
@@ -50,3 +77,12 @@ __all__ = [
     "uncover_cycle",
     "what_hangs_on",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Load a command when it is first asked for (PEP 562)."""
+    for home, names in _HOMES.items():
+        if name in names.split():
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    message = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(message)

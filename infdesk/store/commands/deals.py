@@ -265,6 +265,12 @@ def _set_post_fee(
     charges = writing.rows(
         "SELECT id FROM charge WHERE deliverable_id = ? AND kind = 'fee'", (deliverable_id,)
     )
+    if len(charges) > 1:
+        raise UserError(
+            f"The fee of a post of {_creator(writing, terms['creator_id'])} is made of"
+            f" {len(charges)} charges.",
+            "Nothing was changed. Leave that cell out, or edit its single charges.",
+        )
     row = {
         "campaign_id": terms["campaign_id"],
         "agreement_id": terms["id"],

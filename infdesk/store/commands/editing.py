@@ -41,6 +41,8 @@ _NOT_NEGATIVE = frozenset(
 )  # fmt: skip
 _SHARES = frozenset({"percent", "margin", "commission_ratio", "paid_share"})
 _NEEDED = frozenset({"name", "currency", "stage", "code", "platform"})
+_OPEN = frozenset({(tables.Deliverable, "platform")})
+"""Columns called like needed ones that may be unknown: where a post goes can be said later."""
 _SPANS = {"window_start": "window_end", "start": "end", "post_from": "post_until"}
 
 
@@ -111,7 +113,7 @@ def _check(table: type[tables.Kept], values: Mapping[str, object]) -> None:
             message = f"{table_name(table)} has no column {column}"
             raise ValueError(message)
         words = column.replace("_", " ")
-        if column in _NEEDED and value is None:
+        if column in _NEEDED and value is None and (table, column) not in _OPEN:
             raise UserError(f"The {words} cannot be empty.", "Nothing was changed.")
         if isinstance(value, int | float) and column in _NOT_NEGATIVE and value < 0:
             raise UserError(f"The {words} cannot be below zero.", "Nothing was changed.")

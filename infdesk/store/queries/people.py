@@ -12,39 +12,44 @@ from infdesk.store.queries.fetching import fetch
 if TYPE_CHECKING:
     from infdesk.store.desk import DeskReader
 
-# The newest observation of each account (SQLite takes the other columns from the row of the max),
-# and of each creator the account with most followers. The two gaps narrow it to one creator.
+# Accounts as they were seen last; the gap narrows them to one creator. Followers typed by hand say
+# nothing of likes, so the engagement is that of the last time it was seen; followers emptied by
+# hand are unknown.
 _ACCOUNTS = """
-WITH seen AS (
-    SELECT account_id, day, followers, average_likes, average_comments, average_views,
-           engagement_rate, rate_definition, max(day || printf('%012d', id))
-    FROM observation {of_accounts} GROUP BY account_id
-), accounts AS (
-    SELECT a.id, a.creator_id, a.platform, a.platform_name, a.handle, a.url, s.day, s.followers,
-           s.average_likes, s.average_comments, s.average_views, s.engagement_rate,
-           s.rate_definition,
-           CASE WHEN s.followers > 0 AND s.average_likes IS NOT NULL
-                     AND s.average_comments IS NOT NULL
-                THEN (s.average_likes + s.average_comments) / s.followers
-                ELSE s.engagement_rate END AS rate
-    FROM account a LEFT JOIN seen s ON s.account_id = a.id {of_creator}
-), ranked AS (
-    SELECT *, row_number() OVER (
-                  PARTITION BY creator_id ORDER BY followers IS NULL, followers DESC, id) AS place,
-           count(*) OVER (PARTITION BY creator_id) AS many
-    FROM accounts
+WITH accounts AS (
+    SELECT a.id, a.creator_id, a.platform, a.platform_name, a.handle, a.url, f.day, f.followers,
+           r.average_likes, r.average_comments,
+           coalesce(r.average_views, f.average_views) AS average_views, r.rate_definition,
+           CASE WHEN r.followers > 0 AND r.average_likes IS NOT NULL
+                     AND r.average_comments IS NOT NULL
+                THEN (r.average_likes + r.average_comments) / r.followers
+                ELSE r.engagement_rate END AS rate
+    FROM account a
+    LEFT JOIN observation f ON f.id = (
+        SELECT id FROM observation
+        WHERE account_id = a.id AND (followers IS NOT NULL OR source = 'hand')
+        ORDER BY day DESC, id DESC LIMIT 1)
+    LEFT JOIN observation r ON r.id = (
+        SELECT id FROM observation
+        WHERE account_id = a.id AND (engagement_rate IS NOT NULL OR average_likes IS NOT NULL)
+        ORDER BY day DESC, id DESC LIMIT 1)
+    {where}
 )
 """
-_OF_ALL = _ACCOUNTS.format(of_accounts="", of_creator="")
-_OF_ONE = _ACCOUNTS.format(
-    of_accounts="WHERE account_id IN (SELECT id FROM account WHERE creator_id = ?)",
-    of_creator="WHERE a.creator_id = ?",
-)
+# Of each creator the account with most followers, the oldest of equals: SQLite takes the other
+# columns from the row of the max.
 _LIST = """
+, main AS (
+    SELECT creator_id, platform, handle, followers, rate, count(*) AS many,
+           max(printf('%020d%020d', ifnull(followers + 1, 0), 1000000000000 - id))
+    FROM accounts GROUP BY creator_id
+)
 SELECT c.id, c.name, c.stage, r.platform, r.handle, coalesce(r.many, 0), r.followers, r.rate,
        c.source, c.found_by, c.tags, c.next_action, c.next_action_on, c.stated_tier, c.archived
-FROM creator c LEFT JOIN ranked r ON r.creator_id = c.id AND r.place = 1
+FROM creator c LEFT JOIN main r ON r.creator_id = c.id
 """
+_OF_ALL = _ACCOUNTS.format(where="")
+_OF_ONE = _ACCOUNTS.format(where="WHERE a.creator_id = ?")
 _FACTS = (
     "niche",
     "place",
@@ -117,7 +122,7 @@ def creator_detail(reader: DeskReader, creator_id: int) -> CreatorDetail:
         UserError: She is gone.
     """
     with reader.snapshot():
-        row = fetch(reader, CreatorRow, f"{_OF_ONE} {_LIST} WHERE c.id = ?", (creator_id,) * 3)
+        row = fetch(reader, CreatorRow, f"{_OF_ONE} {_LIST} WHERE c.id = ?", (creator_id,) * 2)
         if not row:
             raise UserError("This creator is no longer in the desk.", "Choose another one.")
         facts = reader.rows(
@@ -154,8 +159,8 @@ def _accounts(reader: DeskReader, creator_id: int) -> tuple[AccountRow, ...]:
     sql = f"""{_OF_ONE}
         SELECT id, platform, platform_name, handle, url, day, followers, average_likes,
                average_comments, average_views, rate, rate_definition
-        FROM ranked ORDER BY place"""
-    return fetch(reader, AccountRow, sql, (creator_id,) * 2)
+        FROM accounts ORDER BY followers IS NULL, followers DESC, id"""
+    return fetch(reader, AccountRow, sql, (creator_id,))
 
 
 def _codes(reader: DeskReader, creator_id: int) -> tuple[NamedValue, ...]:

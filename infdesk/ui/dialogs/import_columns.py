@@ -14,6 +14,7 @@ from infdesk.ui.import_words import (
     field_labels,
     field_of_label,
     how_sure,
+    is_figure,
     preview_cells,
     reads,
 )
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from infdesk.ui.import_session import ImportSession
 
 FIRST_ROWS: Final = 8
+_ROOM: Final = 16
+_WIDEST: Final = 240
 MOST_PROBLEMS: Final = 6
 _SIGNS: Final = {"sure": "check", "likely": "half-ring", "unknown": "ring"}
 _TONES: Final = {"sure": "good", "likely": "text2", "unknown": "muted"}
@@ -183,9 +186,15 @@ class ColumnsPage(QWidget):
     def _show_preview(self, rows: list[PlannedRow]) -> None:
         shown = [PreviewRow(row.row, preview_cells(row, self._context.formats)) for row in rows]
         heads = list(dict.fromkeys(name for row in shown for name in row.cells))
-        self._rows.set_columns([_row_number(), *(_preview_column(name) for name in heads)])
+        self._rows.set_columns([_row_number(), *(_preview_column(name, shown) for name in heads)])
         self._rows.set_rows(shown)
         self.preview.resizeColumnsToContents()
+        header = self.preview.horizontalHeader()
+        for at in range(
+            header.count()
+        ):  # the cells have room at both sides that Qt knows nothing of
+            wide = header.sectionSize(at) + look.scaled(_ROOM)
+            header.resizeSection(at, min(wide, look.scaled(_WIDEST)))
 
     def _show_problems(self, sheet: PlannedSheet | None) -> None:
         layout = self._problems.layout()
@@ -248,8 +257,10 @@ def _row_number() -> Column[Any]:
     return Column("row", "Row", lambda row: str(row.id), is_number=True, width=56)
 
 
-def _preview_column(name: str) -> Column[Any]:
-    return Column(name, name, lambda row: row.cells.get(name, DASH), width=100)
+def _preview_column(name: str, rows: list[PreviewRow]) -> Column[Any]:
+    texts = [row.cells[name] for row in rows if row.cells.get(name, DASH) != DASH]
+    is_number = bool(texts) and all(is_figure(text) for text in texts)
+    return Column(name, name, lambda row: row.cells.get(name, DASH), is_number=is_number, width=100)
 
 
 def _card() -> QFrame:

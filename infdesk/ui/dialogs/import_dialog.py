@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -83,6 +83,7 @@ class ImportDialog(QDialog):
         self._build()
         self.found.more_asked.connect(self._choose_more)
         self.session.changed.connect(self._on_changed)
+        self.session.ticked.connect(self._on_ticked)
         self.session.working.connect(self._on_working)
         self.session.failed.connect(self._on_failed)
         self.session.committed.connect(self._on_committed)
@@ -96,6 +97,11 @@ class ImportDialog(QDialog):
         return QSize(
             min(look.scaled(1260), room.width() - 40), min(look.scaled(800), room.height() - 60)
         )
+
+    def reject(self) -> None:
+        """Close, but not between two rows: what is being kept is kept whole; Qt's name."""
+        if not self.session.is_importing:
+            super().reject()
 
     def done(self, result: int) -> None:
         """Whatever is under way is of no use any more; Qt's name."""
@@ -116,7 +122,7 @@ class ImportDialog(QDialog):
         foot = QHBoxLayout()
         foot.setContentsMargins(20, 12, 20, 12)
         foot.setSpacing(8)
-        foot.addWidget(self._told, 1)
+        foot.addWidget(self._told, 1, Qt.AlignmentFlag.AlignVCenter)
         for one in (self.cancel_button, self.back_button, self.next_button):
             foot.addWidget(one)
         column = QVBoxLayout(self)
@@ -150,6 +156,11 @@ class ImportDialog(QDialog):
         self.rows.reload()
         self._judge()
 
+    @Slot()
+    def _on_ticked(self) -> None:
+        self.rows.repaint_ticks()
+        self._judge()
+
     @Slot(object)
     def _on_working(self, words: str | None) -> None:
         self._is_working = words is not None
@@ -157,6 +168,8 @@ class ImportDialog(QDialog):
         if words is not None:
             self._tell(words, "half-ring", "text2")
         self._judge()
+        if words is None and self.focusWidget() in (None, self.cancel_button):
+            self.next_button.setFocus()  # it could not hold the focus while it was off
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
@@ -182,17 +195,19 @@ class ImportDialog(QDialog):
         count = session.to_import
         rows = "1 row" if count == 1 else f"{count:,} rows"
         words = ("Next: columns", "Next: rows", f"Import {rows}" if count else "Nothing to import")
-        self.next_button.setText("Importing…" if self._is_importing() else words[step])
+        self.next_button.setText("Importing…" if session.is_importing else words[step])
         self.next_button.setEnabled(is_ready and (step < ROWS or count > 0))
+        self.cancel_button.setEnabled(not session.is_importing)
         self.cancel_button.setText("Close" if step == ROWS and not count else "Cancel")
-        if not self._is_working and session.is_ready:
+        if not self._is_working:
             self._tell(*self._state(step))
-
-    def _is_importing(self) -> bool:
-        return self._is_working and self._told.text().startswith("Importing")
 
     def _state(self, step: int) -> tuple[str, str, str]:
         session = self.session
+        if not session.is_ready:
+            if not session.files and session.refusals:
+                return "Nothing here can be read. Add another file, or close.", "triangle", "warn"
+            return "There is no table to import yet.", "info", "text2"
         if session.question is not None:
             return "1 question is open; what you see is our guess.", "triangle", "warn"
         unsure = session.open_columns()

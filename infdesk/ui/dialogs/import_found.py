@@ -28,6 +28,7 @@ from infdesk.ui.widgets.pieces import SignedLine, paragraph
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import PlannedFile, PlannedSheet
+    from infdesk.domain.sheet import Sheet
     from infdesk.ui.context import DeskContext
     from infdesk.ui.import_session import ImportSession
 
@@ -78,6 +79,7 @@ class FoundPage(QWidget):
         self.header_row.editingFinished.connect(self._on_header_row)
         self.campaign = Choice()
         self.campaign.setAccessibleName("Campaign")
+        self.campaign.setMinimumWidth(look.scaled(300))
         self.campaign.chosen.connect(self._on_campaign)
         self._cycles = paragraph()
         splitter = QSplitter()
@@ -104,7 +106,10 @@ class FoundPage(QWidget):
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tree, 1)
+        listed = QVBoxLayout()
+        listed.setContentsMargins(14, 8, 14, 0)
+        listed.addWidget(self.tree)
+        column.addLayout(listed, 1)
         refused = QVBoxLayout()
         refused.setContentsMargins(16, 8, 16, 8)
         refused.addLayout(self._refused)
@@ -157,7 +162,7 @@ class FoundPage(QWidget):
                     if (file.path, sheet.name) in planned or is_out:
                         self._add_sheet(head, file.path, sheet.name, is_out=is_out)
                 head.setExpanded(True)
-            self.tree.setColumnWidth(0, look.scaled(280))
+            self.tree.setColumnWidth(0, look.scaled(260))
             self._choose(chosen)
 
     def _add_sheet(self, head: QTreeWidgetItem, path: str, name: str, *, is_out: bool) -> None:
@@ -235,7 +240,7 @@ class FoundPage(QWidget):
         header_row = planned[1].header_row if planned is not None else 0
         self._model.show_sheet(sheet, header_row)
         self.table.resizeColumnsToContents()
-        self._title.setText((sheet.name or "The sheet") if sheet is not None else "")
+        self._title.setText(self._sheet_title(sheet))
         self.header_row.setText(str(header_row) if header_row else "")
         self.header_row.setEnabled(planned is not None)
         rows = len(sheet.rows) if sheet is not None else 0
@@ -245,6 +250,12 @@ class FoundPage(QWidget):
         if above > 0:
             told += f" {_rows(above)} above the headings {'is' if above == 1 else 'are'} not read."
         self._shown.setText(told)
+
+    def _sheet_title(self, sheet: Sheet | None) -> str:
+        if sheet is None or sheet.name:
+            return sheet.name if sheet is not None else ""
+        path = (self._chosen() or ("", ""))[0]
+        return next((file.name for file in self._session.files if file.path == path), "")
 
     @Slot()
     def _on_header_row(self) -> None:

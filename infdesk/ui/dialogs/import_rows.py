@@ -21,6 +21,7 @@ from infdesk.domain.names import fold
 from infdesk.domain.plan import Outcome
 from infdesk.sheets.left_out import left_out_rows, left_out_workbook
 from infdesk.ui import look, messages
+from infdesk.ui.import_session import can_tick
 from infdesk.ui.import_words import OUTCOMES, change_words, row_words
 from infdesk.ui.models.rows_model import DASH, Column, RowsModel
 from infdesk.ui.widgets.buttons import Segments, button
@@ -100,6 +101,10 @@ class RowsPage(QWidget):
         self._left_out.setText(
             f"{rows} in your file. Save with the reason beside each, correct, and drop that file."
         )
+
+    def repaint_ticks(self) -> None:
+        """Show the newest ticks; rows, order and cursor stay."""
+        self.view.viewport().update()
 
     def save_left_out(self, path: Path) -> None:
         """Write the rows that were left out as a workbook.
@@ -204,15 +209,13 @@ class _TickView(RowsView):
         indexes = self.selectionModel().selectedRows() or [self.currentIndex()]
         lines = [line for index in indexes if (line := self.rows_model().row_at(index)) is not None]
         if lines:
-            ticked = not self._session.is_ticked(lines[0])
-            for line in lines:
-                self._session.tick(line, ticked=ticked)
+            self._session.tick(lines, ticked=not self._session.is_ticked(lines[0]))
 
     @Slot(object)
     def _on_clicked(self, index: QModelIndex | QPersistentModelIndex) -> None:
         line = self.rows_model().row_at(index)
         if line is not None and self.rows_model().columns[index.column()].key == TICK:
-            self._session.tick(line, ticked=not self._session.is_ticked(line))
+            self._session.tick([line], ticked=not self._session.is_ticked(line))
 
 
 def line_columns(session: ImportSession, formats: Formats) -> tuple[Column[Line], ...]:
@@ -222,7 +225,7 @@ def line_columns(session: ImportSession, formats: Formats) -> tuple[Column[Line]
             TICK,
             "",
             lambda _: "",
-            sign=lambda line: "done" if session.is_ticked(line) else "ring",
+            sign=lambda line: _tick_sign(session, line),
             tone=lambda line: "accent" if session.is_ticked(line) else "muted",
             tip=lambda line: "imported" if session.is_ticked(line) else "stays out",
             width=40,
@@ -253,6 +256,12 @@ def line_columns(session: ImportSession, formats: Formats) -> tuple[Column[Line]
             width=420,
         ),
     )
+
+
+def _tick_sign(session: ImportSession, line: Line) -> str | None:
+    if not can_tick(line):
+        return None
+    return "done" if session.is_ticked(line) else "ring"
 
 
 def _what(line: Line, formats: Formats) -> tuple[str, str]:

@@ -38,8 +38,7 @@ class ImportSteps(QWidget):
         for at, (sign, name) in enumerate(zip(self._signs, self._names, strict=True)):
             drawn = "done" if at < step else "half-ring" if at == step else "ring"
             look.set_icon(sign, drawn, "good" if at < step else "accent" if at == step else "muted")
-            name.setFont(look.font("strong" if at == step else "body"))
-            name.style().unpolish(name)
             look.mark(name, role="text" if at == step else "text2")
+            name.setFont(look.font("strong" if at == step else "body"))  # polishing sets it back
         told = STEPS[step]
         self.setAccessibleName(f"Step {step + 1} of {len(STEPS)}: {told}")

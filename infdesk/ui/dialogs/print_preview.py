@@ -109,6 +109,12 @@ class PrintPreview(QDialog):
             min(look.scaled(1100), room.width() - 40), min(look.scaled(860), room.height() - 60)
         )
 
+    def done(self, result: int) -> None:
+        """Pages that are still being made are of no use any more; Qt's name."""
+        self._turn += 1
+        self._after.clear()
+        super().done(result)
+
     def print_pages(self) -> None:
         """Ask for the printer, and print the pages that are shown."""
         self._when_made(self._ask_printer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from infdesk.domain.agreements import MODELS
 from infdesk.store import commands
@@ -41,6 +41,7 @@ class AgreementForm(QWidget):
         codes: Her discount codes.
         fee: What she gets, whatever the post brings.
         product: What the product costs that she gets.
+        paid_use: Whether her posts may run as ads.
         posts: What she delivers.
         cycles: A tick for each cycle of the campaign.
 
@@ -57,6 +58,7 @@ class AgreementForm(QWidget):
         self._form = RowForm(context, "agreement", self)
         self._name = Elided("", "subject")
         self._side = Elided("", "label", "text2")
+        self._side.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._pays = look.label("", "goal_detail")
         self._pays_side = Elided("", "label", "text2")
         self._advice = SignedLine("info", "", role="text2", use="label")
@@ -105,7 +107,7 @@ class AgreementForm(QWidget):
         self.codes.show_value(codes)
         advice, sign = model_advice(terms.model, campaign)
         self._advice.say(advice, sign=sign, role="text2")
-        self.posts.show_posts(terms, posts)
+        self.posts.show_posts(terms, posts, cycles)
         self.cycles.show_cycles(terms, cycles)
 
     def take_typing(self) -> None:
@@ -124,8 +126,7 @@ class AgreementForm(QWidget):
         first = QHBoxLayout()
         first.setSpacing(10)
         first.addWidget(self._name)
-        first.addWidget(self._side)
-        first.addStretch(1)
+        first.addWidget(self._side, 1)  # gives way first: the name is what she looks for
         first.addWidget(plain_button("Remove…", self.removal_asked.emit, sign="trash"))
         second = QHBoxLayout()
         second.setSpacing(10)
@@ -168,10 +169,10 @@ class AgreementForm(QWidget):
             ),
             self._advice,
             Flow(
-                Labelled("Fee", self.fee, width=100),
-                Labelled("Product at cost", self.product, width=100),
-                Labelled("Commission", self.commission, width=90),
-                Labelled("Per order", per_order, width=90),
+                Labelled("Fee", self.fee, width=96),
+                Labelled("Product at cost", self.product, width=96),
+                Labelled("Commission", self.commission, width=84),
+                Labelled("Per order", per_order, width=84),
             ),
             Flow(
                 Labelled("Paid when", self.terms_field, width=260),
@@ -184,9 +185,16 @@ class AgreementForm(QWidget):
         )
 
     def _rights(self) -> QWidget:
-        paid = Choice()
-        paid.set_entries(PAID_USE)
-        self._form.add(paid, "usage_paid", "paid use")
+        self.paid_use = Choice()
+        self.paid_use.set_entries(PAID_USE)
+        self._form.add(self.paid_use, "usage_paid", "paid use")
+        until = self._text("usage_until", "time of reuse", "6 months")
+        territory = self._text("usage_territory", "territory", "worldwide")
+        days = self._count("exclusivity_days", "exclusivity")
+        # their labels say enough beside the field before, yet not when read out alone
+        until.setAccessibleName("Reuse for")
+        territory.setAccessibleName("Reuse where")
+        days.setAccessibleName("Leaves them alone for days")
         return section(
             head("Rights and exclusivity"),
             Flow(
@@ -195,11 +203,9 @@ class AgreementForm(QWidget):
                     self._text("usage_channels", "reuse", "Instagram, website; or none"),
                     width=230,
                 ),
-                Labelled("For", self._text("usage_until", "time of reuse", "6 months"), width=110),
-                Labelled("In paid ads", paid, width=130),
-                Labelled(
-                    "Where", self._text("usage_territory", "territory", "worldwide"), width=130
-                ),
+                Labelled("For", until, width=110),
+                Labelled("In paid ads", self.paid_use, width=130),
+                Labelled("Where", territory, width=130),
             ),
             Flow(
                 Labelled(
@@ -207,7 +213,7 @@ class AgreementForm(QWidget):
                     self._text("exclusivity_rivals", "rivals", "named brands; or none"),
                     width=230,
                 ),
-                Labelled("For days", self._count("exclusivity_days", "exclusivity"), width=110),
+                Labelled("For days", days, width=110),
                 Labelled("Revisions", self._count("revisions", "revisions"), width=90),
             ),
         )

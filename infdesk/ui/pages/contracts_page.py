@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 WIDE_SIDES, NARROW_SIDES = (336, 380), (276, 284)
 """Widths of the panes at the left and at the right."""
 POSTS_COLUMN: Final = 2
+HEADS: Final = ("Creator", "Fee", "Posts", "State")
+PROMISE: Final = "Deals of the past come in with their spreadsheets; nothing is asked of them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +221,8 @@ class ContractsPage(Page):
                 button("Add an agreement", self.add_agreement, main=True, sign="plus"),
                 button("Import spreadsheets…", self.import_requested.emit, sign="import"),
             ),
-            promise="Deals of the past come in with their spreadsheets; nothing is asked of them.",
-            picture=Outline(("Creator", "Fee", "Posts", "State")),
+            promise=PROMISE,
+            picture=Outline(HEADS),
         )
 
     def _make_no_campaign(self) -> EmptyState:
@@ -232,6 +234,8 @@ class ContractsPage(Page):
                 button("Go to Goals", lambda: self.tab_asked.emit(Tab.GOALS), main=True),
                 button("Import spreadsheets…", self.import_requested.emit, sign="import"),
             ),
+            promise=PROMISE,
+            picture=Outline(HEADS),
         )
 
     def _make_no_creators(self) -> EmptyState:
@@ -242,6 +246,8 @@ class ContractsPage(Page):
                 button("Go to Creators", lambda: self.tab_asked.emit(Tab.CREATORS), main=True),
                 button("Import spreadsheets…", self.import_requested.emit, sign="import"),
             ),
+            promise=PROMISE,
+            picture=Outline(HEADS),
         )
 
     def _emptiness(self) -> EmptyState:

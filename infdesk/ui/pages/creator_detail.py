@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from infdesk.ui import look
@@ -15,7 +15,6 @@ from infdesk.ui.pages.creator_lists import Lists
 from infdesk.ui.people_words import STAGES, brought, post_words, stage_tag, stage_words
 from infdesk.ui.widgets.buttons import tool_button
 from infdesk.ui.widgets.fields import Choice, Labelled, NotesField, TextField
-from infdesk.ui.widgets.flow import Flow
 from infdesk.ui.widgets.pieces import Column as Stack
 from infdesk.ui.widgets.pieces import clear, head, paragraph, section, set_tag, tag
 from infdesk.ui.wording import short_day
@@ -84,8 +83,7 @@ class CreatorPane(QWidget):
             self._contact(),
             self._facts(),
             self._more(),
-            self._posts_block(),
-            self._extras_block(),
+            self._below(),
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +125,7 @@ class CreatorPane(QWidget):
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
         self._form.take_typing()
+        self._lists.take_typing()
 
     def forget(self) -> None:
         """Nobody is shown."""
@@ -145,11 +144,14 @@ class CreatorPane(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.name, 1)
-        row.addWidget(self._stage_tag)
         row.addWidget(more)
         self._brought = look.label("", "goal_detail")
         self._brought_side = paragraph("", "label", "text2")
-        return _narrow(section(row, self._brought, self._brought_side, spacing=4))
+        side = QHBoxLayout()
+        side.setSpacing(8)
+        side.addWidget(self._stage_tag, 0, Qt.AlignmentFlag.AlignTop)
+        side.addWidget(self._brought_side, 1)
+        return _narrow(section(row, self._brought, side, spacing=6))
 
     def _contact(self) -> QWidget:
         return _narrow(section(self.contacts, self.codes, self.aliases, spacing=12))
@@ -162,7 +164,7 @@ class CreatorPane(QWidget):
         self.next_action = self._form.add(TextField(), "next_action", "next action")
         self.next_on = self._form.add(TextField(), "next_action_on", "day of the next action")
         self.next_on.use(formats.read_day, formats.day, "Type a day, for example 11 Sep 2026.")
-        self.tags = self._form.add(TextField(), "tags", "tags")
+        self.tags = self._form.add(TextField(write=_in_one_line), "tags", "tags")
         self._reason = Labelled(
             "Why not to work with",
             self._form.add(TextField(), "do_not_work_reason", "reason"),
@@ -178,20 +180,32 @@ class CreatorPane(QWidget):
         return _narrow(section(stage_row, next_row, self._reason))
 
     def _more(self) -> QWidget:
-        fields = [
-            Labelled(words, self._form.add(TextField(), column, words.lower()), width=166)
-            for column, words in FACTS
-        ]
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(look.GAP)
+        fields.setVerticalSpacing(10)
+        for at, (column, words) in enumerate(FACTS):
+            field = self._form.add(TextField(), column, words.lower())
+            fields.addWidget(Labelled(words, field), *divmod(at, 2))
+            fields.setColumnStretch(at % 2, 1)
         self.notes = self._form.add(NotesField(lines=4), "notes", "notes")
         incidents = self._form.add(NotesField(lines=2), "incident_notes", "incident notes")
         return _narrow(
             section(
                 head("About", use="strong"),
-                Flow(*fields),
+                fields,
                 Labelled("Notes", self.notes),
                 Labelled("Incidents", incidents),
             )
         )
+
+    def _below(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._posts_block())
+        column.addWidget(self._extras_block())
+        return holder
 
     def _posts_block(self) -> QWidget:
         self._posts_grid = QGridLayout()
@@ -218,9 +232,10 @@ class CreatorPane(QWidget):
         if data.summary is not None:
             name = data.detail.creator.name
             told, side = brought(data.summary, name, self._context.formats)
+            side = side or "No posts in this campaign yet"
         self._brought.setText(told)
         self._brought.setVisible(bool(told))
-        self._brought_side.setText(side or "No posts in this campaign yet")
+        self._brought_side.setText(side)
 
     def _show_posts(self, data: CreatorData) -> None:
         clear(self._posts_grid)
@@ -249,9 +264,15 @@ class CreatorPane(QWidget):
         if detail is None:
             return
         menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
         action = menu.addAction("Delete or archive…")
         action.triggered.connect(lambda: self.removal_asked.emit(detail.creator))
         menu.popup(self._more_button.mapToGlobal(self._more_button.rect().bottomLeft()))
+
+
+def _in_one_line(text: str | None) -> str:
+    """Tags that a sheet had below each other stand beside each other in a field."""
+    return ", ".join((text or "").splitlines())
 
 
 def _flat(detail: CreatorDetail) -> _Flat:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QHeaderView
+
 from infdesk.domain.numbers import UNREADABLE
 from infdesk.domain.platforms import PLATFORMS, label
 from infdesk.places import today
@@ -49,6 +51,7 @@ class Lists:
             (self.aliases, "alias"),
         ):
             table.removal_asked.connect(lambda row, name=name: self._remove(name, row))
+            _let_grow(table, 0 if table is self.accounts else 1)
 
     def show(self, detail: CreatorDetail) -> None:
         """Show a creator's."""
@@ -57,6 +60,13 @@ class Lists:
         self.contacts.show_rows(detail.contacts)
         self.codes.show_rows(detail.codes)
         self.aliases.show_rows(detail.aliases)
+
+    def take_typing(self) -> None:
+        """Let what is being typed in a cell count now."""
+        for table in (self.accounts, self.contacts, self.codes, self.aliases):
+            editor = table.view.indexWidget(table.view.currentIndex())
+            if editor is not None:
+                table.view.commitData(editor)
 
     def _commit_account(self, row: AccountRow, key: str, typed: str) -> str | None:
         if key == "handle":
@@ -150,6 +160,13 @@ class Lists:
         return self._detail.creator.name if self._detail else ""
 
 
+def _let_grow(table: SmallTable, column: int) -> None:
+    """One column takes what the others leave, so that nothing is cut off in a narrow pane."""
+    header = table.view.horizontalHeader()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+
 def _account_columns(formats: Formats) -> list[Column[AccountRow]]:
     return [
         Column(
@@ -161,7 +178,7 @@ def _account_columns(formats: Formats) -> list[Column[AccountRow]]:
             editable=True,
             edit_text=lambda row: row.handle or "",
             is_strong=True,
-            width=190,
+            width=120,
         ),
         Column(
             "followers",
@@ -170,7 +187,7 @@ def _account_columns(formats: Formats) -> list[Column[AccountRow]]:
             is_number=True,
             editable=True,
             tip=lambda row: account_facts(row, formats),
-            width=80,
+            width=90,
         ),
         Column(
             "rate",
@@ -179,7 +196,7 @@ def _account_columns(formats: Formats) -> list[Column[AccountRow]]:
             is_number=True,
             tone=lambda _: "text2",
             tip=lambda row: row.rate_definition or "engagement by followers",
-            width=70,
+            width=66,
         ),
     ]
 
@@ -191,7 +208,7 @@ def _pairs(words: dict[str, str]) -> list[Column[NamedValue]]:
             "Kind",
             lambda row: words.get(row.kind, row.kind),
             tone=lambda _: "text2",
-            width=110,
+            width=96,
         ),
         Column("value", "Value", lambda row: row.value, editable=True, width=200),
     ]
@@ -199,6 +216,6 @@ def _pairs(words: dict[str, str]) -> list[Column[NamedValue]]:
 
 def _code_columns() -> list[Column[NamedValue]]:
     return [
-        Column("value", "Code", lambda row: row.value, is_strong=True, width=150),
+        Column("value", "Code", lambda row: row.value, is_strong=True, width=160),
         Column("offer", "Offer", lambda row: row.label or DASH, tone=lambda _: "text2", width=160),
     ]

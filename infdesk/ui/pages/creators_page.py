@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -18,40 +20,52 @@ from infdesk.deeds.summing import summary_of
 from infdesk.domain.platforms import PLATFORMS, label
 from infdesk.places import today
 from infdesk.store import commands, queries
+from infdesk.store.connection import Busy
 from infdesk.store.tracker import tracker_rows
 from infdesk.ui import look
 from infdesk.ui.dialogs.asking import Asked, ask
 from infdesk.ui.forms import remove_row
-from infdesk.ui.models.rows_model import DASH, Column, RowsModel
+from infdesk.ui.models.rows_model import RowsModel
 from infdesk.ui.page import Page
+from infdesk.ui.pages.creator_columns import creator_columns
 from infdesk.ui.pages.creator_detail import CreatorData, CreatorPane
-from infdesk.ui.people_words import (
-    STAGES,
-    TIERS,
-    account_letters,
-    at,
-    stage_tone,
-    stage_words,
-    tier_words,
-)
+from infdesk.ui.people_words import STAGES, TIERS, tier_words
 from infdesk.ui.widgets.banner import Banner
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.empty_state import EmptyState, Outline
 from infdesk.ui.widgets.fields import Choice
 from infdesk.ui.widgets.pieces import paragraph
 from infdesk.ui.widgets.rows_view import RowsView
-from infdesk.ui.wording import count, short_day
+from infdesk.ui.wording import count
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Callable, Mapping
 
-    from infdesk.domain.formats import Formats
-    from infdesk.domain.rows import CreatorRow
+    from PySide6.QtGui import QResizeEvent
+
+    from infdesk.domain.rows import CreatorRow, TrackerRow
+    from infdesk.domain.summary import CampaignSummary
     from infdesk.store.desk import DeskReader
     from infdesk.ui.context import DeskContext
 
 PANE_WIDTH: Final = 392
+NARROW_PANE_WIDTH: Final = 332
+NARROW: Final = 1280
+"""Below this width the pane gives room to the table."""
 SEARCH_MS: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the campaign looked at says of its creators; read once for all of them.
+
+    Attributes:
+        summary: Of the campaign, if there is one.
+        posts: Posts by creator.
+    """
+
+    summary: CampaignSummary | None
+    posts: Mapping[int, tuple[TrackerRow, ...]]
 
 
 class CreatorsPage(Page):
@@ -81,16 +95,20 @@ class CreatorsPage(Page):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._wanted: int | None = None
+        self._everybody: tuple[CreatorRow, ...] = ()
+        self._standing: Standing | None = None
+        self._is_filling = False
+        self._is_arranged = False
         self.search = QLineEdit()
         self.search.setPlaceholderText("Name, handle, note")
         self.search.setAccessibleName("Find creators")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(look.scaled(160))
+        self.search.setMinimumWidth(look.scaled(120))
         self.search.setMaximumWidth(look.scaled(240))
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(SEARCH_MS)
-        self._typed.timeout.connect(self.refresh)
+        self._typed.timeout.connect(self._look_again)
         self.search.textChanged.connect(lambda _: self._typed.start())
         self.stage = self._filter("Stage", [(words, key) for key, words in STAGES.items()])
         self.platform = self._filter("Platform", [(label(key), key) for key in PLATFORMS])
@@ -101,6 +119,7 @@ class CreatorsPage(Page):
             creator_columns(context.formats, today()), parent=self
         )
         self.view = RowsView(self.model, name="Creators")
+        self.view.resize_with_first_column()
         self.view.row_chosen.connect(self._on_row_chosen)
         self.pane = CreatorPane(context)
         self.pane.removal_asked.connect(self._remove)
@@ -127,22 +146,25 @@ class CreatorsPage(Page):
         return bool(self.search.text().strip()) or any(one.currentData() for one in chosen)
 
     def reload(self) -> None:
-        """Read the creators that are looked for, and the chosen one."""
-        total = self.context.read(queries.count_creators)
-        self._stack.setCurrentIndex(1 if total == 0 else 0)
-        if total == 0:
+        """Read everybody, and the chosen one."""
+        self._standing = None
+        self._everybody = self.context.read(queries.creators)
+        self._stack.setCurrentIndex(0 if self._everybody else 1)
+        if not self._everybody:
             self._wanted = None
+            self.model.set_rows(())
             self.pane.forget()
             self.tell_status("")
             return
-        rows = self._read_rows()
         self.model.set_columns(creator_columns(self.context.formats, today()))
-        self.model.set_rows(rows)
-        self._table.setCurrentWidget(self.view if rows else self._none_found)
-        self._tell_filter(len(rows), total)
-        self._choose_again(rows)
-        self._show_creator()
-        self._tell_rows(len(rows))
+        self._show_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a small window the pane gives room, until she moved it herself; Qt's name."""
+        super().resizeEvent(event)
+        if not self._is_arranged:
+            wide = look.scaled(PANE_WIDTH if self.width() >= NARROW else NARROW_PANE_WIDTH)
+            self.splitter.setSizes([self.width() - wide, wide])
 
     def find_creator(self) -> None:
         """Go to the search field."""
@@ -155,7 +177,7 @@ class CreatorsPage(Page):
         self.search.clear()
         for choice in (self.stage, self.platform, self.tier):
             choice.show_value(None)
-        self.refresh()
+        self._look_again()
 
     def add_creator(self) -> None:
         """Ask for a creator, add her and show her."""
@@ -191,7 +213,7 @@ class CreatorsPage(Page):
         tool = QHBoxLayout()
         tool.setContentsMargins(16, 10, 16, 10)
         tool.setSpacing(8)
-        tool.addWidget(self.search, 1)
+        tool.addWidget(self.search, 8)
         for choice in (self.stage, self.platform, self.tier):
             tool.addWidget(choice)
         tool.addStretch(1)
@@ -205,15 +227,15 @@ class CreatorsPage(Page):
         column.addLayout(tool)
         column.addWidget(self.filtered)
         column.addWidget(self._table, 1)
-        splitter = QSplitter()
-        splitter.addWidget(left)
-        splitter.addWidget(self._beside)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        splitter.setStretchFactor(0, 1)
+        self.splitter = QSplitter()
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self._beside)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.splitterMoved.connect(self._on_splitter_moved)
         self._beside.setMinimumWidth(look.scaled(300))
-        splitter.setSizes([look.scaled(1048), look.scaled(PANE_WIDTH)])
-        return splitter
+        return self.splitter
 
     def _make_empty(self) -> EmptyState:
         return EmptyState(
@@ -235,18 +257,53 @@ class CreatorsPage(Page):
         choice.setAccessibleName(name)
         choice.set_entries([(f"{name}: any", None), *entries])
         choice.show_value(None)
-        choice.setFixedWidth(look.scaled(138))
+        choice.setFixedWidth(look.scaled(126))
         choice.chosen.connect(choice.show_value)
-        choice.chosen.connect(lambda _: self.refresh())
+        choice.chosen.connect(self._look_again)
         return choice
 
-    def _read_rows(self) -> list[CreatorRow]:
+    @Slot()
+    def _look_again(self) -> None:
+        """Search and filters ask for others; what stands behind them is as it was."""
+        self._typed.stop()
+        if self._everybody:
+            self._unless_busy(self._show_list)
+
+    def _unless_busy(self, show: Callable[[], None]) -> None:
+        """Show something, or all of it in a moment while the desk is being written to."""
+        if self.context.is_closed:
+            return
+        try:
+            show()
+        except Busy:
+            self._again.start()
+
+    def _show_list(self) -> None:
+        rows = self._sought()
+        self._is_filling = True
+        try:
+            self.model.set_rows(rows)
+            self._choose_again(rows)
+        finally:
+            self._is_filling = False
+        self._table.setCurrentWidget(self.view if rows else self._none_found)
+        self._tell_filter(len(rows), len(self._everybody))
+        self.tell_status(count(len(rows), "creator"))
+        self._show_creator()
+
+    def _sought(self) -> list[CreatorRow]:
+        """Those of everybody that search and filters ask for."""
         search, tier = self.search.text().strip(), self.tier.currentData()
         stage, platform = self.stage.currentData(), self.platform.currentData()
-        rows = self.context.read(
-            lambda reader: queries.creators(reader, search=search, stage=stage, platform=platform)
+        rows = [row for row in self._everybody if stage is None or row.stage == stage]
+        if tier is not None:
+            rows = [row for row in rows if tier_words(row) == tier]
+        if not search and platform is None:
+            return rows
+        found = self.context.read(
+            lambda reader: queries.find_creators(reader, search=search, platform=platform)
         )
-        return [row for row in rows if tier is None or tier_words(row) == tier]
+        return [row for row in rows if row.id in found]
 
     def _tell_filter(self, shown: int, total: int) -> None:
         if not self.is_filtered:
@@ -266,10 +323,8 @@ class CreatorsPage(Page):
 
     @Slot(object)
     def _on_row_chosen(self, row: CreatorRow | None) -> None:
-        if row is not None and row.id != self._wanted:
-            self.pane.take_typing()
-            self._wanted = row.id
-            self._show_creator()
+        if row is not None and row.id != self._wanted and not self._is_filling:
+            self._unless_busy(self._show_creator)
 
     def _show_creator(self) -> None:
         row = self.view.current_row()
@@ -278,118 +333,43 @@ class CreatorsPage(Page):
             self.pane.forget()
             return
         self._wanted = row.id
-        campaign = self.context.selection.campaign_id
+        detail = self.context.read(lambda reader: queries.creator_detail(reader, row.id))
+        standing = self._campaign_standing()
         self.pane.show_creator(
-            self.context.read(lambda reader: read_creator(reader, row.id, campaign))
+            CreatorData(detail, standing.summary, standing.posts.get(row.id, ()))
         )
+
+    def _campaign_standing(self) -> Standing:
+        """The campaign's numbers, read once until something is committed."""
+        if self._standing is None:
+            campaign = self.context.selection.campaign_id
+            self._standing = self.context.read(lambda reader: read_standing(reader, campaign))
+        return self._standing
+
+    @Slot()
+    def _on_splitter_moved(self) -> None:
+        self._is_arranged = True
 
     def _show_added(self, creator_id: int) -> None:
         self._wanted = creator_id
         self.show_all()
 
     def _remove(self, row: CreatorRow) -> None:
+        self.take_typing()
         remove_row(self.context, self, ("creator", row.id, row.name))
 
-    def _tell_rows(self, shown: int) -> None:
-        self.tell_status(count(shown, "creator"))
 
-
-def read_creator(reader: DeskReader, creator_id: int, campaign_id: int | None) -> CreatorData:
-    """Read what the pane shows."""
+def read_standing(reader: DeskReader, campaign_id: int | None) -> Standing:
+    """Read what a campaign says of its creators."""
+    if campaign_id is None:
+        return Standing(None, {})
     with reader.snapshot():
-        detail = queries.creator_detail(reader, creator_id)
-        if campaign_id is None:
-            return CreatorData(detail, None, ())
         summary = summary_of(reader, campaign_id, today=today())
-        posts = tracker_rows(reader, campaign_id)
-    return CreatorData(
-        detail, summary, tuple(post for post in posts if post.creator_id == creator_id)
-    )
-
-
-def creator_columns(formats: Formats, day: date) -> tuple[Column[CreatorRow], ...]:
-    """How a creator reads in the table."""
-    return (
-        Column("name", "Name", lambda row: row.name, is_strong=True, width=150),
-        Column(
-            "account",
-            "Main account",
-            lambda row: at(row.handle),
-            letters=lambda row: account_letters(row.platform),
-            side=lambda row: f"+{row.accounts - 1}" if row.accounts > 1 else None,
-            tip=lambda row: label(row.platform) if row.platform else None,
-            width=170,
-        ),
-        Column(
-            "followers",
-            "Followers",
-            lambda row: formats.number(row.followers),
-            sort=lambda row: row.followers,
-            is_number=True,
-            width=90,
-        ),
-        Column(
-            "tier",
-            "Tier",
-            tier_words,
-            sort=lambda row: row.followers,
-            tone=lambda _: "text2",
-            width=80,
-        ),
-        Column(
-            "rate",
-            "Engagement",
-            lambda row: formats.ratio(row.engagement_rate),
-            sort=lambda row: row.engagement_rate,
-            is_number=True,
-            width=96,
-        ),
-        Column(
-            "stage",
-            "Stage",
-            lambda row: stage_words(row.stage),
-            sort=lambda row: list(STAGES).index(row.stage) if row.stage in STAGES else len(STAGES),
-            tone=stage_tone,
-            width=110,
-        ),
-        Column(
-            "source",
-            "Source",
-            lambda row: row.source or row.found_by or DASH,
-            tone=lambda _: "text2",
-            width=110,
-        ),
-        Column("tags", "Tags", lambda row: _one_line(row.tags), tone=lambda _: "text2", width=100),
-        Column("next", "Next action", lambda row: row.next_action or DASH, width=140),
-        Column(
-            "due",
-            "Due",
-            lambda row: _due(row.next_action_on, day, formats),
-            sort=lambda row: row.next_action_on,
-            is_number=True,
-            tone=lambda row: _due_tone(row.next_action_on, day),
-            sign=lambda row: "fault" if _is_late(row.next_action_on, day) else None,
-            width=80,
-        ),
-    )
-
-
-def _one_line(text: str | None) -> str:
-    return ", ".join(text.splitlines()) if text else DASH
-
-
-def _due(due: date | None, day: date, formats: Formats) -> str:
-    return "today" if due == day else short_day(due, formats)
-
-
-def _due_tone(due: date | None, day: date) -> str | None:
-    if _is_late(due, day):
-        return "error"
-    return "warn" if due == day else "text2"
-
-
-def _is_late(due: date | None, day: date) -> bool:
-    return due is not None and due < day
+        rows = tracker_rows(reader, campaign_id)
+    posts: dict[int, list[TrackerRow]] = defaultdict(list)
+    for row in rows:
+        posts[row.creator_id].append(row)
+    return Standing(summary, {creator: tuple(found) for creator, found in posts.items()})
 
 
 def _nobody() -> QWidget:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.numbers import UNREADABLE
+from infdesk.domain.numbers import UNREADABLE, Unreadable
 from infdesk.domain.platforms import (
     content_format,
     format_label,
@@ -13,17 +14,17 @@ from infdesk.domain.platforms import (
     platform_and_format,
 )
 from infdesk.store import commands
-from infdesk.ui.agreement_words import DISCLOSURES, POST_STATES
+from infdesk.ui.agreement_words import DISCLOSURES, POST_STATES, outside_words
 from infdesk.ui.forms import remove_row, save_cell
 from infdesk.ui.models.rows_model import DASH, Column
 from infdesk.ui.widgets.small_table import SmallTable
 from infdesk.ui.wording import short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from infdesk.domain.formats import Formats
-    from infdesk.domain.rows import AgreementRow, DeliverableRow
+    from infdesk.domain.rows import AgreementRow, CycleRow, DeliverableRow
     from infdesk.ui.context import DeskContext
 
 DAYS = {
@@ -32,6 +33,8 @@ DAYS = {
     "post_until": "Post by",
     "posted_on": "Posted",
 }
+WITHIN_CYCLE = frozenset({"post_from", "post_until"})
+"""Days that are agreed; a draft may be due before, and a post may come whenever it came."""
 PLATFORMS = ("Instagram", "TikTok", "YouTube", "Facebook", "Podcast", "Newsletter", "Blog")
 FORMATS = ("Reel", "Story", "Post", "Carousel", "Short video", "Long video", "Live", "Review")
 
@@ -42,21 +45,29 @@ class PostsTable(SmallTable):
     def __init__(self, context: DeskContext) -> None:
         self._context = context
         self._terms: AgreementRow | None = None
+        self._cycles: dict[int, CycleRow] = {}
         super().__init__(
             "What she delivers",
             post_columns(context.formats),
             commit=self._commit,
             add=self._add,
             add_text="Add a post",
+            use="section",
         )
         self.view.horizontalHeader().setVisible(True)
         self.view.setProperty("framed", "true")
         self.view.resize_with_first_column()
         self.removal_asked.connect(self._remove)
 
-    def show_posts(self, terms: AgreementRow, posts: tuple[DeliverableRow, ...]) -> None:
-        """Show the posts of an agreement."""
+    def show_posts(
+        self,
+        terms: AgreementRow,
+        posts: tuple[DeliverableRow, ...],
+        cycles: Sequence[CycleRow],
+    ) -> None:
+        """Show the posts of an agreement in a campaign of these cycles."""
         self._terms = terms
+        self._cycles = {cycle.id: cycle for cycle in cycles}
         self.model.set_columns(post_columns(self._context.formats))
         self.show_rows(posts)
 
@@ -71,9 +82,14 @@ class PostsTable(SmallTable):
         remove_row(self._context, self, ("deliverable", post.id, f"{what} of {post.creator}"))
 
     def _commit(self, post: DeliverableRow, key: str, typed: str) -> str | None:
-        values = _values(key, typed, self._context.formats)
+        cycle = self._cycles.get(post.cycle_id or 0)
+        values = _values(key, typed, self._context.formats, cycle)
         if isinstance(values, str):
             return values
+        if cycle is not None and key in WITHIN_CYCLE and values[key] is not None:
+            refused = outside_words(values[key], cycle, self._context.formats)
+            if refused is not None:
+                return refused
         what = f"post, {post.creator}"
         save_cell(
             self._context,
@@ -140,10 +156,25 @@ def _day(key: str, title: str, formats: Formats) -> Column[DeliverableRow]:
     )
 
 
-def _values(key: str, typed: str, formats: Formats) -> Mapping[str, Any] | str:
+def _read_day(typed: str, formats: Formats, cycle: CycleRow | None) -> date | Unreadable | None:
+    """A day; one without its year is the one of its cycle, or the nearest to its start."""
+    day = formats.read_day(typed)
+    if not isinstance(day, Unreadable) or cycle is None or cycle.start is None:
+        return day
+    start, end = cycle.start, cycle.end or cycle.start
+    near = [formats.read_day(f"{typed} {year}") for year in range(start.year - 1, end.year + 2)]
+    found = [one for one in near if isinstance(one, date)]
+    if not found:
+        return UNREADABLE
+    return min(found, key=lambda one: (not start <= one <= end, abs(one - start)))
+
+
+def _values(
+    key: str, typed: str, formats: Formats, cycle: CycleRow | None
+) -> Mapping[str, Any] | str:
     """The columns that typed text changes, or the sentence why it cannot be."""
     if key in DAYS:
-        day = formats.read_day(typed)
+        day = _read_day(typed, formats, cycle)
         if day is UNREADABLE:
             return f"“{typed}” is not a day. Type it as 12 Sep 2026."
         return {key: day}

@@ -27,7 +27,7 @@ from infdesk.ui.dialogs.codes import CodesDialog
 from infdesk.ui.page import Page
 from infdesk.ui.pages.add_post import add_post
 from infdesk.ui.results_words import goal_now, supporting, totals_of
-from infdesk.ui.tracker_columns import missing
+from infdesk.ui.tracker_columns import goal_key, missing
 from infdesk.ui.widgets.banner import Banner
 from infdesk.ui.widgets.buttons import Segments, button, plain_button
 from infdesk.ui.widgets.chart_view import ChartView
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 CHARTS: Final = ("goal", "spend", "creators", "formats")
 THIS_CYCLE, ALL_CYCLES = range(2)
-CHART_HEIGHT, LOW_CHART_HEIGHT = 240, 168
+CHART_HEIGHT, LOW_CHART_HEIGHT = 236, 172
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ class ResultsPage(Page):
         super().__init__(context, parent)
         self._data: ResultsData | None = None
         self._only_missing = False
+        self._is_low: bool | None = None
         self.scope = Segments(("This cycle", "All cycles"), name="What is looked at")
         self.scope.group.idClicked.connect(self.mark_stale)
         self.card = GoalCard()
@@ -160,8 +161,15 @@ class ResultsPage(Page):
         """Low windows have lower charts, and the first three only; Qt's name."""
         super().resizeEvent(event)
         is_low = self.window().height() < look.scaled(look.LOW)
-        for chart in self.charts:
-            chart.setMinimumHeight(look.scaled(LOW_CHART_HEIGHT if is_low else CHART_HEIGHT))
+        is_narrow = self.width() < look.scaled(look.NARROW)
+        self.card.show_few(is_narrow)
+        self.charts[-1].setHidden(is_narrow)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            height = look.scaled(LOW_CHART_HEIGHT if is_low else CHART_HEIGHT)
+            for chart in self.charts:
+                chart.setMinimumHeight(height)
+            self._splitter.setSizes([height, self.height()])
 
     def _make_full(self) -> QWidget:
         tool = QHBoxLayout()
@@ -180,6 +188,7 @@ class ResultsPage(Page):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(6)
+        self._splitter.setProperty("plain", "true")
         self._splitter.addWidget(charts)
         self._splitter.addWidget(self._make_posts())
         self._splitter.setStretchFactor(1, 1)
@@ -242,13 +251,15 @@ class ResultsPage(Page):
         self._show_codes(data.codes)
 
     def _show_posts(self, data: ResultsData, cycle: int | None) -> None:
-        goal = data.summary.goal.metric
+        goal = goal_key(data.summary)
         incomplete = [row for row in data.posts if missing(row, goal)]
         self._only_missing = self._only_missing and bool(incomplete)
         self.missing_button.setVisible(bool(incomplete))
         self.missing_button.setChecked(self._only_missing)
         self.missing_button.setText(
-            "Show all posts" if self._only_missing else f"{len(incomplete)} with missing numbers"
+            "Show all posts"
+            if self._only_missing
+            else f"{self.context.formats.number(len(incomplete))} with missing numbers"
         )
         shown = incomplete if self._only_missing else data.posts
         self.tracker.show_posts(data.summary, totals_of(data.summary, cycle), shown)

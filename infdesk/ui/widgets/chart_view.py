@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from infdesk.paper.roles import ChartRoles
-from infdesk.paper.series import chart_table, chart_text, chart_title
+from infdesk.paper.series import chart_data, chart_table, chart_text, chart_title
 from infdesk.ui import look
 from infdesk.ui.widgets.pieces import Elided
 
@@ -126,7 +126,7 @@ class ChartView(QFrame):
     def _told(self) -> str:
         by_cycle = self.which in ("goal", "spend")
         if by_cycle:
-            return "goal" if self.which == "goal" else ""
+            return ""
         return "all cycles" if self._cycle is None else f"cycle {self._cycle}"
 
     @Slot()
@@ -151,7 +151,7 @@ class ChartView(QFrame):
         """What the drawing depends on: as long as it is the same, nothing needs drawing."""
         assert self._summary is not None  # noqa: S101 - asked only with one
         summary, size = self._summary, self._stack.size()
-        rows = chart_table(summary, self.which, cycle=self._cycle)
+        rows = chart_data(summary, self.which, cycle=self._cycle)
         states = tuple(one.cycle.state for one in summary.cycles)
         goal = (summary.goal, states) if self.which in ("goal", "spend") else summary.goal.metric
         return rows, goal, self._cycle, size.toTuple(), screen_roles()

@@ -227,6 +227,7 @@ class NotesField(QPlainTextEdit):
         self._value = value or None
         if not typing:
             self.setPlainText(value or "")
+            self._value = self._typed()  # line ends and margins of a sheet are no edit
 
     def refuse(self, error: Exception) -> None:
         """Say why the desk did not take the text."""

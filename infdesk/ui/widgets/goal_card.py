@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from infdesk.ui.results_words import GoalNow, Number
 
 EDGE = 3
+FEW = 3
 
 
 class GoalCard(QFrame):
@@ -46,8 +47,9 @@ class GoalCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._goal(), 5)
-        for cell in self.numbers:
-            row.addWidget(upright())
+        self._lines = [upright() for _ in self.numbers]
+        for edge, cell in zip(self._lines, self.numbers, strict=True):
+            row.addWidget(edge)
             row.addWidget(cell, 2)
 
     def show_numbers(self, goal: GoalNow, numbers: Sequence[Number]) -> None:
@@ -67,6 +69,12 @@ class GoalCard(QFrame):
         self.setAccessibleName(goal.spoken)
         for cell, number in zip(self.numbers, numbers, strict=False):
             cell.show_number(number)
+
+    def show_few(self, few: bool) -> None:  # noqa: FBT001 - the one state it sets
+        """Show the first three numbers only, where there is no room for six."""
+        for at, widgets in enumerate(zip(self._lines, self.numbers, strict=True)):
+            for widget in widgets:
+                widget.setHidden(few and at >= FEW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An accent edge at the left; Qt's name."""

@@ -256,5 +256,6 @@ class RowsView(QTableView):
         scrolls = self._gives and self.horizontalHeader().length() > self.viewport().width()
         below = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
         frame = 2 * self.frameWidth()
-        head = self.horizontalHeader().height() if self.horizontalHeader().isVisible() else 0
+        # a head within a table that is hidden for want of rows is not visible, yet will be
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
         self.setFixedHeight(head + rows * row_height() + frame + below + 2)

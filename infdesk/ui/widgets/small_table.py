@@ -55,6 +55,7 @@ class SmallTable(QWidget):
         commit: Commit[Any] | None,
         add: Callable[[], object],
         add_text: str = "Add",
+        use: str = "strong",
     ) -> None:
         super().__init__()
         self.model: RowsModel[Any] = RowsModel(columns, commit=commit, parent=self)
@@ -71,7 +72,7 @@ class SmallTable(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(head(title, self.add_link, use="strong"))
+        column.addWidget(head(title, self.add_link, use=use))
         column.addWidget(self.view)
         column.addWidget(self._refused)
 

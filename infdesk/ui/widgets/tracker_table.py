@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QKeyCombination, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFrame, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QTableView, QVBoxLayout, QWidget
 
 from infdesk.places import today
 from infdesk.store import commands
 from infdesk.ui import look
-from infdesk.ui.delegates import row_height
+from infdesk.ui.delegates import GAP, CellDelegate, row_height
 from infdesk.ui.forms import save_cell
 from infdesk.ui.models.rows_model import DISPLAY, Column, RowsModel
 from infdesk.ui.tracker_columns import (
     POSTED,
+    cost_key,
+    goal_key,
     is_number,
     read_cell,
     selection_words,
@@ -28,13 +31,17 @@ from infdesk.ui.widgets.rows_view import RowsView
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QKeyEvent, QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
     from infdesk.domain.measures import Measures
     from infdesk.domain.rows import TrackerRow
     from infdesk.domain.summary import CampaignSummary
     from infdesk.store.desk import Desk
     from infdesk.ui.context import DeskContext
+    from infdesk.ui.delegates import _Line
+    from infdesk.ui.models.rows_model import Index
 
 FILL_DOWN: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 
@@ -56,7 +63,7 @@ class TrackerTable(QWidget):
     def __init__(self, context: DeskContext) -> None:
         super().__init__()
         self._context = context
-        self._goal = "orders"
+        self._goal = "conversions"
         self.model: RowsModel[TrackerRow] = RowsModel((), commit=self._commit, parent=self)
         self.view = _SheetView(self.model, self)
         self.sums = _SumRow(self.view)
@@ -69,7 +76,12 @@ class TrackerTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.view, 1)
-        column.addWidget(self.sums)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self.sums, 1)
+        below.addWidget(self.sums.corner)
+        column.addLayout(below)
+        column.addWidget(self.sums.bar)
         column.addWidget(self._refused)
 
     def show_posts(
@@ -77,13 +89,15 @@ class TrackerTable(QWidget):
     ) -> None:
         """Show these posts, with the sums of what is looked at."""
         formats = self._context.formats
-        self._goal = summary.goal.metric
+        self._goal = goal_key(summary)
         before = [column.key for column in self.model.columns]
         self.model.set_columns(tracker_columns(summary, rows, formats))
         if [column.key for column in self.model.columns] != before:
             self.view.size_columns()
         self.model.set_rows(rows)
-        self.sums.show_cells(self.model.columns, sum_cells(totals, formats, goal=self._goal))
+        self.sums.show_cells(
+            self.model.columns, sum_cells(rows, totals, formats, cost=cost_key(summary))
+        )
         self._refused.hide()
 
     def take_typing(self) -> None:
@@ -207,6 +221,23 @@ class _SheetView(RowsView):
         return self.horizontalHeader().logicalIndex(at)
 
 
+class _SumDelegate(CellDelegate):
+    """Sums stand on the ground of a head."""
+
+    def _ground(self, option: QStyleOptionViewItem, index: Index, *, has_focus: bool) -> str:
+        del option, index, has_focus
+        return "header"
+
+    def _paint_line(self, painter: QPainter, place: QRectF, line: _Line, colour: QColor) -> None:
+        """A sum is never cut: where both have no room, of how many it is known gives way."""
+        wide = sum(
+            self._font(use)[1].horizontalAdvance(text) + GAP
+            for use, text in ((line.use, line.text), ("label", line.side))
+        )
+        fits = wide <= place.width()
+        super()._paint_line(painter, place, line if fits else replace(line, side=""), colour)
+
+
 class _SumRow(QTableView):
     """One row of sums under a table, tied to its columns."""
 
@@ -220,7 +251,7 @@ class _SumRow(QTableView):
         self.setSelectionMode(QTableView.SelectionMode.NoSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
-        self.setFont(look.font("strong"))
+        self.setItemDelegate(_SumDelegate(self))
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height())
@@ -235,8 +266,18 @@ class _SumRow(QTableView):
         header.sectionMoved.connect(
             lambda _, old, new: self.horizontalHeader().moveSection(old, new)
         )
-        bars = above.horizontalScrollBar(), self.horizontalScrollBar()
-        bars[0].valueChanged.connect(bars[1].setValue)
+        above.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.corner = QFrame()
+        self.corner.setProperty("sums", "true")
+        above.verticalScrollBar().rangeChanged.connect(self._size_corner)
+        self._size_corner(0, 0)
+        self.bar = QScrollBar(Qt.Orientation.Horizontal)
+        self.bar.hide()
+        own, whole = self.horizontalScrollBar(), above.horizontalScrollBar()
+        whole.rangeChanged.connect(self._size_bar)
+        whole.valueChanged.connect(own.setValue)
+        whole.valueChanged.connect(self.bar.setValue)
+        self.bar.valueChanged.connect(whole.setValue)
 
     def show_cells(self, columns: Sequence[Column[Any]], cells: dict[str, str]) -> None:
         """Show sums under their columns."""
@@ -244,6 +285,17 @@ class _SumRow(QTableView):
         self._model.set_rows([cells])
         for at in range(len(columns)):
             self.setColumnWidth(at, self._above.columnWidth(at))
+
+    def _size_bar(self, least: int, most: int) -> None:
+        """One scroll bar below both tables, while there is something to scroll."""
+        self.bar.setRange(least, most)
+        self.bar.setPageStep(self._above.horizontalScrollBar().pageStep())
+        self.bar.setVisible(most > least)
+
+    def _size_corner(self, least: int, most: int) -> None:
+        """As wide as the scroll bar above, so that both tables scroll equally far."""
+        bar = self._above.verticalScrollBar()
+        self.corner.setFixedWidth(bar.sizeHint().width() if most > least else 0)
 
     def text_of(self, key: str) -> str:
         """What stands under a column."""
@@ -256,4 +308,11 @@ def _sum_column(column: Column[Any]) -> Column[dict[str, str]]:
         column.title,
         lambda cells: cells.get(column.key, ""),
         is_number=column.is_number,
+        is_strong=True,
+        side=lambda cells: cells.get(f"{column.key} side"),
+        tip=lambda cells: _known(cells.get(f"{column.key} side")),
     )
+
+
+def _known(side: str | None) -> str | None:
+    return None if side is None else f"Known for {side} posts"

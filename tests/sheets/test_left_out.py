@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import io
+
+from openpyxl import load_workbook
+
+from infdesk.domain.sheet import SheetFile
+from infdesk.sheets.left_out import REASON, left_out_rows, left_out_workbook
+from tests.sheets.sheet_files import csv_file, only_sheet, plan
+
+HEADS = "Name,Instagram handle,Followers,Niche\n"
+
+
+def one_left_out(name: str = "people.csv") -> SheetFile:
+    return csv_file(name, HEADS + "Ana Ruiz,@ana,1200,tea\n,,500,=1+1\n")
+
+
+def test_only_rows_left_out_stand_in_the_workbook_each_with_its_reason() -> None:
+    file = one_left_out()
+    made = plan(file)
+    ((number, reason),) = left_out_rows(only_sheet(made))
+    book = load_workbook(io.BytesIO(left_out_workbook([file], made)))
+    assert book.sheetnames == ["people"]
+    heads, row = book["people"].values
+    assert heads == ("Name", "Instagram handle", "Followers", "Niche", REASON)
+    assert number == 3
+    assert row[-1] == reason
+
+
+def test_a_text_that_begins_like_a_formula_stays_a_text() -> None:
+    file = one_left_out()
+    book = load_workbook(io.BytesIO(left_out_workbook([file], plan(file))))
+    cell = book["people"]["D2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_files_of_long_like_names_get_titles_of_their_own() -> None:
+    files = [one_left_out(f"a very long name of a file [{'x' * 20}] {at}.csv") for at in (1, 2)]
+    book = load_workbook(io.BytesIO(left_out_workbook(files, plan(*files))))
+    assert len(set(book.sheetnames)) == 2
+    assert all(len(title) <= 31 for title in book.sheetnames)
+
+
+def test_where_nothing_is_left_out_the_workbook_says_so() -> None:
+    file = csv_file("people.csv", HEADS + "Ana Ruiz,@ana,1200,tea\n")
+    book = load_workbook(io.BytesIO(left_out_workbook([file], plan(file))))
+    assert book.sheetnames == ["Nothing left out"]
