@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict, Unpack
 
+from infdesk.domain.formats import Formats
 from infdesk.domain.goals import METRICS, UNSET_ORDER, goal_metric
 from infdesk.domain.measures import Measures, measures
 from infdesk.domain.names import fold
 from infdesk.domain.summary import CampaignSummary, CycleSummary, GoalState, Group
 from infdesk.domain.sums import Cell, Sums, total_of
+from infdesk.domain.yardstick import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from infdesk.domain.rows import BrandRow, CampaignRow, CycleRow
     from infdesk.domain.summary import Source
     from infdesk.domain.sums import ActiveMonth, CampaignSums
+    from infdesk.domain.yardstick import YardstickChange
 
 Named = dict[str | None, Sums]
 
@@ -32,7 +35,7 @@ class Facts(TypedDict):
         today: The day the summary is made.
         sources: Files the numbers came from.
         unassigned: (orders, revenue in minor units) of no creator, in the whole desk.
-        yardstick_changes: Sentences, dated, oldest first.
+        yardstick_changes: Of the locked yardstick, oldest first.
     """
 
     brand: BrandRow
@@ -41,7 +44,7 @@ class Facts(TypedDict):
     today: date
     sources: NotRequired[Sequence[Source]]
     unassigned: NotRequired[tuple[int, int]]
-    yardstick_changes: NotRequired[Sequence[str]]
+    yardstick_changes: NotRequired[Sequence[YardstickChange]]
 
 
 class _Comparisons(NamedTuple):
@@ -88,9 +91,16 @@ def summarise(campaign: CampaignRow, **facts: Unpack[Facts]) -> CampaignSummary:
         unassigned_orders=orders,
         unassigned_revenue=revenue,
         today=facts["today"],
-        yardstick_changes=tuple(facts.get("yardstick_changes", ())),
+        yardstick_changes=_told(facts.get("yardstick_changes", ()), campaign, brand),
         colour=brand.colour,
     )
+
+
+def _told(
+    changes: Sequence[YardstickChange], campaign: CampaignRow, brand: BrandRow
+) -> tuple[str, ...]:
+    formats = Formats(brand.locale, brand.currency)
+    return tuple(told(change, campaign, formats) for change in changes)
 
 
 def goal_state(campaign: CampaignRow, totals: Measures, *, today: date) -> GoalState:

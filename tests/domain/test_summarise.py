@@ -15,6 +15,7 @@ from infdesk.domain.rows import BrandRow, CampaignRow, CycleRow
 from infdesk.domain.summarise import goal_state, summarise
 from infdesk.domain.summary import CampaignSummary, Group
 from infdesk.domain.sums import FIELDS, ActiveMonth, CampaignSums, Cell, item_sums
+from infdesk.domain.yardstick import YardstickChange
 
 TODAY = date(2025, 6, 1)
 BRAND = BrandRow(1, "Glow", "EUR", "en_US")
@@ -168,7 +169,8 @@ def test_orders_of_nobody_are_told_beside_the_campaign() -> None:
         sums=CampaignSums(1, ()),
         today=TODAY,
         unassigned=(19, 1_408_904),
-        yardstick_changes=["Target changed"],
+        yardstick_changes=[YardstickChange(date(2026, 10, 3), "target", "100.0", "120.0")],
     )
     assert (found.unassigned_orders, found.unassigned_revenue) == (19, 1_408_904)
-    assert found.yardstick_changes == ("Target changed",)
+    (sentence,) = found.yardstick_changes
+    assert sentence == "On October 3, 2026 the target was changed from 100 to 120."

@@ -93,8 +93,8 @@ def test_the_first_started_cycle_locks_the_yardstick_and_later_changes_are_dated
     commands.set_cycle_state(desk, cycle, "running")
     commands.change(desk, "campaign", campaign, {"target": 120.0, "budget": 5}, what="target")
     with desk.reader() as reader:
-        (sentence,) = queries.yardstick_changes(reader, campaign)
-    assert sentence.endswith("target changed from 100.0 to 120.0")
+        (found,) = queries.yardstick_changes(reader, campaign)
+    assert (found.column, found.before, found.after) == ("target", "100.0", "120.0")
 
 
 def test_a_first_target_is_no_change_of_yardstick(desk: Desk) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
 from infdesk.domain.rows import BrandRow, CampaignRow, CycleRow, OfferRow
 from infdesk.domain.summary import Source
+from infdesk.domain.yardstick import YardstickChange
 from infdesk.store.queries.fetching import fetch
 
 if TYPE_CHECKING:
@@ -70,15 +72,14 @@ def offers(reader: DeskReader, campaign_id: int | None = None) -> tuple[OfferRow
     return fetch(reader, OfferRow, sql, (campaign_id,) * 3)
 
 
-def yardstick_changes(reader: DeskReader, campaign_id: int) -> tuple[str, ...]:
-    """What of the yardstick was changed after it was locked, as sentences, oldest first."""
+def yardstick_changes(reader: DeskReader, campaign_id: int) -> tuple[YardstickChange, ...]:
+    """What of the yardstick was changed after it was locked, oldest first."""
     found = reader.rows(
         "SELECT at, column, before, after FROM yardstick_change WHERE campaign_id = ? ORDER BY id",
         (campaign_id,),
     )
     return tuple(
-        f"{at[:10]}: {column.replace('_', ' ')} changed from {before or 'nothing'} "
-        f"to {after or 'nothing'}"
+        YardstickChange(date.fromisoformat(at[:10]), column, before, after)
         for at, column, before, after in found
     )
 
