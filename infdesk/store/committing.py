@@ -70,7 +70,7 @@ def _commit(
             return Receipt(None, comparison)
         writing.title = title or _title(plan, comparison)
         batch = writing.batch_id = _add_batch(writing, plan, comparison)
-        files = _add_files(writing, plan, batch)
+        files = _add_files(writing, plan, comparison, batch=batch)
         _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
         _remember_layouts(writing, plan)
     return Receipt(batch, comparison)
@@ -205,7 +205,7 @@ def _add_batch(writing: Writing, plan: ImportPlan, comparison: Comparison) -> in
     return writing.insert(ImportBatch, [row])[0]
 
 
-def _add_files(writing: Writing, plan: ImportPlan, batch: int) -> range:
+def _add_files(writing: Writing, plan: ImportPlan, comparison: Comparison, *, batch: int) -> range:
     rows = [
         {
             "batch_id": batch,
@@ -213,8 +213,10 @@ def _add_files(writing: Writing, plan: ImportPlan, batch: int) -> range:
             "sha256": file.sha256,
             "kind": ",".join(dict.fromkeys(sheet.kind for sheet in file.sheets)),
             "as_of": file.as_of,
+            "rows_read": sum(len(sheet) for sheet in compared),
+            "left_out": sum(row.outcome is Outcome.LEFT_OUT for sheet in compared for row in sheet),
         }
-        for file in plan.files
+        for file, compared in zip(plan.files, comparison.rows, strict=True)
     ]
     return writing.insert(ImportFile, rows)
 

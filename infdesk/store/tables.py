@@ -425,6 +425,8 @@ class ImportFile(Kept, table=True):
     sha256: str = Field(index=True)
     kind: str
     as_of: date
+    rows_read: int = 0
+    left_out: int = 0
 
 
 class Provenance(Kept, table=True):

@@ -363,6 +363,7 @@ def _desk_itself() -> None:
         *_always(_INT, "batch_id"),
         *_always(_TEXT, "name", "sha256", "kind"),
         *_always(_DAY, "as_of"),
+        *_always(_INT, "rows_read", "left_out"),
         _points("batch_id", "import_batch"),
     )
     op.create_index("ix_import_file_batch_id", "import_file", ["batch_id"])

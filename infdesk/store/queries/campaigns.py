@@ -87,7 +87,7 @@ def yardstick_changes(reader: DeskReader, campaign_id: int) -> tuple[YardstickCh
 def sources(reader: DeskReader, campaign_id: int) -> tuple[Source, ...]:
     """Files that the numbers of a campaign came from, in the order of their import."""
     sql = """
-        SELECT DISTINCT f.name, date(b.at), b.rows, b.left_out
+        SELECT f.name, date(b.at), f.rows_read, f.left_out
         FROM import_file f JOIN import_batch b ON b.id = f.batch_id
         WHERE b.undone_at IS NULL AND EXISTS (
             SELECT 1 FROM provenance p WHERE p.file_id = f.id AND (
