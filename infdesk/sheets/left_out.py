@@ -64,13 +64,16 @@ def left_out_rows(planned: PlannedSheet) -> list[tuple[int, str]]:
 
 
 def _write(out: WriteOnlyWorksheet, sheet: Sheet, planned: PlannedSheet) -> None:
-    heads = [*_row(sheet, planned.header_row), REASON]
-    out.append([_cell(out, head, bold=True) for head in heads])
-    width = len(heads) - 1
-    for number, reason in left_out_rows(planned):
-        cells = list(_row(sheet, number))[:width]
-        cells += [None] * (width - len(cells))
-        out.append([_cell(out, cell) for cell in (*cells, reason)])
+    rows = [(list(_row(sheet, number)), reason) for number, reason in left_out_rows(planned)]
+    heads = list(_row(sheet, planned.header_row))
+    width = max(len(heads), *(len(cells) for cells, _ in rows))
+    out.append([_cell(out, head, bold=True) for head in (*_wide(heads, width), REASON)])
+    for cells, reason in rows:
+        out.append([_cell(out, cell) for cell in (*_wide(cells, width), reason)])
+
+
+def _wide(cells: list[Cell], width: int) -> list[Cell]:
+    return cells + [None] * (width - len(cells))
 
 
 def _row(sheet: Sheet, number: int) -> Iterator[Cell]:

@@ -17,7 +17,7 @@ from infdesk.domain.problem import Question
 from infdesk.places import today
 from infdesk.sheets.reading import Cancelled
 from infdesk.store.desk import DeskReader
-from infdesk.ui.import_words import SURE
+from infdesk.ui.import_words import SURE, sought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +42,8 @@ class Line:
     sheet: PlannedSheet
     row: PlannedRow
     compared: ComparedRow
+    sought: str
+    """What the search looks in: every text of the row, folded."""
 
 
 class ImportSession(QObject):
@@ -85,6 +87,7 @@ class ImportSession(QObject):
         self._context = context
         self._is_over = False
         self._turn = 0
+        self._under_way: set[str] = set()
 
     # What there is
 
@@ -140,10 +143,11 @@ class ImportSession(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read more files beside the ones here."""
-        known = {file.path for file in self.files}
-        wanted = [path for path in paths if str(path) not in known]
+        known = {file.path for file in self.files} | self._under_way
+        wanted = [path for path in dict.fromkeys(paths) if str(path) not in known]
         if not wanted:
             return
+        self._under_way.update(map(str, wanted))
         self.working.emit("Reading your files…")
         self._context.worker.run_aside(
             lambda: importing.read(wanted, cancelled=lambda: self._is_over),
@@ -217,7 +221,7 @@ class ImportSession(QObject):
         self._turn += 1
         turn = self._turn
         if not self.files:
-            self._take(None, None)
+            self._take(None, None, [])
             self.working.emit(None)
             self.changed.emit()
             return
@@ -229,9 +233,11 @@ class ImportSession(QObject):
             failed=lambda error: self._on_plan_failed(turn, error),
         )
 
-    def _take(self, prepared: Prepared | None, question: Question | None) -> None:
+    def _take(
+        self, prepared: Prepared | None, question: Question | None, lines: list[Line]
+    ) -> None:
         self.prepared, self.question = prepared, question
-        self._lines = _lines(prepared) if prepared is not None else []
+        self._lines = lines
         self.unticked.clear()
         self.overwrite.clear()
 
@@ -256,13 +262,17 @@ class ImportSession(QObject):
             return
         files, refusals = read
         self.files = (*self.files, *files)
-        self.refusals = (*self.refusals, *refusals)
+        again = {file.path for file in files} | {refusal.path for refusal in refusals}
+        self._under_way -= again
+        self.refusals = (*(one for one in self.refusals if one.path not in again), *refusals)
         self.plan()
 
-    def _on_prepared(self, turn: int, prepared: Prepared, question: Question | None) -> None:
+    def _on_prepared(
+        self, turn: int, prepared: Prepared, question: Question | None, lines: list[Line]
+    ) -> None:
         if turn != self._turn:
             return
-        self._take(prepared, question)
+        self._take(prepared, question, lines)
         self.working.emit(None)
         self.changed.emit()
 
@@ -273,7 +283,7 @@ class ImportSession(QObject):
 
     def _on_plan_failed(self, turn: int, error: Exception) -> None:
         if turn == self._turn:
-            self._take(None, None)
+            self._take(None, None, [])
             self._on_failed(error)
             self.changed.emit()
 
@@ -296,7 +306,14 @@ def can_tick(line: Line) -> bool:
 def _lines(prepared: Prepared) -> list[Line]:
     compared = prepared.comparison.rows
     return [
-        Line((at_file, at_sheet, at_row), file, sheet, row, compared[at_file][at_sheet][at_row])
+        Line(
+            (at_file, at_sheet, at_row),
+            file,
+            sheet,
+            row,
+            compared[at_file][at_sheet][at_row],
+            sought(row, file.name, sheet.name),
+        )
         for at_file, file in enumerate(prepared.plan.files)
         for at_sheet, sheet in enumerate(file.sheets)
         for at_row, row in enumerate(sheet.rows)
@@ -305,8 +322,8 @@ def _lines(prepared: Prepared) -> list[Line]:
 
 def _prepare(
     files: tuple[SheetFile, ...], choices: Choices, path: Path
-) -> tuple[Prepared, Question | None]:
-    """The plan, and the first question that is still open; our guess stands in the plan."""
+) -> tuple[Prepared, Question | None, list[Line]]:
+    """The plan, the first question that is still open (our guess stands in the plan), its rows."""
     question = None
     with DeskReader.open(path) as reader:
         try:
@@ -314,4 +331,4 @@ def _prepare(
         except Question as asked:
             question = asked
             prepared = importing.prepare(files, reader, choices, today=today())
-    return prepared, question
+    return prepared, question, _lines(prepared)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.formats import DASH
+from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind, Outcome
 from infdesk.domain.platforms import label
 from infdesk.sheets.fields import FIELDS, ValueType
@@ -156,6 +157,17 @@ def is_figure(text: str) -> bool:
     """Whether a written-out value is a number, an amount or a percentage."""
     bare = text.strip("-−+%$€£   ")
     return bool(bare) and all(one.isdigit() or one in _MARKS for one in bare)
+
+
+def sought(row: PlannedRow, file: str, sheet: str) -> str:
+    """What a search in the rows looks in: who, where from, every text kept, why it is left out."""
+    texts = [row.who, file, sheet]
+    if row.left_out is not None:
+        texts += [row.left_out.what, row.left_out.hint]
+    for record in row.records:
+        texts += [value for value in record.values.values() if isinstance(value, str)]
+        texts += record.extras.values()
+    return fold(" ".join(dict.fromkeys(texts)))
 
 
 def preview_cells(row: PlannedRow, formats: Formats) -> dict[str, str]:

@@ -116,7 +116,8 @@ class ImportDialog(QDialog):
     def dropEvent(self, event: QDropEvent) -> None:
         """Read them, too; Qt's name."""
         urls = event.mimeData().urls()
-        self.session.add_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        if not self.session.is_importing:
+            self.session.add_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
 
     def _build(self) -> None:
         foot = QHBoxLayout()
@@ -134,6 +135,7 @@ class ImportDialog(QDialog):
 
     def _show_step(self, step: int) -> None:
         self._pages.setCurrentIndex(step)
+        self._reload()
         self.steps.show_step(step)
         self._judge()
 
@@ -149,11 +151,14 @@ class ImportDialog(QDialog):
     def _back(self) -> None:
         self._show_step(self._pages.currentIndex() - 1)
 
+    def _reload(self) -> None:
+        """Show the newest plan on the page that is looked at; the others follow when they are."""
+        if self.session.files or self.session.refusals:
+            (self.found, self.columns, self.rows)[self._pages.currentIndex()].reload()
+
     @Slot()
     def _on_changed(self) -> None:
-        self.found.reload()
-        self.columns.reload()
-        self.rows.reload()
+        self._reload()
         self._judge()
 
     @Slot()

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from infdesk.domain.plan import FileKind
 from infdesk.store import queries
 from infdesk.ui import look
 from infdesk.ui.import_words import KINDS
 from infdesk.ui.models.sheet_model import MOST_ROWS, SheetModel
 from infdesk.ui.widgets.buttons import plain_button
 from infdesk.ui.widgets.fields import Choice, Labelled
-from infdesk.ui.widgets.pieces import SignedLine, paragraph
+from infdesk.ui.widgets.pieces import SignedLine, clear, paragraph
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import PlannedFile, PlannedSheet
@@ -149,7 +150,6 @@ class FoundPage(QWidget):
         chosen = self._chosen()
         with QSignalBlocker(self.tree):
             self.tree.clear()
-            planned = {(file.path, sheet.name): None for file, sheet in self._session.sheets()}
             for file in self._session.files:
                 head = QTreeWidgetItem([file.name])
                 head.setFont(0, look.font("strong"))
@@ -159,7 +159,7 @@ class FoundPage(QWidget):
                 self.tree.addTopLevelItem(head)
                 for sheet in file.sheets:
                     is_out = (file.path, sheet.name) in self._session.choices.skip
-                    if (file.path, sheet.name) in planned or is_out:
+                    if any(any(cell is not None for cell in row) for row in sheet.rows):
                         self._add_sheet(head, file.path, sheet.name, is_out=is_out)
                 head.setExpanded(True)
             self.tree.setColumnWidth(0, look.scaled(260))
@@ -185,8 +185,8 @@ class FoundPage(QWidget):
         head.addChild(item)
 
     def _show_refusals(self) -> None:
-        while self._refused.count() < len(self._session.refusals):
-            refusal = self._session.refusals[self._refused.count()]
+        clear(self._refused)
+        for refusal in self._session.refusals:
             name = refusal.path.replace("\\", "/").rsplit("/", 1)[-1]
             told = str(refusal.error)
             text = told if name in told else f"{name}: {told}"
@@ -237,12 +237,12 @@ class FoundPage(QWidget):
         place = self._chosen()
         sheet = self._session.raw_sheet(*place) if place is not None else None
         planned = self._planned()
-        header_row = planned[1].header_row if planned is not None else 0
+        header_row = planned[1].header_row if planned is not None else self._said_row(place)
         self._model.show_sheet(sheet, header_row)
         self.table.resizeColumnsToContents()
         self._title.setText(self._sheet_title(sheet))
         self.header_row.setText(str(header_row) if header_row else "")
-        self.header_row.setEnabled(planned is not None)
+        self.header_row.setEnabled(sheet is not None)
         rows = len(sheet.rows) if sheet is not None else 0
         shown = min(rows, MOST_ROWS)
         above = header_row - sheet.first_row if sheet is not None and header_row else 0
@@ -250,6 +250,10 @@ class FoundPage(QWidget):
         if above > 0:
             told += f" {_rows(above)} above the headings {'is' if above == 1 else 'are'} not read."
         self._shown.setText(told)
+
+    def _said_row(self, place: tuple[str, str] | None) -> int:
+        """The row of headings that she named, where no table was found below it."""
+        return self._session.choices.header_rows.get(place, 0) if place is not None else 0
 
     def _sheet_title(self, sheet: Sheet | None) -> str:
         if sheet is None or sheet.name:
@@ -259,12 +263,10 @@ class FoundPage(QWidget):
 
     @Slot()
     def _on_header_row(self) -> None:
-        planned = self._planned()
-        typed = self.header_row.text()
-        if planned is None or not typed or int(typed) == planned[1].header_row:
-            return
-        file, sheet = planned
-        self._session.set_header_row(file.path, sheet.name, int(typed))
+        place, planned, typed = self._chosen(), self._planned(), self.header_row.text()
+        shown = planned[1].header_row if planned is not None else self._said_row(place)
+        if place is not None and typed and int(typed) != shown:
+            self._session.set_header_row(*place, int(typed))
 
     @Slot(object)
     def _on_campaign(self, name: str | None) -> None:
@@ -282,6 +284,10 @@ def _sheet_words(name: str, tables: list[PlannedSheet], *, is_out: bool) -> str:
     title = " – ".join(filter(None, (name, kinds))) or "Left out"
     if is_out:
         return f"{title}\nStays out"
+    if not tables:
+        return f"{name or 'Sheet'}\nNo table found. Say in which row its headings stand."
+    if all(table.kind is FileKind.OTHER for table in tables):
+        return f"{title}\nLeft alone"
     rows = " and ".join(str(table.header_row) for table in tables)
     return f"{title}\nHeadings in row {rows}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -50,6 +50,7 @@ _TONES: Final = {
     Outcome.SAME: "muted",
 }
 MOST_CODES: Final = 4
+SEARCH_MS: Final = 80
 TICK: Final = "tick"
 
 
@@ -74,7 +75,11 @@ class RowsPage(QWidget):
         self.search.setAccessibleName("Find in rows")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(look.scaled(220))
-        self.search.textChanged.connect(self._show_lines)
+        self._typed = QTimer(self)
+        self._typed.setSingleShot(True)
+        self._typed.setInterval(SEARCH_MS)
+        self._typed.timeout.connect(self._show_lines)
+        self.search.textChanged.connect(lambda _: self._typed.start())
         self._model: RowsModel[Line] = RowsModel(
             line_columns(session, context.formats), row_id=lambda line: line.place, parent=self
         )
@@ -155,8 +160,7 @@ class RowsPage(QWidget):
         lines = [
             line
             for line in self._session.lines()
-            if outcome in (None, line.compared.outcome)
-            and (not sought or sought in fold(_searched(line, self._context.formats)))
+            if outcome in (None, line.compared.outcome) and sought in line.sought
         ]
         lines.sort(key=lambda line: ORDER.index(line.compared.outcome))
         self._model.set_rows(lines)
@@ -275,10 +279,6 @@ def _what(line: Line, formats: Formats) -> tuple[str, str]:
         typed = any(change.typed_by_hand for change in line.compared.changes)
         return told, "typed by you: yours stays unless you tick it" if typed else ""
     return row_words(line.row, formats)
-
-
-def _searched(line: Line, formats: Formats) -> str:
-    return " ".join((line.row.who, line.sheet.name, *_what(line, formats)))
 
 
 def _segment(outcome: Outcome | None, count: int) -> str:

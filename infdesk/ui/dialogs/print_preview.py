@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from infdesk.deeds.printing import write_whole
 from infdesk.domain.names import slug
+from infdesk.domain.problem import UserError
 from infdesk.paper.campaign_summary import Printed, compose
 from infdesk.paper.pages import page_image
 from infdesk.ui import look, messages
@@ -32,7 +33,7 @@ from infdesk.ui.widgets.pieces import line, paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QPaintDevice
+    from PySide6.QtGui import QPaintDevice, QResizeEvent
 
     from infdesk.domain.summary import CampaignSummary
     from infdesk.ui.context import DeskContext
@@ -115,6 +116,11 @@ class PrintPreview(QDialog):
         self._after.clear()
         super().done(result)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pages that fit the window go on fitting it; Qt's name."""
+        super().resizeEvent(event)
+        self._size_pages()
+
     def print_pages(self) -> None:
         """Ask for the printer, and print the pages that are shown."""
         self._when_made(self._ask_printer)
@@ -125,7 +131,12 @@ class PrintPreview(QDialog):
             return
         first = printer.fromPage() or 1
         last = min(printer.toPage() or self.printed.pages, self.printed.pages)
-        painter = QPainter(printer)
+        painter = QPainter()
+        if not painter.begin(printer):
+            raise UserError(
+                "The printer could not be used.",
+                "Nothing was printed. Check that it is on, or save the pages as PDF.",
+            )
         for number in range(first, last + 1):
             if number > first:
                 printer.newPage()
@@ -242,10 +253,14 @@ class PrintPreview(QDialog):
         printer.setPageLayout(
             QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
         )
+        printer.setFullPage(True)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, self.printed.pages if self.printed is not None else 1)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.print_to(printer)
+            try:
+                self.print_to(printer)
+            except UserError as error:
+                messages.show_error(self, error)
 
     def _choose_pdf(self) -> None:
         stem = slug(self._summary.campaign.name) or "campaign"
