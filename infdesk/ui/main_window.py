@@ -234,6 +234,8 @@ class MainWindow(QMainWindow):
         tabs.setAccessibleName("Tabs")
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
+        tabs.setUsesScrollButtons(False)
+        tabs.setElideMode(Qt.TextElideMode.ElideNone)
         tabs.setFont(look.font("tab"))
         for name in TABS:
             tabs.addTab(name)

@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,9 +18,11 @@ from infdesk.deeds.sample import make_sample
 from infdesk.deeds.summing import summary_of
 from infdesk.domain.problem import UserError
 from infdesk.places import today
+from infdesk.store.tracker import tracker_rows
 from infdesk.ui import look
 from infdesk.ui.main_window import TABS, MainWindow
 from infdesk.ui.program import Program
+from infdesk.ui.steps import Tab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,11 +96,21 @@ def _application() -> QApplication:
 
 def _picture(window: MainWindow, view: DeskView, tab: int, folder: Path) -> Path:
     window.choose_tab(tab)
+    if tab == Tab.CREATORS:
+        view.creators.view.choose(_busiest(view))
     _wait(_Quiet(view))
     path = folder / f"{TABS[tab].casefold()}.png"
     if not window.grab().save(str(path)):
         raise UserError(f"{path.name} could not be written.", "Choose another folder.")
     return path
+
+
+def _busiest(view: DeskView) -> int:
+    """The creator with most posts: her pane has the most to show."""
+    campaign = view.context.selection.campaign_id
+    assert campaign is not None  # noqa: S101 - the sample has one
+    posts = view.context.read(lambda reader: tracker_rows(reader, campaign))
+    return Counter(post.creator_id for post in posts).most_common(1)[0][0]
 
 
 def _paper(view: DeskView, folder: Path) -> Path:
