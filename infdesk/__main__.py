@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 COMMANDS = frozenset(
@@ -10,6 +11,7 @@ COMMANDS = frozenset(
         "restore", "person", "tour", "self-test",
     }
 )  # fmt: skip
+REFUSED = 2
 READ_SPREADSHEETS = "--read-spreadsheets"
 """First argument of the child process that parses files (``sheets.child_process.CHILD_OPTION``)."""
 
@@ -29,9 +31,24 @@ def main() -> int:
         from infdesk.cli import run as command_line  # noqa: PLC0415 - the window must not wait
 
         return command_line(arguments)
+    refusal = _refusal(arguments)
+    if refusal:
+        sys.stderr.write(f"infdesk: {refusal}\n")
+        return REFUSED
     from infdesk.app import run as window  # noqa: PLC0415 - commands work without a screen
 
     return window(arguments)
+
+
+def _refusal(arguments: list[str]) -> str:
+    """Why no window can be opened for these words; empty where one can."""
+    for word in arguments:
+        if "." not in word and not os.path.lexists(word):
+            return f"“{word}” is no command and no file. Nothing was done. See infdesk --help"
+    needed = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in needed):
+        return "There is no screen for the window. The commands work without: infdesk --help"
+    return ""
 
 
 if __name__ == "__main__":

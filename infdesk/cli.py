@@ -14,9 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from infdesk import __version__
+from infdesk.domain.money import is_currency
 from infdesk.domain.plan import Choices, FileKind
 from infdesk.domain.problem import UserError
-from infdesk.places import today
+from infdesk.places import system_locale, today
 
 DONE, FOUND, REFUSED = 0, 1, 2
 LATER = ("insight", "export", "backup", "restore", "person")
@@ -50,6 +52,7 @@ def run(arguments: Sequence[str]) -> int:
 def build_parser() -> Parser:
     """All commands and options."""
     parser = Parser(prog="infdesk", description="Run your brand's own influencer partnerships.")
+    parser.add_argument("--version", action="version", version=f"infdesk {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, parser_class=Parser)
     _add_import(commands.add_parser("import", help="import spreadsheets into a desk"))
     imports = commands.add_parser("imports", help="the import history; undo one whole import")
@@ -58,7 +61,7 @@ def build_parser() -> Parser:
     metrics = commands.add_parser("metrics", help="goal, totals and comparisons")
     _desk(metrics, metrics_deed)
     metrics.add_argument("--campaign", metavar="NAME")
-    metrics.add_argument("--cycle", type=int, metavar="N")
+    metrics.add_argument("--cycle", type=_cycle, metavar="N")
     _add_summary(commands.add_parser("summary", help="the campaign summary as PDF"))
     check = commands.add_parser("check", help="integrity of a desk")
     check.add_argument("desk", type=Path)
@@ -85,25 +88,47 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _desk(parser, import_deed)
     parser.add_argument("--campaign", metavar="NAME")
-    parser.add_argument("--cycle", type=int, metavar="N")
-    parser.add_argument("--as", dest="kind", type=FileKind, choices=list(FileKind), metavar="KIND")
-    parser.add_argument("--map", nargs="+", action="extend", default=[], metavar="Header=field")
+    parser.add_argument("--cycle", type=_cycle, metavar="N")
+    parser.add_argument("--as", dest="kind", choices=[kind.value for kind in FileKind])
+    parser.add_argument("--map", action="append", default=[], metavar="Header=field")
     order = parser.add_mutually_exclusive_group()
     order.add_argument("--day-first", dest="day_first", action="store_true", default=None)
     order.add_argument("--month-first", dest="day_first", action="store_false")
     parser.add_argument("--decimal", choices=[",", "."])
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
-    parser.add_argument("--currency", type=str.upper, metavar="XXX")
+    parser.add_argument("--as-of", type=_day, metavar="DATE")
+    parser.add_argument("--currency", type=_currency, metavar="XXX")
     parser.add_argument("--dry-run", action="store_true")
 
 
 def _add_summary(parser: argparse.ArgumentParser) -> None:
     _desk(parser, summary_deed)
     parser.add_argument("--campaign", metavar="NAME")
-    parser.add_argument("--cycle", type=int, metavar="N")
+    parser.add_argument("--cycle", type=_cycle, metavar="N")
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
     parser.add_argument("--hide-names", action="store_true")
     parser.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.pdf")
+
+
+def _cycle(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        message = f"“{text}” is not the number of a cycle, such as 2"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        message = f"“{text}” is not a day, such as 2026-06-04"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _currency(text: str) -> str:
+    if not is_currency(text):
+        message = f"“{text}” is not a currency, such as EUR"
+        raise argparse.ArgumentTypeError(message)
+    return text.upper()
 
 
 def import_deed(asked: argparse.Namespace) -> int:
@@ -113,7 +138,12 @@ def import_deed(asked: argparse.Namespace) -> int:
     from infdesk.deeds.telling import import_lines
 
     imported = import_files(
-        asked.desk, asked.files, choices_of(asked), today=today(), dry_run=asked.dry_run
+        asked.desk,
+        asked.files,
+        choices_of(asked),
+        today=today(),
+        dry_run=asked.dry_run,
+        locale=system_locale(),
     )
     _tell(asked, import_report(imported), import_lines(imported))
     return FOUND if imported.left_data_out else DONE
@@ -134,7 +164,7 @@ def choices_of(asked: argparse.Namespace) -> Choices:
     return Choices(
         campaign=asked.campaign,
         cycle=asked.cycle,
-        kind=asked.kind,
+        kind=FileKind(asked.kind) if asked.kind else None,
         fields=fields,
         day_first=asked.day_first,
         decimal=asked.decimal,

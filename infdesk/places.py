@@ -39,6 +39,14 @@ def logs() -> Path:
     return Path(platformdirs.user_log_dir("infdesk", appauthor=False))
 
 
+def system_locale() -> str:
+    """How this computer writes numbers: ``de_DE``; ``en_US`` where it says nothing usable."""
+    from babel import default_locale
+
+    name = default_locale("LC_MONETARY") or ""
+    return name if "_" in name and "POSIX" not in name else "en_US"
+
+
 def today() -> date:
     """The local day."""
     return datetime.now().astimezone().date()

@@ -195,3 +195,64 @@ def test_several_campaigns_and_none_named_is_refused_with_their_names(
     told = capsys.readouterr().err
     assert "spring" in told
     assert "Autumn" in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--currency", "ZZZZ"),
+        ("--cycle", "-3"),
+        ("--cycle", "0"),
+        ("--as-of", "soon"),
+        ("--as", "banana"),
+    ],
+)
+def test_an_option_that_cannot_be_is_refused(
+    tracker: Path, desk: Path, words: tuple[str, str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        run("import", tracker, "--desk", desk, *words)
+    assert left.value.code == cli.REFUSED
+    assert not desk.exists()
+
+
+def test_a_heading_that_no_file_has_is_refused(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    assert run("import", tracker, "--desk", desk, "--map", "Nope=followers") == cli.REFUSED
+    assert "No column is headed “Nope”." in capsys.readouterr().err
+    assert not desk.exists()
+
+
+def test_the_same_file_under_two_names_counts_once(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    copy = tracker.with_name("spring (1).csv")
+    copy.write_bytes(tracker.read_bytes())
+    assert run("import", tracker, copy, "--desk", desk, "--json") == cli.DONE
+    report = json.loads(capsys.readouterr().out)
+    assert sum(sheet["new"] for file in report["files"] for sheet in file["sheets"]) == 3
+    (problem,) = (
+        problem
+        for file in report["files"]
+        for sheet in file["sheets"]
+        for problem in sheet["problems"]
+        if "the same file" in problem["what"]
+    )
+    assert "spring" in problem["what"]
+
+
+def test_a_new_desk_pays_in_the_currency_of_this_computer(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("LC_ALL", "LC_MONETARY", "LANG", "LANGUAGE"):
+        monkeypatch.setenv(name, "de_DE.UTF-8")
+    plain = tmp_path / "plain.csv"
+    plain.write_text(
+        "Creator,Posted,Fee,Orders\nAna,2026-06-04,300,4\nBen,2026-06-05,200,2\n", "utf8"
+    )
+    desk = tmp_path / "plain.infdesk"
+    assert run("import", plain, "--desk", desk) == cli.DONE
+    capsys.readouterr()
+    run("metrics", "--desk", desk, "--json")
+    assert json.loads(capsys.readouterr().out)["currency"] == "EUR"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, Receipt
-from infdesk.domain.problem import UserError
+from infdesk.domain.money import currency_of_locale
+from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
+from infdesk.domain.problem import Problem, UserError
 from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.planning import plan_import
 from infdesk.sheets.reading import Refusal, read_files
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from infdesk.store.resolving import Place
 
-DEFAULT_CURRENCY = "USD"
+DEFAULT_CURRENCY, DEFAULT_LOCALE = "USD", "en_US"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,44 @@ def prepare(
 ) -> Prepared:
     """Plan the files and hold the plan against the desk; ``None`` is a desk not made yet."""
     facts = desk_facts(reader, today=today) if reader else DeskFacts(currency=None, today=today)
-    plan = plan_import(files, choices, facts)
+    plan = plan_once(files, choices, facts)
     return Prepared(plan, compare(reader, plan))
+
+
+def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> ImportPlan:
+    """Plan files; one that is dropped twice, under two names, is planned once and said.
+
+    Raises:
+        UserError: Nothing can be read as data.
+    """
+    ordered = sorted(files, key=lambda file: file.name)
+    kept = {file.sha256: file for file in reversed(ordered)}
+    copies = [file for file in ordered if kept[file.sha256] is not file]
+    plan = plan_import([file for file in files if kept[file.sha256] is file], choices, facts)
+    if not copies:
+        return plan
+    told = {kept[file.sha256].path: file.name for file in copies}
+    return replace(plan, files=tuple(_with_copy(file, told.get(file.path)) for file in plan.files))
+
+
+def _with_copy(file: PlannedFile, copy: str | None) -> PlannedFile:
+    if copy is None or not file.sheets:
+        return file
+    first = file.sheets[0]
+    what = f"“{copy}” is the same file under another name."
+    problem = Problem(first.name, None, None, what, "It was read once.")
+    sheet = replace(first, problems=(*first.problems, problem))
+    return replace(file, sheets=(sheet, *file.sheets[1:]))
+
+
+def _refuse_unknown_headings(plan: ImportPlan, choices: Choices) -> None:
+    known = {column.header for _, sheet in plan.sheets() for column in sheet.columns}
+    unknown = [header for header in choices.fields if header not in known]
+    if unknown:
+        names = ", ".join(f"“{header}”" for header in sorted(filter(None, known)))
+        raise UserError(
+            f"No column is headed “{unknown[0]}”.", f"Nothing was read. There are {names}."
+        )
 
 
 def keep(
@@ -93,7 +130,13 @@ def keep(
 
 
 def import_files(
-    desk_path: Path, paths: Sequence[Path], choices: Choices, *, today: date, dry_run: bool = False
+    desk_path: Path,
+    paths: Sequence[Path],
+    choices: Choices,
+    *,
+    today: date,
+    dry_run: bool = False,
+    locale: str = DEFAULT_LOCALE,
 ) -> Imported:
     """Import files without a window, all or nothing.
 
@@ -103,6 +146,8 @@ def import_files(
         choices: What the command line said; two readings that both fit raise a Question.
         today: The day of the import.
         dry_run: Look only; the desk is neither made nor changed.
+        locale: How a desk that is made writes numbers, and which currency it has where the files
+            state none.
 
     Raises:
         UserError: A file cannot be read, the desk cannot be opened, a question is open. Nothing was
@@ -112,11 +157,17 @@ def import_files(
     if refusals:
         raise refusals[0].error
     if not desk_path.exists():
-        return _import_into_new(desk_path, files, choices, today=today, dry_run=dry_run)
+        known = replace(choices, currency=choices.currency or currency_of_locale(locale))
+        facts = DeskFacts(currency=None, today=today)
+        # what files state goes first; amounts without a sign are in the currency of the new desk
+        plan = plan_once(files, known, facts)
+        _refuse_unknown_headings(plan, choices)
+        return _import_into_new(desk_path, plan, dry_run=dry_run, locale=locale)
     reader = DeskReader.open(desk_path)
     try:
         facts = desk_facts(reader, today=today)
-        plan = plan_import(files, choices, facts)
+        plan = plan_once(files, choices, facts)
+        _refuse_unknown_headings(plan, choices)
         currency = facts.currency or DEFAULT_CURRENCY
         if dry_run:
             return _looked_at(desk_path, Prepared(plan, compare(reader, plan)), currency)
@@ -130,16 +181,11 @@ def import_files(
     return _imported(desk_path, plan, receipt, currency)
 
 
-def _import_into_new(
-    desk_path: Path, files: Sequence[SheetFile], choices: Choices, *, today: date, dry_run: bool
-) -> Imported:
-    # amounts without a sign are in the currency that the new desk gets; what files state goes first
-    known = replace(choices, currency=choices.currency or DEFAULT_CURRENCY)
-    plan = plan_import(files, known, DeskFacts(currency=None, today=today))
+def _import_into_new(desk_path: Path, plan: ImportPlan, *, dry_run: bool, locale: str) -> Imported:
     currency = plan.currency or DEFAULT_CURRENCY
     if dry_run:
         return _looked_at(desk_path, Prepared(plan, compare(None, plan)), currency)
-    desk = Desk.create(desk_path, name=desk_path.stem, currency=currency)
+    desk = Desk.create(desk_path, name=desk_path.stem, currency=currency, locale=locale)
     try:
         receipt = keep(desk, plan)
     except BaseException:

@@ -6,7 +6,7 @@ Babel knows the locales; it is imported on first use, so that the window need no
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 DASH: Final = "–"
 """Unknown, wherever a number could stand."""
+
+LARGEST: Final = 10**15
+"""No brand counts or pays more; what is larger was mistyped, and SQLite could not keep it."""
+
+_PRECISION: Final = 60
+"""Digits that are enough for whatever a desk may hold; Python's own 28 are not."""
 
 _FALLBACK: Final = "en_US"
 _MONTHS: Final = (
@@ -160,13 +166,14 @@ class Formats:
         if not isinstance(read, tuple):
             return read
         amount, currency = read
-        if currency not in (None, self.currency):
+        if currency not in (None, self.currency) or abs(amount) > LARGEST:
             return numbers.UNREADABLE
         return to_minor(amount, self.currency)
 
     def read_number(self, text: str) -> Decimal | numbers.Unreadable | None:
         """What she typed as a number; ``None`` for unknown."""
-        return numbers.read_number(text, self.decimal_mark)
+        read = numbers.read_number(text, self.decimal_mark)
+        return numbers.UNREADABLE if isinstance(read, Decimal) and abs(read) > LARGEST else read
 
     def read_count(self, text: str) -> int | numbers.Unreadable | None:
         """What she typed as a whole number; ``None`` for unknown."""
@@ -177,7 +184,8 @@ class Formats:
 
     def read_ratio(self, text: str) -> float | numbers.Unreadable | None:
         """What she typed as per cent, with or without the sign; ``None`` for unknown."""
-        return numbers.read_ratio(text, self.decimal_mark, percent_number=True)
+        read = numbers.read_ratio(text, self.decimal_mark, percent_number=True)
+        return numbers.UNREADABLE if isinstance(read, float) and abs(read) > LARGEST else read
 
     def read_day(self, text: str) -> date | numbers.Unreadable | None:
         """What she typed as a day; ``None`` for unknown."""
@@ -213,20 +221,22 @@ class Formats:
 
         pattern = str(self._babel.decimal_formats[None].pattern)
         shape = pattern.replace(".###", "." + "0" * digits if digits else "")
-        return format_decimal(_rounded(value, digits), format=shape, locale=self._babel)
+        with localcontext(prec=_PRECISION):
+            return format_decimal(_rounded(value, digits), format=shape, locale=self._babel)
 
     def _with_sign(self, amount: Decimal, digits: int) -> str:
         from babel.numbers import format_currency  # noqa: PLC0415 - see the module's first lines
 
         pattern = str(self._babel.currency_formats["standard"].pattern)
         shape = pattern.replace(".00", "." + "0" * digits if digits else "")
-        return format_currency(
-            _rounded(amount, digits),
-            self.currency,
-            format=shape,
-            locale=self._babel,
-            currency_digits=False,
-        )
+        with localcontext(prec=_PRECISION):
+            return format_currency(
+                _rounded(amount, digits),
+                self.currency,
+                format=shape,
+                locale=self._babel,
+                currency_digits=False,
+            )
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:

@@ -68,6 +68,15 @@ def from_minor(minor: float, currency: str) -> Decimal:
     return Decimal(repr(minor)).scaleb(-digits_of(currency))
 
 
+def currency_of_locale(locale: str) -> str:
+    """The currency that people of a locale pay with; US dollars where it names no country."""
+    from babel.numbers import get_territory_currencies  # noqa: PLC0415 - the window must not wait
+
+    territory = locale.partition(".")[0].partition("@")[0].replace("-", "_").partition("_")[2]
+    found = get_territory_currencies(territory) if len(territory) == _TWO else []
+    return str(found[0]) if found else "USD"
+
+
 def is_currency(code: str) -> bool:
     """Whether this is a currency code that we know."""
     return code.strip().upper() in _CODES

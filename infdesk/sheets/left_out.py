@@ -12,6 +12,9 @@ from openpyxl.cell import Cell as WrittenCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from infdesk.domain.plan import FileKind
+from infdesk.sheets.fields import FIELDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -21,6 +24,16 @@ if TYPE_CHECKING:
     from infdesk.domain.sheet import Cell, Sheet, SheetFile
 
 REASON: Final = "Why it was left out"
+_OF_SHOPPERS: Final = frozenset(
+    {
+        FileKind.SHOP_ORDERS,
+        FileKind.TRACKING,
+        FileKind.PAYOUTS,
+        FileKind.AFFILIATE,
+        FileKind.TRAFFIC,
+    }
+)
+_NUMBERS: Final = frozenset({"order_id", "row_id", "tracking_id", "invoice_no"})
 _LONGEST_TITLE: Final = 31
 _FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -67,13 +80,22 @@ def _write(out: WriteOnlyWorksheet, sheet: Sheet, planned: PlannedSheet) -> None
     rows = [(list(_row(sheet, number)), reason) for number, reason in left_out_rows(planned)]
     heads = list(_row(sheet, planned.header_row))
     width = max(len(heads), *(len(cells) for cells, _ in rows))
-    out.append([_cell(out, head, bold=True) for head in (*_wide(heads, width), REASON)])
+    kept = [at for at in range(width) if _may_be_written(at + sheet.first_column, planned)]
+    out.append([_cell(out, head, bold=True) for head in (*_at(heads, kept), REASON)])
     for cells, reason in rows:
-        out.append([_cell(out, cell) for cell in (*_wide(cells, width), reason)])
+        out.append([_cell(out, cell) for cell in (*_at(cells, kept), reason)])
 
 
-def _wide(cells: list[Cell], width: int) -> list[Cell]:
-    return cells + [None] * (width - len(cells))
+def _may_be_written(index: int, planned: PlannedSheet) -> bool:
+    """Who bought is written nowhere: of orders and payments the number tells enough."""
+    field = next((column.field for column in planned.columns if column.index == index), None)
+    if planned.kind in _OF_SHOPPERS:
+        return field in _NUMBERS
+    return field is None or not FIELDS[field].private
+
+
+def _at(cells: list[Cell], places: Sequence[int]) -> list[Cell]:
+    return [cells[at] if at < len(cells) else None for at in places]
 
 
 def _row(sheet: Sheet, number: int) -> Iterator[Cell]:

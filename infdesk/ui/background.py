@@ -31,6 +31,7 @@ class Aside(QObject):
         self._aside = ThreadPoolExecutor(2, thread_name_prefix="aside")
         self._under_way = 0
         self._is_closed = False
+        self._unheard: list[Exception] = []
         self._settled.connect(self._on_settled, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -48,10 +49,11 @@ class Aside(QObject):
         """Do what needs no desk (read files, make pages) beside everything else."""
         self._start(self._aside, work, done, failed)
 
-    def close(self) -> None:
-        """Finish what is under way, and call nobody any more."""
+    def close(self) -> tuple[Exception, ...]:
+        """Finish what is under way, and call nobody any more; returns what went wrong unheard."""
         self._is_closed = True
         self._aside.shutdown(wait=True, cancel_futures=True)
+        return tuple(self._unheard)
 
     def _start(
         self,
@@ -72,7 +74,8 @@ class Aside(QObject):
         try:
             result = work()
         except Exception as error:  # noqa: BLE001 - handed over whole; the window says it
-            self._settled.emit(_Failure(error, failed))
+            self._unheard.append(error)
+            self._settled.emit(_Failure(error, failed, self._unheard))
         else:
             self._settled.emit((lambda: done(result)) if done else _nothing)
 
@@ -123,13 +126,18 @@ class Worker(Aside):
         """Do ``work`` with the desk on its own thread; answer on the window's thread."""
         self._start(self._writer, lambda: work(self._need_desk()), done, failed)
 
-    def close(self) -> None:
-        """Finish what is under way, let go of the desk, and call nobody any more."""
+    def close(self) -> tuple[Exception, ...]:
+        """Finish what is under way, let go of the desk, and call nobody any more.
+
+        Returns:
+            What was handed in, could not be written, and nobody heard of.
+        """
         if self._is_closed:
-            return
+            return ()
         super().close()
         self._writer.submit(self._close_desk)
         self._writer.shutdown(wait=True)
+        return tuple(self._unheard)
 
     def _need_desk(self) -> Desk:
         if self._desk is None:
@@ -149,11 +157,13 @@ class Worker(Aside):
 class _Failure:
     """An error on its way to the window's thread; unheard errors go where all bugs go."""
 
-    def __init__(self, error: Exception, failed: Failed | None) -> None:
+    def __init__(self, error: Exception, failed: Failed | None, unheard: list[Exception]) -> None:
         self._error = error
         self._failed = failed
+        self._unheard = unheard
 
     def __call__(self) -> None:
+        self._unheard.remove(self._error)
         if self._failed is None:
             raise self._error
         self._failed(self._error)

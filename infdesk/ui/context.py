@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from infdesk.domain.formats import Formats
 from infdesk.store import queries
-from infdesk.ui import messages
+from infdesk.store.connection import Busy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from infdesk.ui.bus import Bus
 
 T = TypeVar("T")
+AGAIN_MS = 40
+"""After this time a desk that is being written to is read again."""
 
 
 class Selection(QObject):
@@ -70,9 +72,11 @@ class DeskContext(QObject):
 
     Signals:
         brand_changed(): Name, currency or locale of the brand changed; texts need writing anew.
+        trouble(object): Something could not be done, and nobody else says so; carries the error.
     """
 
     brand_changed = Signal()
+    trouble = Signal(object)
 
     def __init__(
         self,
@@ -94,6 +98,11 @@ class DeskContext(QObject):
         self.formats = Formats(self.brand.locale, self.brand.currency)
         bus.committed.connect(self._on_committed)
 
+    @property
+    def live_formats(self) -> Formats:
+        """The same, for fields that outlive a change of the brand: asked anew at every use."""
+        return cast("Formats", _LiveFormats(self))
+
     def do(
         self,
         work: Callable[[Desk], T],
@@ -102,7 +111,7 @@ class DeskContext(QObject):
         failed: Failed | None = None,
     ) -> None:
         """Write: ``work`` runs on the desk's thread, the answer comes back on the window's."""
-        self.worker.submit(work, done=done, failed=failed or self._show)
+        self.worker.submit(work, done=done, failed=failed or self.trouble.emit)
 
     def read(self, question: Callable[[DeskReader], T]) -> T:
         """Ask the desk something.
@@ -112,18 +121,37 @@ class DeskContext(QObject):
         """
         return question(self.reader)
 
-    def close(self) -> None:
-        """Finish what is being written and let go of the desk."""
+    def close(self) -> tuple[Exception, ...]:
+        """Finish what is being written and let go of the desk; returns what could not be kept."""
         self.is_closed = True
-        self.worker.close()
+        lost = self.worker.close()
         self.reader.close()
-
-    def _show(self, error: Exception) -> None:
-        messages.show_error(None, error)
+        return lost
 
     @Slot(object)
     def _on_committed(self, notice: Notice) -> None:
         if "brand" in notice.tables:
+            self._read_brand()
+
+    @Slot()
+    def _read_brand(self) -> None:
+        try:
             self.brand = queries.brand(self.reader)
+        except Busy:
+            QTimer.singleShot(AGAIN_MS, self, self._read_brand)
+        else:
             self.formats = Formats(self.brand.locale, self.brand.currency)
             self.brand_changed.emit()
+
+
+class _LiveFormats:
+    """Reads and writes as the brand does at that moment."""
+
+    def __init__(self, context: DeskContext) -> None:
+        self._context = context
+
+    def __getattr__(self, name: str) -> Any:
+        def now(*values: Any, **how: Any) -> Any:
+            return getattr(self._context.formats, name)(*values, **how)
+
+        return now

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from infdesk.deeds.summing import summary_of
 from infdesk.domain.names import slug
 from infdesk.places import documents, today
+from infdesk.store.connection import Busy
 from infdesk.ui import messages
+from infdesk.ui.dialogs.saving import ask_save
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +34,12 @@ class DeskDeeds(QObject):
     Attributes:
         dialog: The import dialog while it is open.
         preview: The print preview while it is open.
+
+    Signals:
+        told(str): Something was done; the status bar says it.
     """
+
+    told = Signal(str)
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(context)
@@ -69,23 +76,22 @@ class DeskDeeds(QObject):
 
         ImportHistory(self._context, self._window).open()
 
-    def show_preview(self) -> None:
-        """Show the very pages of the campaign summary."""
+    def show_preview(self) -> bool:
+        """Show the very pages of the campaign summary; False where there is nothing to show."""
         summary = self._summary()
         if summary is None:
-            return
+            return False
         from infdesk.ui.dialogs.print_preview import PrintPreview
 
-        if self.preview is not None:
-            self.preview.close()
+        self._close_preview()
         self.preview = PrintPreview(self._context, summary, self._window)
-        self.preview.destroyed.connect(self._forget_preview)
+        self.preview.finished.connect(self._on_preview_closed)
         self.preview.show()
+        return True
 
     def print_summary(self) -> None:
         """Show the pages and ask for the printer."""
-        self.show_preview()
-        if self.preview is not None:
+        if self.show_preview() and self.preview is not None:
             self.preview.print_pages()
 
     def save_pdf(self) -> None:
@@ -93,29 +99,35 @@ class DeskDeeds(QObject):
         summary = self._summary()
         if summary is None:
             return
-        stem = slug(summary.campaign.name) or "campaign"
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            "Save the campaign summary",
-            str(self._context.path.with_name(f"{stem}-summary.pdf")),
-            "PDF (*.pdf)",
+        out = ask_save(
+            self._window, "Save the campaign summary", summary_path(self._context, summary), "PDF"
         )
-        if name:
-            self.write_pdf(summary, Path(name))
+        if out is not None:
+            self.write_pdf(summary, out)
 
     def write_pdf(self, summary: CampaignSummary, out: Path) -> None:
-        """Write the campaign summary, beside everything else."""
-        if out.suffix.lower() != ".pdf":
-            out = out.with_name(f"{out.name}.pdf")
+        """Write the campaign summary, beside everything else, and say so."""
         from infdesk.deeds.printing import save_summary
 
-        self._context.worker.run_aside(lambda: save_summary(summary, out), failed=self._on_failed)
+        self._context.worker.run_aside(
+            lambda: save_summary(summary, out),
+            done=lambda _: self.told.emit(f"Saved {out.name}"),
+            failed=self._context.trouble.emit,
+        )
+
+    def close(self) -> None:
+        """The desk is let go of: nothing that shows it stays open."""
+        self._close_preview()
+        if self.dialog is not None:
+            self.dialog.reject()
 
     def edit_brand(self) -> None:
         """Change the brand's name, currency and way of writing numbers."""
         from infdesk.ui.dialogs.brand import BrandDialog
 
-        BrandDialog(self._context, self._window).open()
+        dialog = BrandDialog(self._context, self._window)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _summary(self) -> CampaignSummary | None:
         campaign = self._context.selection.campaign_id
@@ -126,13 +138,26 @@ class DeskDeeds(QObject):
                 "Set a goal, or import a spreadsheet with posts or results.",
             )
             return None
-        return self._context.read(lambda reader: summary_of(reader, campaign, today=today()))
-
-    def _on_failed(self, error: Exception) -> None:
-        messages.show_error(self._window, error)
+        try:
+            return self._context.read(lambda reader: summary_of(reader, campaign, today=today()))
+        except Busy as error:
+            messages.show_error(self._window, error)
+            return None
 
     def _forget_dialog(self) -> None:
-        self.dialog = None
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+            self.dialog = None
 
-    def _forget_preview(self) -> None:
+    def _close_preview(self) -> None:
+        if self.preview is not None:
+            self.preview.close()
+
+    def _on_preview_closed(self, _: int) -> None:
         self.preview = None
+
+
+def summary_path(context: DeskContext, summary: CampaignSummary) -> Path:
+    """Where a campaign's summary goes by default: beside its desk, named after it."""
+    stem = slug(summary.campaign.name) or "campaign"
+    return context.path.with_name(f"{stem}-summary.pdf")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from infdesk.store.connection import Busy
 from infdesk.store.reader import DeskReader
+from infdesk.ui import messages
 from infdesk.ui.background import Worker
 from infdesk.ui.bus import Bus
 from infdesk.ui.context import DeskContext
@@ -143,12 +144,17 @@ class DeskView(QObject):
         self._open_for_writing()
         QTimer.singleShot(0, self, self._make_next)
 
-    def close(self) -> None:
-        """Let typing count, finish what is being written and let go of the desk."""
+    def close(self) -> tuple[Exception, ...]:
+        """Let typing count, finish what is being written and let go of the desk.
+
+        Returns:
+            What could not be kept any more.
+        """
         for page in self._pages.values():
             page.take_typing()
+        self.deeds.close()
         self._window.menus.disconnect_all(self.menu_deeds())
-        self.context.close()
+        return self.context.close()
 
     def menu_deeds(self) -> dict[str, Callable[[], object]]:
         """What the menus do with this desk."""
@@ -182,6 +188,8 @@ class DeskView(QObject):
 
     def _connect(self) -> None:
         self._bus.committed.connect(self._on_committed)
+        self.context.trouble.connect(self._on_trouble)
+        self.deeds.told.connect(self._window.say_selected)
         self.context.brand_changed.connect(self._on_brand_changed)
         self.strip.tab_asked.connect(self._window.choose_tab)
         self._window.tab_chosen.connect(self._on_tab_chosen)
@@ -237,6 +245,10 @@ class DeskView(QObject):
 
     def _on_writable(self, _: Desk) -> None:
         self._window.trouble.say("")
+
+    @Slot(object)
+    def _on_trouble(self, error: Exception) -> None:
+        messages.show_error(self._window, error)
 
     def _on_not_writable(self, error: Exception) -> None:
         self._window.trouble.say(str(error), tone="error", step="Try again")

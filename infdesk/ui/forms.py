@@ -128,7 +128,7 @@ def remove_row(
     except Busy as error:
         messages.show_error(parent.window(), error)
         return
-    if not _agreed(parent, name, hanging):
+    if not hanging.is_refused and not _agreed(parent, name, hanging):
         return
     context.do(lambda desk: commands.remove(desk, table, row_id, what=f"{table} {name}"), done=done)
 
@@ -166,6 +166,6 @@ def save_cell(
             model.refuse(row_id, key, typed, str(error))
         else:
             model.settle(row_id, key)
-            messages.show_error(None, error)
+            context.trouble.emit(error)
 
     context.do(work, done=lambda _: model.settle(row_id, key), failed=failed)

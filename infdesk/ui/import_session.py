@@ -284,8 +284,8 @@ class ImportSession(QObject):
     def _on_plan_failed(self, turn: int, error: Exception) -> None:
         if turn == self._turn:
             self._take(None, None, [])
-            self._on_failed(error)
             self.changed.emit()
+            self._on_failed(error)
 
     def _on_failed(self, error: Exception) -> None:
         self.is_importing = False

@@ -6,6 +6,7 @@ text and ground keeps 4.5:1 or more. Sizes are logical pixels, points are at 96 
 
 from __future__ import annotations
 
+import html
 import string
 import sys
 from dataclasses import asdict, dataclass, replace
@@ -316,6 +317,13 @@ def paint_sign(painter: QPainter, name: str, place: QRectF, colour: QColor) -> N
 def application_icon() -> QIcon:
     """The program's own icon."""
     return QIcon(str(resource("icons", "infdesk.svg")))
+
+
+def plain_tip(text: str) -> str:
+    """A tool tip that shows exactly this text: Qt takes what looks like markup for markup."""
+    if "<" not in text and "&" not in text:
+        return text
+    return f"<qt>{html.escape(text)}</qt>"
 
 
 def mark(widget: QWidget, **properties: object) -> None:

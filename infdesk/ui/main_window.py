@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
         """Say whose desk this is and which file."""
         self.setWindowTitle(f"{brand} – infdesk")
         self._file.setText(path.name)
-        self._file.setToolTip(str(path))
+        self._file.setToolTip(look.plain_tip(str(path)))
 
     def choose_tab(self, at: int) -> None:
         """Go to a tab."""

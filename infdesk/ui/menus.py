@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
+from infdesk.ui import look
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
@@ -65,7 +67,7 @@ class Menus:
         for path in paths:
             there = path.exists()
             action = self.recent.addAction(path.name if there else f"{path.name} (not found)")
-            action.setToolTip(str(path))
+            action.setToolTip(look.plain_tip(str(path)))
             action.setEnabled(there)
             action.triggered.connect(lambda _=False, path=path: opened(path))
         self.recent.setToolTipsVisible(True)

@@ -159,7 +159,7 @@ class Program(QObject):
         self._listen(dialog.card)
         self.card = dialog.card
         self.opened.connect(dialog.accept)
-        dialog.finished.connect(self._forget_card)
+        dialog.finished.connect(self._on_new_desk_closed)
         dialog.open()
 
     def show_help(self) -> None:
@@ -189,8 +189,7 @@ class Program(QObject):
     @Slot()
     def close(self) -> None:
         """Finish what is being written, and let go of the desk."""
-        if self.view is not None:
-            self.view.close()
+        self._tell_lost(self.view.close() if self.view is not None else ())
         self._aside.close()
 
     # First start
@@ -213,10 +212,10 @@ class Program(QObject):
 
     @Slot(object)
     def _on_import_chosen(self, wanted: NewDesk) -> None:
+        has_files = bool(self._waiting)  # they are imported as soon as the desk is open
+
         def ask_files(view: DeskView) -> None:
-            if self._waiting:
-                self._import_waiting(view)
-            else:
+            if not has_files:
                 view.deeds.choose_files()
 
         self._make(wanted, ask_files)
@@ -254,7 +253,11 @@ class Program(QObject):
         if self.card is not None:
             self.card.set_busy(words)
 
+        card = self.card
+
         def made(path: Path) -> None:
+            if card is not self.card:
+                return  # she thought better of it; the desk is made and can be opened later
             view = self._open(path)
             if view is not None and then is not None:
                 then(view)
@@ -277,8 +280,10 @@ class Program(QObject):
 
         messages.show_error(self.window, error)
 
-    def _forget_card(self) -> None:
-        self.card = None
+    def _on_new_desk_closed(self, _: int) -> None:
+        dialog, self.card = self.sender(), None
+        if isinstance(dialog, QObject):
+            dialog.deleteLater()
 
     # Loading and opening
 
@@ -307,7 +312,7 @@ class Program(QObject):
             self._show_error(error)
             return None
         if self.view is not None:
-            self.view.close()
+            self._tell_lost(self.view.close())
             self.window.clear_desk()
             self.view.deleteLater()
         self.view, self.card = view, None
@@ -318,6 +323,13 @@ class Program(QObject):
         self._aside.run_aside(partial(_import, LATER))
         self._import_waiting(view)
         return view
+
+    def _tell_lost(self, lost: Sequence[Exception]) -> None:
+        """What could not be kept at the last moment is said before the window goes."""
+        from infdesk.ui import messages
+
+        for error in lost:
+            messages.show_error(self.window, error).exec()
 
     def _import_waiting(self, view: DeskView) -> None:
         waiting, self._waiting = self._waiting, ()

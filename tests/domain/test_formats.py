@@ -168,3 +168,11 @@ def test_a_locale_that_nobody_knows_is_american_english(locale: str) -> None:
 @pytest.mark.parametrize("locale", ["de_DE.UTF-8", "de-DE", "de_DE@euro"])
 def test_a_locale_is_known_as_systems_write_it(locale: str) -> None:
     assert Formats(locale, "EUR").number(1234) == "1.234"
+
+
+@pytest.mark.parametrize("typed", ["9" * 30, "-" + "9" * 30, "99999999999999999999"])
+def test_what_no_brand_counts_is_refused_and_never_breaks_a_page(typed: str) -> None:
+    assert _US.read_count(typed) is UNREADABLE
+    assert _US.read_money(typed) is UNREADABLE
+    assert _US.read_ratio(typed) is UNREADABLE
+    assert _US.number(float(typed)).startswith(("1", "-1", "99", "100"))

@@ -7,6 +7,7 @@ from openpyxl import load_workbook
 from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.left_out import REASON, left_out_rows, left_out_workbook
 from tests.sheets.sheet_files import csv_file, only_sheet, plan
+from tests.sheets.test_shop_orders import first, shop
 
 HEADS = "Name,Instagram handle,Followers,Niche\n"
 
@@ -45,3 +46,15 @@ def test_where_nothing_is_left_out_the_workbook_says_so() -> None:
     file = csv_file("people.csv", HEADS + "Ana Ruiz,@ana,1200,tea\n")
     book = load_workbook(io.BytesIO(left_out_workbook([file], plan(file))))
     assert book.sheetnames == ["Nothing left out"]
+
+
+def test_of_orders_only_the_number_and_the_reason_are_written() -> None:
+    text = shop(first(), first(Name="", Id="", **{"Created at": "2025-05-12 10:00:00 -0400"}))
+    file = csv_file("sales.csv", text)
+    made = plan(file)
+    assert left_out_rows(only_sheet(made))
+    book = load_workbook(io.BytesIO(left_out_workbook([file], made)))
+    texts = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
+    for shopper in ("ann@example.com", "Ann Other", "1 High Street", "+33 6 12 34"):
+        assert not any(shopper in text for text in texts)
+    assert REASON in texts

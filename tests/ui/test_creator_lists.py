@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from infdesk.domain.rows import CreatorDetail
 from infdesk.store import commands, queries
 from infdesk.store.desk import Desk
-from infdesk.ui import messages
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.asking import AskDialog
 from infdesk.ui.pages.creators_page import CreatorsPage
@@ -123,10 +122,10 @@ def test_an_account_is_added_renamed_and_taken_out(qtbot: QtBot, page: CreatorsP
 
 
 def test_an_account_of_somebody_else_is_refused_with_the_name(
-    qtbot: QtBot, page: CreatorsPage, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, page: CreatorsPage
 ) -> None:
     told: list[Exception] = []
-    monkeypatch.setattr(messages, "show_error", lambda _, error: told.append(error))
+    page.context.trouble.connect(told.append)
     add(qtbot, page, page.pane.accounts, platform="instagram", handle="@ben")
     assert len(ana(page).accounts) == 1
     assert "Ben" in str(told[0])

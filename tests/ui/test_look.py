@@ -123,3 +123,8 @@ def test_marking_what_is_marked_already_does_nothing_new(qtbot: QtBot) -> None:
     assert button.property("plain") is True
     look.mark(button, plain=True)
     assert button.property("plain") is True
+
+
+def test_a_tool_tip_shows_markup_as_text() -> None:
+    assert look.plain_tip("Ana & <b>Ben</b>") == "<qt>Ana &amp; &lt;b&gt;Ben&lt;/b&gt;</qt>"
+    assert look.plain_tip("Ana Ruiz") == "Ana Ruiz"

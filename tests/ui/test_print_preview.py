@@ -45,7 +45,7 @@ def test_the_pages_shown_are_the_pages_of_the_pdf(preview: PrintPreview) -> None
 
 
 def test_what_is_saved_is_what_is_shown_to_the_byte(preview: PrintPreview, tmp_path: Path) -> None:
-    preview.save_pdf(tmp_path / "summary")
+    preview.save_pdf(tmp_path / "summary.pdf")
     assert (tmp_path / "summary.pdf").read_bytes() == pdf_of(preview)
 
 

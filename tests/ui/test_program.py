@@ -9,9 +9,11 @@ from PySide6.QtCore import QSettings
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from infdesk.domain.problem import UserError
 from infdesk.store.commands import change
 from infdesk.store.desk import Desk
 from infdesk.ui import messages
+from infdesk.ui.desk_deeds import DeskDeeds
 from infdesk.ui.main_window import MainWindow
 from infdesk.ui.pages.goals_page import GoalsPage
 from infdesk.ui.program import Program, free_name
@@ -223,3 +225,54 @@ def test_help_opens_on_the_tab_that_is_looked_at(start: Start, desk_path: Path) 
     assert program._help.isVisible()
     assert program._help.text.toPlainText().startswith("Contracts")
     program._help.close()
+
+
+def test_a_write_that_fails_is_told(
+    qtbot: QtBot, start: Start, desk_path: Path, told: list[str]
+) -> None:
+    program = start(desk_path)
+    assert program.view is not None
+
+    def fail(_: Desk) -> None:
+        raise UserError("The disk is full.", "Nothing was kept.")
+
+    program.view.context.do(fail)
+    qtbot.waitUntil(lambda: told == ["The disk is full. Nothing was kept."], timeout=PATIENCE_MS)
+
+
+def test_what_cannot_be_kept_at_the_last_moment_is_told_before_the_window_goes(
+    start: Start, desk_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        Program, "_tell_lost", lambda _, lost: told.extend(str(error) for error in lost)
+    )
+    program = start(desk_path)
+    assert program.view is not None
+
+    def fail(_: Desk) -> None:
+        raise UserError("The disk is full.", "Nothing was kept.")
+
+    program.view.context.do(fail)
+    program.window.close()
+    assert told == ["The disk is full. Nothing was kept."]
+
+
+def test_waiting_spreadsheets_are_imported_without_asking_for_more(
+    qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(DeskDeeds, "choose_files", lambda _: asked.append("files"))
+    people = tmp_path / "people.csv"
+    people.write_text("Name,Handle,Followers\nAna Ruiz,@ana,12000\n", "utf8")
+    program = start(spreadsheets=(people,))
+    assert program.card is not None
+    with qtbot.waitSignal(program.opened, timeout=PATIENCE_MS):
+        program.card.cards[0].click()
+    assert program.view is not None
+    dialog = program.view.deeds.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.session.is_ready, timeout=PATIENCE_MS)
+    assert asked == []
+    dialog.reject()
+    qtbot.waitUntil(lambda: program.view is not None and program.view.deeds.dialog is None)

@@ -43,6 +43,13 @@ _SHARES = frozenset({"percent", "margin", "commission_ratio", "paid_share"})
 _NEEDED = frozenset({"name", "currency", "stage", "code", "platform"})
 _OPEN = frozenset({(tables.Deliverable, "platform")})
 """Columns called like needed ones that may be unknown: where a post goes can be said later."""
+_AMOUNTS = (
+    ("charge", "amount"), ("shop_order", "net"), ("measurement", "revenue"), ("offer", "price"),
+    ("offer", "amount"), ("offer", "product_cost"), ("campaign", "budget"), ("cycle", "budget"),
+    ("agreement", "kill_fee"), ("agreement", "amount_per_order"),
+)  # fmt: skip
+"""Where money in the brand's currency is kept."""
+
 _SPANS = {"window_start": "window_end", "start": "end", "post_from": "post_until"}
 
 
@@ -68,10 +75,28 @@ def change(desk: Desk, table: str, row_id: int, values: Mapping[str, object], *,
     with desk.step(f"Edit {what}") as writing:
         before = read_row(writing, kept, row_id)
         _check_spans(before | clean)
+        if kept is tables.Brand:
+            _refuse_other_currency(writing, before, clean)
         changed = writing.update(kept, row_id, clean)
         if kept is tables.Campaign and changed and YARDSTICK & clean.keys():
             note_yardstick(writing, row_id, before, clean)
     return changed
+
+
+def _refuse_other_currency(
+    writing: Writing, before: Mapping[str, Any], after: Mapping[str, object]
+) -> None:
+    """Amounts are kept in the brand's currency: another sign would make other amounts of them."""
+    if after.get("currency", before["currency"]) == before["currency"]:
+        return
+    amounts = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL" for table, column in _AMOUNTS
+    )
+    if writing.one(f"SELECT 1 FROM ({amounts}) LIMIT 1"):
+        raise UserError(
+            f"This desk holds amounts in {before['currency']}, so its currency cannot be changed.",
+            "Nothing was changed. Start a new desk for the other currency.",
+        )
 
 
 def read_row(writing: Writing, table: type[tables.Kept], row_id: int) -> dict[str, Any]:

@@ -79,10 +79,22 @@ _WORDS = {"shop_order": "order", "deliverable": "post", "agreement_cycle": "cove
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """What hangs on a row: (what, how many), and whether it carries money or results."""
+    """What would go with a row.
+
+    Attributes:
+        counts: (what, how many).
+        carries: Whether money or results are among it.
+        can_be_archived: Whether such a row can be put away instead of being deleted.
+    """
 
     counts: tuple[tuple[str, int], ...]
     carries: bool
+    can_be_archived: bool = True
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the row can be neither deleted nor archived as it is."""
+        return self.carries and not self.can_be_archived
 
 
 def what_hangs_on(reader: DeskReader, table: str, row_id: int) -> Hanging:
@@ -90,7 +102,8 @@ def what_hangs_on(reader: DeskReader, table: str, row_id: int) -> Hanging:
     found: dict[str, set[int]] = {}
     _collect(reader, table, row_id, found)
     counts = tuple((_word(name), len(ids)) for name, ids in found.items() if ids)
-    return Hanging(counts, carries=any(found.get(name) for name in _CARRY))
+    carries = any(found.get(name) for name in _CARRY)
+    return Hanging(counts, carries=carries, can_be_archived=table in _ARCHIVED)
 
 
 def remove(desk: Desk, table: str, row_id: int, *, what: str) -> bool:
@@ -114,7 +127,7 @@ def remove(desk: Desk, table: str, row_id: int, *, what: str) -> bool:
         with desk.step(f"Delete {what}") as writing:
             _delete(writing, table, row_id)
         return True
-    if table not in _ARCHIVED:
+    if hanging.is_refused:
         told = ", ".join(f"{count} {word}s" for word, count in hanging.counts)
         raise UserError(
             f"The {_word(table)} carries numbers ({told}).",
@@ -128,6 +141,8 @@ def remove(desk: Desk, table: str, row_id: int, *, what: str) -> bool:
 def _collect(reader: DeskReader, table: str, row_id: int, found: dict[str, set[int]]) -> None:
     for child, column in _CHILDREN.get(table, ()):
         name = table_name(child)
+        if _only_points(table, name):
+            continue  # it stays, and only points nowhere then
         for (child_id,) in reader.rows(f"SELECT id FROM {name} WHERE {column} = ?", (row_id,)):
             if child_id not in found.setdefault(name, set()):
                 found[name].add(child_id)

@@ -201,7 +201,8 @@ class ImportDialog(QDialog):
         rows = "1 row" if count == 1 else f"{count:,} rows"
         words = ("Next: columns", "Next: rows", f"Import {rows}" if count else "Nothing to import")
         self.next_button.setText("Importing…" if session.is_importing else words[step])
-        self.next_button.setEnabled(is_ready and (step < ROWS or count > 0))
+        can_import = count > 0 and session.question is None
+        self.next_button.setEnabled(is_ready and (step < ROWS or can_import))
         self.cancel_button.setEnabled(not session.is_importing)
         self.cancel_button.setText("Close" if step == ROWS and not count else "Cancel")
         if not self._is_working:
@@ -214,7 +215,9 @@ class ImportDialog(QDialog):
                 return "Nothing here can be read. Add another file, or close.", "triangle", "warn"
             return "There is no table to import yet.", "info", "text2"
         if session.question is not None:
-            return "1 question is open; what you see is our guess.", "triangle", "warn"
+            told = "1 question is open; what you see is our guess."
+            more = " Go back and answer it, then import." if step == ROWS else ""
+            return told + more, "triangle", "warn"
         unsure = session.open_columns()
         if step == COLUMNS and unsure:
             columns = "1 column is" if unsure == 1 else f"{unsure} columns are"

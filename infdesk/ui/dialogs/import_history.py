@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from infdesk.store.import_history import import_history
 from infdesk.store.undoing import UndoneImport, undo_import
@@ -104,6 +105,8 @@ class HistoryPage(Page):
         )
 
     def _on_undone(self, undone: UndoneImport) -> None:
+        if not isValid(self):
+            return  # the dialog was closed meanwhile
         self.refresh()
         if undone.kept:
             told = list(undone.kept[:MOST_TOLD])
@@ -116,6 +119,9 @@ class HistoryPage(Page):
             )
 
     def _on_failed(self, error: Exception) -> None:
+        if not isValid(self):
+            self.context.trouble.emit(error)
+            return
         self._judge()
         messages.show_error(self, error)
 

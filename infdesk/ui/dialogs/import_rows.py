@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Slot
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from infdesk.domain.names import fold
 from infdesk.domain.plan import Outcome
 from infdesk.sheets.left_out import left_out_rows, left_out_workbook
 from infdesk.ui import look, messages
+from infdesk.ui.dialogs.saving import ask_save
 from infdesk.ui.import_session import can_tick
 from infdesk.ui.import_words import OUTCOMES, change_words, row_words
 from infdesk.ui.models.rows_model import DASH, Column, RowsModel
@@ -187,12 +187,11 @@ class RowsPage(QWidget):
 
     def _save(self) -> None:
         folder = Path(self._session.files[0].path).parent
-        path, _ = QFileDialog.getSaveFileName(
-            self, "Save the left-out rows", str(folder / "left-out rows.xlsx"), "Excel (*.xlsx)"
-        )
-        if path:
+        start = folder / "left-out rows.xlsx"
+        path = ask_save(self, "Save the left-out rows", start, "Excel")
+        if path is not None:
             try:
-                self.save_left_out(Path(path))
+                self.save_left_out(path)
             except Exception as error:  # noqa: BLE001 - said in one place, with the sentence it has
                 messages.show_error(self, error)
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMarginsF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMarginsF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -20,11 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from infdesk.deeds.printing import write_whole
-from infdesk.domain.names import slug
+from infdesk.deeds.summing import summary_of
 from infdesk.domain.problem import UserError
 from infdesk.paper.campaign_summary import Printed, compose
 from infdesk.paper.pages import page_image
+from infdesk.places import today
+from infdesk.store.connection import Busy
 from infdesk.ui import look, messages
+from infdesk.ui.desk_deeds import summary_path
+from infdesk.ui.dialogs.saving import ask_save
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.fields import Choice, Labelled
 from infdesk.ui.widgets.page_view import PageView
@@ -32,6 +34,7 @@ from infdesk.ui.widgets.pieces import line, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtGui import QPaintDevice, QResizeEvent
 
@@ -44,6 +47,7 @@ _LETTER_REGIONS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
 ZOOMS: Final = ("Whole page", "Page width", "75 %", "100 %", "150 %", "200 %")
 PRINT_DPI: Final = 300
 SCREEN_DPI: Final = 96.0
+RENEW_MS: Final = 250
 
 
 class PrintPreview(QDialog):
@@ -101,6 +105,11 @@ class PrintPreview(QDialog):
             choice.chosen.connect(self._compose)
         self.hide_names.toggled.connect(self._compose)
         self.zoom.chosen.connect(self._size_pages)
+        self._renew = QTimer(self)
+        self._renew.setSingleShot(True)
+        self._renew.setInterval(RENEW_MS)
+        self._renew.timeout.connect(self._read_again)
+        context.bus.committed.connect(self._on_committed)
         self._compose()
 
     def sizeHint(self) -> QSize:
@@ -150,8 +159,6 @@ class PrintPreview(QDialog):
             UserError: The place cannot be written; what stood there stays.
         """
         if self.printed is not None:
-            if path.suffix.lower() != ".pdf":
-                path = path.with_name(f"{path.name}.pdf")
             write_whole(path, self.printed.pdf)
 
     def _build(self) -> None:
@@ -190,6 +197,25 @@ class PrintPreview(QDialog):
         for keys, text in (("Ctrl+P", "print"), ("Ctrl+W", "close")):
             deed = self.print_pages if text == "print" else self.close
             QShortcut(QKeySequence(keys), self).activated.connect(deed)
+
+    @Slot(object)
+    def _on_committed(self, _: object) -> None:
+        self._renew.start()
+
+    @Slot()
+    def _read_again(self) -> None:
+        """The desk changed while the pages are open: they shall not print what was."""
+        campaign = self._summary.campaign.id
+        try:
+            self._summary = self._context.read(
+                lambda reader: summary_of(reader, campaign, today=today())
+            )
+        except Busy:
+            self._renew.start()
+        except UserError:
+            self.close()  # the campaign is gone
+        else:
+            self._compose()
 
     @Slot()
     def _compose(self, _: object = None) -> None:
@@ -263,16 +289,15 @@ class PrintPreview(QDialog):
                 messages.show_error(self, error)
 
     def _choose_pdf(self) -> None:
-        stem = slug(self._summary.campaign.name) or "campaign"
-        start = self._context.path.with_name(f"{stem}-summary.pdf")
-        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(start), "PDF (*.pdf)")
-        if name:
+        start = summary_path(self._context, self._summary)
+        path = ask_save(self, "Save as PDF", start, "PDF")
+        if path is not None:
             try:
-                self.save_pdf(Path(name))
+                self.save_pdf(path)
             except Exception as error:  # noqa: BLE001 - said in one place, with the sentence it has
                 messages.show_error(self, error)
             else:
-                self._told.setText(f"Saved as {Path(name).name}")
+                self._told.setText(f"Saved as {path.name}")
 
 
 def _paint_page(painter: QPainter, device: QPaintDevice, pdf: bytes, page: int) -> None:

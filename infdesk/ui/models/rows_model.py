@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from infdesk.ui import look
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
@@ -330,7 +332,8 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return typed.text if typed is not None and typed.error else column.edited(row)
         if role == TOOL_TIP:
             told = column.tip(row) if column.tip is not None else None
-            return (typed.error if typed is not None else None) or told or self._text(place, at)
+            error = typed.error if typed is not None else None
+            return look.plain_tip(error or told or self._text(place, at))
         if role == ACCESSIBLE:
             return self._spoken(place, at, typed)
         return {ROW: row, COLUMN: column}.get(role)

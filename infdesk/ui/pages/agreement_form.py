@@ -136,7 +136,7 @@ class AgreementForm(QWidget):
         return section(first, second, spacing=2)
 
     def _money(self) -> QWidget:
-        formats = self._context.formats
+        formats = self._context.live_formats
         self.model = Choice()
         self.model.set_entries(
             [("Not said yet", None), *((words, name) for name, words in MODELS.items())]
@@ -219,7 +219,7 @@ class AgreementForm(QWidget):
         )
 
     def _rest(self) -> QWidget:
-        formats = self._context.formats
+        formats = self._context.live_formats
         signed = self._form.add(
             TextField(read=formats.read_day, write=formats.day, hint=DAY_HINT),
             "signed_on",
@@ -246,7 +246,7 @@ class AgreementForm(QWidget):
         return field
 
     def _count(self, column: str, what: str) -> TextField:
-        formats = self._context.formats
+        formats = self._context.live_formats
         field = TextField(
             read=formats.read_count, write=formats.number, hint=NUMBER_HINT, is_number=True
         )
@@ -254,7 +254,7 @@ class AgreementForm(QWidget):
         return field
 
     def _money_field(self, column: str, what: str) -> TextField:
-        formats = self._context.formats
+        formats = self._context.live_formats
         field = TextField(
             read=formats.read_money, write=formats.exact, hint=MONEY_HINT, is_number=True
         )
@@ -263,7 +263,7 @@ class AgreementForm(QWidget):
 
     def _amount(self, kind: str) -> TextField:
         """A field for a charge of the agreement itself."""
-        formats = self._context.formats
+        formats = self._context.live_formats
         field = TextField(
             read=formats.read_money, write=formats.exact, hint=MONEY_HINT, is_number=True
         )

@@ -157,7 +157,7 @@ class CreatorPane(QWidget):
         return _narrow(section(self.contacts, self.codes, self.aliases, spacing=12))
 
     def _facts(self) -> QWidget:
-        formats = self._context.formats
+        formats = self._context.live_formats
         self.stage = Choice()
         self.stage.set_entries([(words, stage) for stage, words in STAGES.items()])
         self._form.add(self.stage, "stage", "stage")

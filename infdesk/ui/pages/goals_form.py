@@ -123,7 +123,7 @@ class GoalsForm(QWidget):
         return section(row, head("What should happen"), self.kinds)
 
     def _number(self) -> QWidget:
-        formats = self._context.formats
+        formats = self._context.live_formats
         self.metric_choice = Choice()
         self.metric_choice.set_entries([(metric.label, name) for name, metric in METRICS.items()])
         self._form.add(self.metric_choice, "metric", "metric", also=self._target_for_metric)
@@ -196,14 +196,14 @@ class GoalsForm(QWidget):
         return field
 
     def _day(self, column: str, what: str) -> TextField:
-        formats = self._context.formats
+        formats = self._context.live_formats
         field = self._field(column, what)
         field.use(formats.read_day, formats.day, DAY_HINT.format("1 June 2026"))
         return field
 
     def _use_units(self, campaign: CampaignRow) -> None:
         """Target and limit are read and written in the unit of their metric."""
-        formats = self._context.formats
+        formats = self._context.live_formats
         for field, metric in (
             (self.target, campaign.metric or "orders"),
             (self.rule_limit, campaign.rule_metric or "cpa"),

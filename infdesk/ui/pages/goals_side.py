@@ -136,7 +136,7 @@ class CyclesPanel(QWidget):
         self._form.take_typing()
 
     def _make_detail(self) -> QWidget:
-        formats = self._context.formats
+        formats = self._context.live_formats
         self._form = RowForm(self._context, "cycle", self)
         self._title = Elided("", "strong")
         self.start_button = plain_button("Start", self.start_cycle)

@@ -196,7 +196,7 @@ class ChartView(QFrame):
             return
         width, height = canvas.figure.bbox.width, canvas.figure.bbox.height
         told = mark_under(self._marks, event.x / width, event.y / height)
-        QToolTip.showText(canvas.cursor().pos(), told, canvas)
+        QToolTip.showText(canvas.cursor().pos(), look.plain_tip(told), canvas)
 
 
 def mark_under(marks: list[Mark], x: float, y: float) -> str:

@@ -31,7 +31,7 @@ class _Chip(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setAccessibleName(text)
-        self.setToolTip(f"Take out {text}")
+        self.setToolTip(look.plain_tip(f"Take out {text}"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete takes it out; Qt's name."""

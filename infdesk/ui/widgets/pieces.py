@@ -121,8 +121,8 @@ class Elided(QLabel):
             self.text(), Qt.TextElideMode.ElideRight, room.width()
         )
         tip = self.text() if shown != self.text() else ""
-        if tip != self.toolTip():
-            self.setToolTip(tip)
+        if look.plain_tip(tip) != self.toolTip():
+            self.setToolTip(look.plain_tip(tip))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment()), shown)

@@ -39,7 +39,7 @@ class StepButton(QAbstractButton):
         self.step = step
         words = " ".join(part for part in (step.label, step.count, step.state.value) if part)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(look.plain_tip(words))
         self.updateGeometry()
         self.update()
 
@@ -186,7 +186,7 @@ class CycleStrip(QWidget):
         metrics = QFontMetrics(self.next_link.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - look.ICON - 12)
         self.next_link.setText(shown)
-        self.next_link.setToolTip(text)
+        self.next_link.setToolTip(look.plain_tip(text))
 
     def _on_step(self, at: int) -> None:
         self.step_chosen.emit(self._progress.steps[at].tab)
