@@ -119,18 +119,6 @@ def spend_series(summary: CampaignSummary, *, cycle: int | None = None) -> Serie
     return Series("Spend", _written(_columns(summary, values), texts), _now(summary, cycle))
 
 
-def return_series(summary: CampaignSummary, *, cycle: int | None = None) -> Series | None:
-    """Sales for each unit spent, by cycle; ``None`` where no revenue is known."""
-    if summary.totals.roas is None:
-        return None
-    show = formats(summary)
-    values = [row.totals.roas for row in summary.cycles]
-    columns = _columns(summary, values, [1.0] * len(values))
-    texts = [show.times(value) for value in values]
-    told = f"{show.times(1)} pays for itself"
-    return Series(return_label(summary), _written(columns, texts), _now(summary, cycle), told)
-
-
 def return_label(summary: CampaignSummary) -> str:
     """What the return is called: "Sales per €1 spent"."""
     one = formats(summary).money(to_minor(1, summary.currency))

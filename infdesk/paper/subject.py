@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from infdesk.domain.goals import COST_LABELS, METRICS, Metric, Unit
+from infdesk.domain.goals import COST_LABELS, Metric, Unit
 from infdesk.paper import series
 
 if TYPE_CHECKING:
@@ -186,8 +186,3 @@ def many(count: int, noun: str) -> str:
 def cost_label(name: str | None) -> str:
     """What a cost per result is called."""
     return COST_LABELS[name] if name else "Cost per result"
-
-
-def noun_of(metric: str) -> str:
-    """Several of a metric's results: "orders"."""
-    return METRICS[metric].many

@@ -51,7 +51,6 @@ _DAY = re.compile(
     r"|^\d{1,2}\s+de\s+\w+\s+de\s+\d{4}"
 )
 _MONTH = re.compile(r"^\d{4}[-/]\d{1,2}$|^\d{1,2}[-/]\d{4}$|^[^\W\d]{3,}\.?[\s-]+'?\d{2,4}$")
-_MONTH_WORD = re.compile(r"^[^\W\d]{3,10}$")
 _EMAIL = re.compile(r"^\S+@\S+\.\w{2,}$")
 _LINK = re.compile(
     r"^(?:https?://|www\.)\S+$|^[\w-]+(?:\.[\w-]+)*\.(?:com|tv|be|net|co|io|me)/\S+$"

@@ -156,13 +156,6 @@ def ready_words(found: Readiness) -> tuple[str, str]:
     return f"{len(found.open)} open", "warn"
 
 
-def ready_of(
-    terms: AgreementRow, posts: Sequence[DeliverableRow], touched: Sequence[ClauseRow]
-) -> tuple[str, str]:
-    """The tag of an agreement."""
-    return ready_words(readiness(terms, posts, touched))
-
-
 def pays_for(terms: AgreementRow, campaign: CampaignRow, formats: Formats) -> tuple[str, str]:
     """(how many results pay for the fee at her limit, the rest of the sentence)."""
     metric = campaign.rule_metric or (METRICS[campaign.metric].cost if campaign.metric else None)

@@ -130,7 +130,7 @@ def remove_row(
         return
     if not hanging.is_refused and not _agreed(parent, name, hanging):
         return
-    context.do(lambda desk: commands.remove(desk, table, row_id, what=f"{table} {name}"), done=done)
+    context.do(lambda desk: commands.remove(desk, table, row_id, what=name), done=done)
 
 
 def _agreed(parent: QWidget, name: str, hanging: Hanging) -> bool:

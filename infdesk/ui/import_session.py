@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from infdesk.deeds import importing
-from infdesk.domain.plan import Choices, ComparedRow, FileKind, Outcome, PlannedFile, PlannedSheet
+from infdesk.domain.plan import Choices, ComparedRow, Outcome, PlannedFile, PlannedSheet
 from infdesk.domain.problem import Question
 from infdesk.places import today
 from infdesk.sheets.reading import Cancelled
@@ -173,10 +173,6 @@ class ImportSession(QObject):
         """Say what a column is."""
         fields: Mapping[str, str | None] = {**self.choices.fields, header: field}
         self.choose(fields=fields)
-
-    def choose_kind(self, kind: FileKind | None) -> None:
-        """Say what the sheets are about."""
-        self.choose(kind=kind)
 
     def leave_out_sheet(self, file: str, sheet: str, *, out: bool) -> None:
         """Keep a whole sheet out, or take it in again."""

@@ -160,10 +160,6 @@ class MainWindow(QMainWindow):
         """Go to a tab."""
         self.tabs.setCurrentIndex(at)
 
-    def current_page(self) -> QWidget | None:
-        """The page that is shown, or ``None`` without a desk."""
-        return self._pages.currentWidget()
-
     def say_saved(self, text: str) -> None:
         """Say when the last change was kept: "Saved 14:02"."""
         self._saved.setText(text)
@@ -173,10 +169,6 @@ class MainWindow(QMainWindow):
     def say_selected(self, text: str) -> None:
         """Say what is selected, in counts and sums."""
         self._selected.setText(text)
-
-    def say_today(self, text: str) -> None:
-        """Say how much is due."""
-        self._today.setText(text)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let typing count, remember the window's place; Qt's name."""
@@ -263,16 +255,15 @@ class MainWindow(QMainWindow):
     def _make_status_bar(self) -> None:
         bar = self.statusBar()
         bar.setSizeGripEnabled(False)
-        self._saved, self._selected, self._today, self._file = (
-            look.label("", "label", "text2") for _ in range(4)
+        self._saved, self._selected, self._file = (
+            look.label("", "label", "text2") for _ in range(3)
         )
         self._saved.hide()
         for label, stretch in ((self._saved, 0), (self._selected, 1)):
             label.setContentsMargins(10, 0, 8, 0)
             bar.addWidget(label, stretch)
-        for label in (self._today, self._file):
-            label.setContentsMargins(8, 0, 10, 0)
-            bar.addPermanentWidget(label)
+        self._file.setContentsMargins(8, 0, 10, 0)
+        bar.addPermanentWidget(self._file)
 
     def _put(self, name: str, widget: QWidget) -> None:
         place = self._places[name]

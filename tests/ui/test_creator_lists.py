@@ -118,7 +118,7 @@ def test_an_account_is_added_renamed_and_taken_out(qtbot: QtBot, page: CreatorsP
     QTest.keyClick(table.view, Qt.Key.Key_Delete)
     settle(qtbot, page.context)
     assert [account.handle for account in ana(page).accounts] == ["ana"]
-    assert undo_text(page) == "Delete account, Ana Ruiz"
+    assert undo_text(page) == "Delete account of Ana Ruiz"
 
 
 def test_an_account_of_somebody_else_is_refused_with_the_name(

@@ -11,7 +11,7 @@ from infdesk.domain.platforms import PLATFORMS, label
 from infdesk.places import today
 from infdesk.store import commands
 from infdesk.ui.dialogs.asking import Asked, ask
-from infdesk.ui.forms import save_cell
+from infdesk.ui.forms import remove_row, save_cell
 from infdesk.ui.models.rows_model import DASH, Column
 from infdesk.ui.people_words import ALIASES, CONTACTS, account_facts, account_letters, at
 from infdesk.ui.widgets.small_table import SmallTable
@@ -104,8 +104,7 @@ class Lists:
         return None
 
     def _remove(self, table: str, row: Any) -> None:
-        what = f"{table}, {self._name()}"
-        self._context.do(lambda desk: commands.remove(desk, table, row.id, what=what))
+        remove_row(self._context, self.accounts, (table, row.id, f"{table} of {self._name()}"))
 
     def _add_account(self) -> None:
         choices = [(platform.label, word) for word, platform in PLATFORMS.items()]

@@ -262,7 +262,8 @@ class ResultsPage(Page):
             else f"{self.context.formats.number(len(incomplete))} with missing numbers"
         )
         shown = incomplete if self._only_missing else data.posts
-        self.tracker.show_posts(data.summary, totals_of(data.summary, cycle), shown)
+        totals = totals_of(data.summary, cycle)
+        self.tracker.show_posts(data.summary, totals, shown, summed=data.posts)
 
     def _show_codes(self, codes: tuple[UnknownCode, ...]) -> None:
         if not codes:

@@ -85,9 +85,14 @@ class TrackerTable(QWidget):
         column.addWidget(self._refused)
 
     def show_posts(
-        self, summary: CampaignSummary, totals: Measures, rows: Sequence[TrackerRow]
+        self,
+        summary: CampaignSummary,
+        totals: Measures,
+        rows: Sequence[TrackerRow],
+        *,
+        summed: Sequence[TrackerRow],
     ) -> None:
-        """Show these posts, with the sums of what is looked at."""
+        """Show these posts, with the sums of all that are looked at."""
         formats = self._context.formats
         self._goal = goal_key(summary)
         before = [column.key for column in self.model.columns]
@@ -96,7 +101,7 @@ class TrackerTable(QWidget):
             self.view.size_columns()
         self.model.set_rows(rows)
         self.sums.show_cells(
-            self.model.columns, sum_cells(rows, totals, formats, cost=cost_key(summary))
+            self.model.columns, sum_cells(summed, totals, formats, cost=cost_key(summary))
         )
         self._refused.hide()
 
@@ -109,9 +114,11 @@ class TrackerTable(QWidget):
     def write_block(self, cells: Iterable[tuple[QModelIndex, str]], title: str) -> None:
         """Write many cells as one step; a cell that cannot be written stops all of it, said."""
         wanted: list[tuple[int, str, int | None]] = []
+        skipped = 0
         for index, typed in cells:
             row, column = self.model.row_at(index), self.model.columns[index.column()]
             if row is None or not is_number(column.key) or not column.can_edit(row):
+                skipped += bool(typed.strip())
                 continue
             value, sentence = read_cell(column.key, typed.strip(), self._context.formats)
             if sentence is not None:
@@ -122,7 +129,11 @@ class TrackerTable(QWidget):
             self._on_refused("Nothing was changed: these cells hold no numbers that can be edited.")
             return
         count = "1 number" if len(wanted) == 1 else f"{len(wanted)} numbers"
-        self._refused.hide()
+        if skipped:
+            cells_told = "1 cell was" if skipped == 1 else f"{skipped} cells were"
+            self._on_refused(f"{cells_told} left as it stands: only numbers can be filled in here.")
+        else:
+            self._refused.hide()
         self._context.do(
             lambda desk: commands.measure_many(desk, wanted, day=today(), title=f"{title} {count}")
         )
