@@ -216,3 +216,23 @@ def test_notes_that_did_not_change_are_not_saved(qtbot: QtBot) -> None:
         notes.take_typing()
         notes.setPlainText("Ana again.\n")
         notes.take_typing()
+
+
+def test_an_older_value_shown_while_the_desk_answers_does_not_take_the_typing_away(
+    qtbot: QtBot,
+) -> None:
+    field = TextField()
+    qtbot.addWidget(field)
+    field.show_value("old")
+    field.setText("new")
+    field.take_typing()
+    field.show_value("old")
+    assert field.text() == "new"
+    field.refuse(UserError("No.", "Nothing was changed."))
+    assert field.text() == "new"
+    field.put_back()
+    field.setText("newer")
+    field.take_typing()
+    field.show_value("newer")
+    field.show_value("other")
+    assert field.text() == "other"

@@ -83,6 +83,7 @@ class TextField(QLineEdit):
         self._value: Any = None
         self._told = ""
         self._locked = False
+        self._waits = False
         if is_number:
             self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.setMinimumHeight(look.scaled(look.FIELD_HEIGHT))
@@ -106,13 +107,15 @@ class TextField(QLineEdit):
 
     def show_value(self, value: Any) -> None:
         """Show what stands in the desk; typing that goes on or was refused is left alone."""
-        typing = bool(self._told) or (self.hasFocus() and self.has_typing)
+        is_answered = not self._waits or value != self._value
+        typing = bool(self._told) or (self.hasFocus() and self.has_typing) or not is_answered
         self._value = value
         if not typing:
             self.put_back()
 
     def put_back(self) -> None:
         """Show the value again, whatever was typed."""
+        self._waits = False
         self._tell("")
         self.setText(self._shown())
         if not self.hasFocus():
@@ -120,6 +123,7 @@ class TextField(QLineEdit):
 
     def refuse(self, error: Exception) -> None:
         """Say why the desk did not take the value; the typed text stays."""
+        self._waits = False
         if isinstance(error, UserError):
             self._tell(str(error))
         else:
@@ -201,6 +205,7 @@ class TextField(QLineEdit):
         elif value == self._value:
             self.put_back()
         else:
+            self._waits = True  # an older value that is shown meanwhile is no answer
             self.edited.emit(value)
 
 
