@@ -79,7 +79,7 @@ def page_data(summary: CampaignSummary, *, cycle: int | None = None) -> Json:
     colours = paper_colours(summary.colour)
     return {
         "title": f"{summary.campaign.name}: campaign summary",
-        "lang": summary.locale.split("_")[0],
+        "lang": "en",  # the language of its sentences; numbers and days follow the locale
         "brand": summary.brand,
         "name": summary.campaign.name,
         "colours": _colours(colours),

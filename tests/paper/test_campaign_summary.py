@@ -11,7 +11,7 @@ from infdesk.domain.summary import CampaignSummary
 from infdesk.paper.campaign_summary import compose, page_data
 from infdesk.paper.ledgers import breakable
 from infdesk.paper.pages import page_count, page_image, page_size_mm, page_text
-from tests.paper.summaries import SHAPES, awareness, crowd, empty, no_goal, usual
+from tests.paper.summaries import SHAPES, crowd, empty, no_goal, usual
 
 Shape = Callable[[], CampaignSummary]
 
@@ -33,7 +33,7 @@ def test_every_shape_of_campaign_is_an_accessible_pdf(shape: Shape, paper: str) 
     printed = compose(shape(), paper=paper)
     reader = pypdf.PdfReader(io.BytesIO(printed.pdf))
     assert printed.pages == len(reader.pages)
-    assert str(reader.root_object["/Lang"]) == ("de" if shape is awareness else "en")
+    assert str(reader.root_object["/Lang"]) == "en"
     assert "/StructTreeRoot" in reader.root_object
     assert "How sure are we?" in page_text(printed.pdf, 0)
 
