@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 CONSEQUENCES: Final = {
     "sponsored": "You pay for the post, whatever it brings.",
-    "sponsored_code": "You pay for the post, and her code tells what it brought.",
-    "affiliate": "You pay for orders only; she needs a code or a link of her own.",
+    "sponsored_code": "You pay for the post, and a code of their own tells what it brought.",
+    "affiliate": "You pay for orders only; a code or a link of their own is needed.",
     "ambassador": "You pay for months; trust grows, and so does what you owe.",
     "gifting": "You send a product and ask for nothing; a post may come or not.",
 }
@@ -176,7 +176,7 @@ def model_advice(model: str | None, campaign: CampaignRow) -> tuple[str, str]:
     suggested = suggested_model(campaign.goal_kind)
     if model is None:
         if suggested is None:
-            return "Choose how she is paid.", "info"
+            return "Choose how the creator is paid.", "info"
         return f"For this goal “{model_name(suggested[0])}” suits: {suggested[1]}.", "info"
     said = CONSEQUENCES.get(model, "")
     if suggested is not None and suggested[0] != model:

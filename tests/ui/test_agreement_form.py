@@ -201,7 +201,7 @@ def fill_in(qtbot: QtBot, page: ContractsPage, name: str, typed: str) -> None:
         ("Reuse on our channels", "Instagram", "usage_channels", "Instagram"),
         ("Reuse for", "6 months", "usage_until", "6 months"),
         ("Reuse where", "worldwide", "usage_territory", "worldwide"),
-        ("Rivals she leaves alone", "Kettle & Co", "exclusivity_rivals", "Kettle & Co"),
+        ("Rivals to leave alone", "Kettle & Co", "exclusivity_rivals", "Kettle & Co"),
         ("Leaves them alone for days", "30", "exclusivity_days", 30),
         ("Revisions", "2", "revisions", 2),
         ("Words that mark the ad", "#ad, first line", "disclosure", "#ad, first line"),
@@ -255,7 +255,7 @@ def test_filling_in_the_terms_closes_one_essential_after_the_other(
     fill_in(qtbot, page, "Reuse on our channels", "none")
     choose(qtbot, page, page.form.paid_use, "no")
     assert still_open() == ["Exclusivity", "Disclosure", "Signatures"]
-    fill_in(qtbot, page, "Rivals she leaves alone", "none")
+    fill_in(qtbot, page, "Rivals to leave alone", "none")
     fill_in(qtbot, page, "Words that mark the ad", "#ad, first line")
     assert still_open() == ["Signatures"]
     assert cell(page, "state") == "1 open"

@@ -112,7 +112,7 @@ def test_every_model_says_its_consequence_and_whether_it_suits_the_goal(
 def test_without_a_model_or_a_goal_the_advice_still_says_what_to_do(campaign: CampaignRow) -> None:
     assert model_advice(None, campaign)[0].startswith("For this goal “Affiliate” suits")
     nothing = replace(campaign, goal_kind=None)
-    assert model_advice(None, nothing)[0] == "Choose how she is paid."
+    assert model_advice(None, nothing)[0] == "Choose how the creator is paid."
     assert model_advice("gifting", nothing)[0] == CONSEQUENCES["gifting"]
 
 

@@ -90,8 +90,8 @@ class CodesPage(Page):
         self.model.set_rows(codes)
         self._told.setText(
             "These codes stand in your orders and nobody owns them. Choose a creator with a"
-            " double-click or F2: all orders with the code count for her at once. Undo takes it"
-            " back."
+            " double-click or F2: all orders with the code count for that creator at once. Undo"
+            " takes it back."
             if codes
             else "Every code in your orders has an owner."
         )
@@ -144,7 +144,7 @@ class CodesPage(Page):
             return None
         creator = self._creators.get(typed)
         if creator is None:
-            return f"There is no creator “{typed}”. Choose one from the list, or add her first."
+            return f"There is no creator “{typed}”. Choose from the list, or add a creator first."
         offer = self._offers.get(self._chosen_offers.get(row.code, ""))
         code = row.code
         save_cell(

@@ -209,7 +209,7 @@ class AgreementForm(QWidget):
             ),
             Flow(
                 Labelled(
-                    "Rivals she leaves alone",
+                    "Rivals to leave alone",
                     self._text("exclusivity_rivals", "rivals", "named brands; or none"),
                     width=230,
                 ),

@@ -373,7 +373,7 @@ def read_standing(reader: DeskReader, campaign_id: int | None) -> Standing:
 
 
 def _nobody() -> QWidget:
-    return _nothing("Choose a creator to see everything about her.")
+    return _nothing("Choose a creator to see everything known of them.")
 
 
 def _nothing(text: str) -> QWidget:

@@ -47,7 +47,7 @@ class PostsTable(SmallTable):
         self._terms: AgreementRow | None = None
         self._cycles: dict[int, CycleRow] = {}
         super().__init__(
-            "What she delivers",
+            "What is delivered",
             post_columns(context.formats),
             commit=self._commit,
             add=self._add,
