@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from infdesk import places
 from infdesk.ui import look
-from infdesk.ui.main_window import MainWindow
-from infdesk.ui.program import SUFFIX, Program
+from infdesk.ui.main_window import DESK_SUFFIX, MainWindow
+from infdesk.ui.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +59,7 @@ def make_application() -> QApplication:
 def sorted_out(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
     """The desk among what was named on the command line, and the spreadsheets."""
     paths = [Path(argument).absolute() for argument in arguments]
-    desks = [path for path in paths if path.suffix.lower() == SUFFIX]
+    desks = [path for path in paths if path.suffix.lower() == DESK_SUFFIX]
     return next(iter(desks), None), [path for path in paths if path not in desks]
 
 

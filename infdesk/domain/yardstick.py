@@ -43,13 +43,10 @@ class YardstickChange:
 
 def told(change: YardstickChange, campaign: CampaignRow, formats: Formats) -> str:
     """The change in a sentence, its values written as everywhere else."""
-    before, after = (_value(change.column, one, campaign, formats) for one in _sides(change))
+    sides = (change.before, change.after)
+    before, after = (_value(change.column, one, campaign, formats) for one in sides)
     name = _NAMES.get(change.column, change.column.replace("_", " "))
     return f"On {formats.day_long(change.on)} the {name} was changed from {before} to {after}."
-
-
-def _sides(change: YardstickChange) -> tuple[str | None, str | None]:
-    return change.before, change.after
 
 
 def _value(column: str, kept: str | None, campaign: CampaignRow, formats: Formats) -> str:

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 
 from infdesk.places import documents
 from infdesk.ui import look
+from infdesk.ui.main_window import DESK_SUFFIX
 from infdesk.ui.widgets.buttons import button, link
 from infdesk.ui.widgets.fields import Choice, Labelled
 from infdesk.ui.widgets.pieces import SignedLine, line
 
 WIDTH: Final = 620
-SUFFIX: Final = ".infdesk"
 CURRENCIES: Final = {
     "USD": "US dollar", "EUR": "Euro", "GBP": "Pound sterling", "CAD": "Canadian dollar",
     "AUD": "Australian dollar", "NZD": "New Zealand dollar", "CHF": "Swiss franc",
@@ -151,7 +151,7 @@ class FirstRun(QScrollArea):
         self.currency.set_entries(_currencies())
         self.currency.show_value(own_currency())
         self.currency.chosen.connect(self.currency.show_value)
-        self.place = QLineEdit(str(self._folder / f"my-brand{SUFFIX}"))
+        self.place = QLineEdit(str(self._folder / f"my-brand{DESK_SUFFIX}"))
         self.place.textEdited.connect(self._on_place_edited)
         self._trouble = SignedLine("fault", "", role="error", use="body")
         self._trouble.hide()
@@ -179,8 +179,8 @@ class FirstRun(QScrollArea):
         path = Path(self.place.text().strip()).expanduser()
         if not path.is_absolute():
             path = self._folder / path
-        if path.suffix.lower() != SUFFIX:
-            path = path.with_name(f"{path.name}{SUFFIX}")
+        if path.suffix.lower() != DESK_SUFFIX:
+            path = path.with_name(f"{path.name}{DESK_SUFFIX}")
         brand = self.brand.text().strip() or self.brand.placeholderText()
         return NewDesk(path, brand, str(self.currency.currentData()), own_locale())
 
@@ -270,7 +270,7 @@ class FirstRun(QScrollArea):
 
     def _choose_place(self) -> None:
         path, _ = QFileDialog.getSaveFileName(
-            self, "Where your desk goes", self.place.text(), f"Desks (*{SUFFIX})"
+            self, "Where your desk goes", self.place.text(), f"Desks (*{DESK_SUFFIX})"
         )
         if path:
             self._has_own_place = True
@@ -281,7 +281,7 @@ class FirstRun(QScrollArea):
         if not self._has_own_place:
             plain = "".join(sign if sign.isalnum() else " " for sign in text.casefold())
             stem = "-".join(plain.split()) or "my-brand"
-            self.place.setText(str(self._folder / f"{stem}{SUFFIX}"))
+            self.place.setText(str(self._folder / f"{stem}{DESK_SUFFIX}"))
 
     @Slot()
     def _on_place_edited(self) -> None:

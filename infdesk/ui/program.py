@@ -18,6 +18,7 @@ from infdesk.domain.problem import UserError
 from infdesk.places import documents
 from infdesk.store.glance import glance
 from infdesk.ui.background import Aside
+from infdesk.ui.main_window import DESK_SUFFIX
 from infdesk.ui.recent_desks import RecentDesks
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from infdesk.ui.help_view import HelpView
     from infdesk.ui.main_window import MainWindow
 
-SUFFIX: Final = ".infdesk"
 HEAVY: Final = (
     "infdesk.deeds.summing",
     "infdesk.domain.agreements",
@@ -143,7 +143,7 @@ class Program(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         path, _ = QFileDialog.getOpenFileName(
-            self.window, "Open a desk", str(self.folder), f"Desks (*{SUFFIX})"
+            self.window, "Open a desk", str(self.folder), f"Desks (*{DESK_SUFFIX})"
         )
         if path:
             self.open_desk(Path(path))
@@ -343,7 +343,7 @@ class Program(QObject):
 def free_name(folder: Path, stem: str) -> Path:
     """A desk's path in a folder under a name that is not taken: "Tea", "Tea 2" ..."""
     names = itertools.chain([stem], (f"{stem} {number}" for number in itertools.count(2)))
-    return next(path for name in names if not (path := folder / f"{name}{SUFFIX}").exists())
+    return next(path for name in names if not (path := folder / f"{name}{DESK_SUFFIX}").exists())
 
 
 def _make_folder(folder: Path) -> None:

@@ -104,22 +104,22 @@ class ColumnsPage(QWidget):
         left.setSpacing(10)
         left.addLayout(tool)
         left.addWidget(self.view, 1)
+        left.addWidget(
+            paragraph("Any column can be changed: double-click “We keep it as”, or press F2.")
+        )
         right = QVBoxLayout()
         right.setSpacing(look.GAP)
         right.addWidget(self._question)
         right.addWidget(self._problems)
-        right.addWidget(
-            paragraph("Any column can be changed: double-click “We keep it as”, or press F2.")
-        )
         right.addStretch(1)
-        side = QWidget()
-        side.setLayout(right)
-        side.setFixedWidth(look.scaled(320))
+        self._side = QWidget()
+        self._side.setLayout(right)
+        self._side.setFixedWidth(look.scaled(300))
         right.setContentsMargins(0, 0, 0, 0)
         upper = QHBoxLayout()
         upper.setSpacing(20)
         upper.addLayout(left, 1)
-        upper.addWidget(side)
+        upper.addWidget(self._side)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
@@ -176,9 +176,7 @@ class ColumnsPage(QWidget):
         columns = planned[1].columns if planned is not None else ()
         self._columns.set_rows(columns)
         matched = sum(column.field is not None for column in columns)
-        self._matched.setText(
-            f"{matched} of {len(columns)} columns matched. Next time this layout needs no question."
-        )
+        self._matched.setText(f"{matched} of {len(columns)} columns matched")
         rows = planned[1].rows if planned is not None else ()
         self._show_preview([row for row in rows if row.records][:FIRST_ROWS])
         self._show_problems(planned[1] if planned is not None else None)
@@ -202,6 +200,7 @@ class ColumnsPage(QWidget):
         clear(layout)
         problems = sheet.problems if sheet is not None else ()
         self._problems.setVisible(bool(problems))
+        self._side.setVisible(bool(problems) or self._session.question is not None)
         layout.addWidget(look.label("Worth a look", "strong"))
         for problem in problems[:MOST_PROBLEMS]:
             where = f"{problem.column}: " if problem.column else ""

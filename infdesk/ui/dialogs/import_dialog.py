@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from infdesk.domain.plan import Outcome, Receipt
 from infdesk.domain.problem import UserError
 from infdesk.ui import look, messages
+from infdesk.ui.desk_deeds import SPREADSHEETS
 from infdesk.ui.dialogs.import_columns import ColumnsPage
 from infdesk.ui.dialogs.import_found import FoundPage
 from infdesk.ui.dialogs.import_rows import RowsPage
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
     from infdesk.ui.context import DeskContext
 
-SPREADSHEETS: Final = (
-    "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
-)
 FOUND, COLUMNS, ROWS = range(3)
 
 

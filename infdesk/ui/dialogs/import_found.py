@@ -9,6 +9,7 @@ from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QHeaderView,
     QLineEdit,
     QSplitter,
     QTableView,
@@ -63,6 +64,11 @@ class FoundPage(QWidget):
         self.tree.setColumnCount(2)
         self.tree.setFrameShape(QFrame.Shape.NoFrame)
         self.tree.setRootIsDecorated(False)
+        self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setWordWrap(True)
         self.tree.currentItemChanged.connect(self._show_sheet)
         self.tree.itemChanged.connect(self._on_ticked)
@@ -162,7 +168,6 @@ class FoundPage(QWidget):
                     if any(any(cell is not None for cell in row) for row in sheet.rows):
                         self._add_sheet(head, file.path, sheet.name, is_out=is_out)
                 head.setExpanded(True)
-            self.tree.setColumnWidth(0, look.scaled(260))
             self._choose(chosen)
 
     def _add_sheet(self, head: QTreeWidgetItem, path: str, name: str, *, is_out: bool) -> None:

@@ -46,7 +46,6 @@ _SIZES: Final = {"a4": QPageSize.PageSizeId.A4, "letter": QPageSize.PageSizeId.L
 _LETTER_REGIONS: Final = frozenset({"US", "CA", "MX", "PH", "CL", "CO", "VE"})
 ZOOMS: Final = ("Whole page", "Page width", "75 %", "100 %", "150 %", "200 %")
 PRINT_DPI: Final = 300
-SCREEN_DPI: Final = 96.0
 RENEW_MS: Final = 250
 
 
