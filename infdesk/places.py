@@ -32,6 +32,13 @@ def documents() -> Path:
     return Path(platformdirs.user_documents_dir())
 
 
+def backups() -> Path:
+    """Folder of the backups of all desks, among the program's own data on this computer."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("infdesk", appauthor=False)) / "backups"
+
+
 def logs() -> Path:
     """Folder of the local log; nothing in it ever leaves the computer."""
     import platformdirs

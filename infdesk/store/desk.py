@@ -17,6 +17,7 @@ from infdesk.store.connection import (
     open_writing,
     speaking,
 )
+from infdesk.store.damage import refuse_damaged
 from infdesk.store.reader import DeskReader
 from infdesk.store.writing import Writing
 
@@ -64,13 +65,16 @@ class Desk:
         """Open a desk for writing; its bytes stay as they are until the first step.
 
         Raises:
-            UserError: Missing, a folder, no desk, of a newer version, in a read-only place,
-                damaged, or held by another program.
+            Damaged: SQLite finds faults in it; looked for after a program that wrote was killed.
+            UserError: Missing, a folder, no desk, of a newer version, in a read-only place, or held
+                by another program.
         """
         header = identify(path)
         held = lock.take(path)
         try:
             _refuse_read_only(path)
+            if held.was_left:
+                refuse_damaged(path)
             if header.schema_number < SCHEMA_NUMBER:
                 # Alembic takes a tenth of a second to load and is needed once a version
                 from infdesk.store.migrations import bring_up_to_date  # noqa: PLC0415

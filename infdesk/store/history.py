@@ -25,7 +25,7 @@ SqlValue = str | int | float | bytes | None
 """What SQLite itself knows: every value of the desk is kept as one of these."""
 
 OUTSIDE = frozenset(
-    {"import_batch", "import_file", "provenance", "step", "change_log", "setting"},
+    {"import_batch", "import_file", "provenance", "step", "change_log", "erased_mark", "setting"},
 )
 """Tables about the desk itself: written without history, and outside the comparison of contents."""
 
