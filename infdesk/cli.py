@@ -21,7 +21,7 @@ from infdesk.domain.problem import UserError
 from infdesk.places import system_locale, today
 
 DONE, FOUND, REFUSED = 0, 1, 2
-LATER = ("insight", "export", "backup", "restore", "person")
+LATER = ("insight", "export", "person")
 
 Deed = Callable[[argparse.Namespace], int]
 
@@ -67,6 +67,16 @@ def build_parser() -> Parser:
     check.add_argument("desk", type=Path)
     check.add_argument("--json", action="store_true")
     check.set_defaults(deed=check_deed)
+    backup = commands.add_parser("backup", help="a checked copy of a desk; prints its path")
+    backup.add_argument("desk", type=Path)
+    backup.add_argument("-o", dest="out", type=Path, metavar="FILE")
+    backup.add_argument("--json", action="store_true")
+    backup.set_defaults(deed=backup_deed)
+    restore = commands.add_parser("restore", help="put a backup in a desk's place")
+    restore.add_argument("backup", type=Path)
+    restore.add_argument("-o", dest="desk", type=Path, required=True, metavar="D")
+    restore.add_argument("--json", action="store_true")
+    restore.set_defaults(deed=restore_deed)
     tour = commands.add_parser("tour", help="pictures of the sample brand")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
     tour.set_defaults(deed=tour_deed)
@@ -248,6 +258,41 @@ def check_deed(asked: argparse.Namespace) -> int:
     lines = [f"{fault.kind}: {fault.count}" for fault in found] or ["No faults found."]
     _tell(asked, report, lines)
     return FOUND if found else DONE
+
+
+def backup_deed(asked: argparse.Namespace) -> int:
+    """``infdesk backup``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.keeping import back_up_to, shelf
+    from infdesk.store.shelf import Why
+
+    desk = need_desk(asked.desk)
+    if asked.out is not None:
+        back_up_to(desk, asked.out)
+        path = asked.out
+    else:
+        path = shelf(desk).add(desk, Why.HAND).path
+    _tell(asked, {"desk": str(desk), "backup": str(path)}, [str(path)])
+    return DONE
+
+
+def restore_deed(asked: argparse.Namespace) -> int:
+    """``infdesk restore``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.keeping import restore
+
+    restored = restore(need_desk(asked.backup), asked.desk)
+    kept = restored.kept
+    report = {
+        "desk": str(restored.desk),
+        "kept": None if kept is None else str(kept),
+        "counts": restored.inside.counts,
+    }
+    lines = [f"{restored.desk} holds what stood in {asked.backup} now."]
+    if kept is not None:
+        lines.append(f"The file that stood there before is {kept}")
+    _tell(asked, report, lines)
+    return DONE
 
 
 def tour_deed(asked: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
@@ -15,6 +16,7 @@ from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.import_history import desk_facts
+from infdesk.store.shelf import Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -125,7 +127,12 @@ def keep(
     untick: Collection[Place] = (),
     overwrite: Collection[Place] = (),
 ) -> Receipt:
-    """Commit what was previewed, in one transaction and one undo step; see ``store.committing``."""
+    """Back the desk up, then commit what was previewed in one undo step; see ``store.committing``.
+
+    A backup that cannot be made does not stop an import, which can be undone: the window's own
+    backups tell of the trouble.
+    """
+    back_up_if_possible(desk.path, Why.IMPORT)
     return commit(desk, plan, untick=untick, overwrite=overwrite)
 
 

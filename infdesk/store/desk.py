@@ -18,7 +18,7 @@ from infdesk.store.connection import (
     speaking,
 )
 from infdesk.store.damage import refuse_damaged
-from infdesk.store.reader import DeskReader
+from infdesk.store.reader import DeskReader, roll_back
 from infdesk.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ class Desk:
         held = lock.take(path)
         try:
             _refuse_read_only(path)
+            roll_back(path)
             if held.was_left:
                 refuse_damaged(path)
             if header.schema_number < SCHEMA_NUMBER:

@@ -163,7 +163,7 @@ class Shelf:
         """Write down beside a backup what it holds, and by which hash it is known."""
         said = {
             "file": backup.path.name,
-            "at": backup.at.isoformat(timespec="seconds"),
+            "at": backup.at.isoformat(),
             "why": backup.why.value,
             "sha256": backup.sha256,
             "size": backup.size,
@@ -226,7 +226,7 @@ def shelf_of(desk: Path, root: Path) -> Shelf:
 
 def now() -> datetime:
     """This moment, in local time."""
-    return datetime.now().replace(microsecond=0)  # noqa: DTZ005 - local, as names and lists say it
+    return datetime.now()  # noqa: DTZ005 - local, as names and lists say it
 
 
 def _same(seen: Seen, desk_id: str | None) -> bool:
