@@ -22,6 +22,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the long runs in full")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the long runs counted: tests say it with ``record_property("shown", ...)``."""
+    told = sorted(
+        str(words)
+        for report in terminalreporter.getreports("passed")
+        for name, words in report.user_properties
+        if name == "shown" and report.when == "call"
+    )
+    if told:
+        terminalreporter.section("counted")
+        terminalreporter.write_line("\n".join(told))
+
+
 @pytest.fixture(scope="session")
 def long_run(request: pytest.FixtureRequest) -> bool:
     """Whether the long runs are asked for; without it a seeded tenth of them runs."""
