@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from infdesk.deeds.keeping import back_up_if_possible
+from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
@@ -94,6 +95,8 @@ def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) ->
     kept = {file.sha256: file for file in reversed(ordered)}
     copies = [file for file in ordered if kept[file.sha256] is not file]
     plan = plan_import([file for file in files if kept[file.sha256] is file], choices, facts)
+    if facts.erased is not None:
+        plan = without_erased(plan, facts.erased)
     if not copies:
         return plan
     told = {kept[file.sha256].path: file.name for file in copies}

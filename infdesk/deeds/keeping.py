@@ -59,7 +59,7 @@ def shelf(desk: Path) -> Shelf:
 
 
 def back_up(desk: Path, why: Why, *, always: bool = False) -> Backup | None:
-    """Make a backup, unless the newest one holds what the desk holds now.
+    """Make a backup, unless the desk is empty or the newest backup holds what it holds now.
 
     Args:
         desk: The desk; it may be open.
@@ -72,8 +72,9 @@ def back_up(desk: Path, why: Why, *, always: bool = False) -> Backup | None:
         Busy: The desk is being written to all the time.
     """
     on = shelf(desk)
-    if not always and on.has_newest(desk):
-        on.note(desk, look_inside(desk))
+    inside = look_inside(desk)
+    if not always and (inside.generation == 0 or on.has_newest(inside)):
+        on.note(desk, inside)
         return None
     return on.add(desk, why)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from infdesk.domain.erased import Erased
     from infdesk.domain.problem import Problem
 
 Scalar = str | int | float | bool | date | None
@@ -178,6 +179,7 @@ class DeskFacts:
     as_of: Mapping[str, date] = field(default_factory=dict)
     layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    erased: Erased | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 __all__ = ["Desk", "DeskReader", "Writing"]
 
 
+_TABLE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'table'"
+
+
 class Desk:
     """A desk opened for writing. Any one thread at a time may use it.
 
@@ -123,6 +126,27 @@ class Desk:
                 done = history.DoneStep(0, writing.title, writing.kind, writing.batch_id)
                 history.write_step(self._connection, done, writing.changes)
             notice = self._settle(writing.title, writing.touched)
+        self._announce(notice)
+
+    @contextlib.contextmanager
+    def for_good(self, title: str) -> Iterator[sqlite3.Connection]:
+        """Do what cannot be undone: all of it or nothing, and nothing older can be undone then.
+
+        Redo is forgotten. Afterwards the file is written anew, so that nothing of what was there
+        before stands in its unused parts.
+
+        Raises:
+            Busy: Somebody read for longer than the writer waits.
+            UserError: Disk full, read-only place, disk error.
+        """
+        with speaking(self.path):
+            with self._transaction():
+                yield self._connection
+                done = history.DoneStep(0, title, history.FOR_GOOD, None)
+                history.write_step(self._connection, done, ())
+                everything = {table for (table,) in self._connection.execute(_TABLE_NAMES)}
+                notice = self._settle(title, everything)
+            self._connection.execute("VACUUM")
         self._announce(notice)
 
     def undo(self) -> Notice | None:

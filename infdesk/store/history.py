@@ -29,6 +29,9 @@ OUTSIDE = frozenset(
 )
 """Tables about the desk itself: written without history, and outside the comparison of contents."""
 
+FOR_GOOD = "for_good"
+"""Kind of a step that cannot be undone, and that no undo goes behind."""
+
 # whether a batch counts as undone once a step of this kind has happened
 _BATCH_UNDONE_AFTER = {"import": False, "undo_import": True}
 
@@ -122,7 +125,12 @@ def write_step(
 
 
 def newest_done(connection: sqlite3.Connection) -> DoneStep | None:
-    """The step that Undo would take back."""
+    """The step that Undo would take back; none behind a deed that was done for good."""
+    done = _last_done(connection)
+    return None if done is not None and done.kind == FOR_GOOD else done
+
+
+def _last_done(connection: sqlite3.Connection) -> DoneStep | None:
     row = connection.execute(
         "SELECT id, title, kind, batch_id FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1",
     ).fetchone()
@@ -131,7 +139,7 @@ def newest_done(connection: sqlite3.Connection) -> DoneStep | None:
 
 def oldest_undone(connection: sqlite3.Connection) -> DoneStep | None:
     """The step that Redo would do again."""
-    done = newest_done(connection)
+    done = _last_done(connection)
     row = connection.execute(
         "SELECT id, title, kind, batch_id FROM step WHERE id > ? ORDER BY id LIMIT 1",
         (done.id if done else 0,),
@@ -141,10 +149,11 @@ def oldest_undone(connection: sqlite3.Connection) -> DoneStep | None:
 
 def undo_state(one: Callable[[str], Any]) -> UndoState:
     """What Undo and Redo would do now; ``one`` reads the first row of a query."""
-    undo = one("SELECT id, title FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1")
-    done = int(undo[0]) if undo else 0
+    last = one("SELECT id, title, kind FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1")
+    done = int(last[0]) if last else 0
     redo = one(f"SELECT title FROM step WHERE id > {done} ORDER BY id LIMIT 1")
-    return UndoState(undo=undo[1] if undo else None, redo=redo[0] if redo else None)
+    can_undo = last is not None and last[2] != FOR_GOOD
+    return UndoState(undo=last[1] if can_undo else None, redo=redo[0] if redo else None)
 
 
 def take_back(connection: sqlite3.Connection, step: DoneStep) -> set[str]:
@@ -208,7 +217,7 @@ def mark_batch(connection: sqlite3.Connection, batch_id: int, *, undone: bool) -
 
 
 def _drop_undone(connection: sqlite3.Connection) -> None:
-    done = newest_done(connection)
+    done = _last_done(connection)
     last = done.id if done else 0
     connection.execute("DELETE FROM change_log WHERE step_id > ?", (last,))
     connection.execute("DELETE FROM step WHERE id > ?", (last,))

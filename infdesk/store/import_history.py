@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from infdesk.domain.names import fold
 from infdesk.domain.plan import DeskFacts
 from infdesk.domain.rows import BatchRow
+from infdesk.store.persons.marks import erased_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,6 +67,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
             " JOIN campaign ON campaign.id = cycle.campaign_id WHERE cycle.name IS NOT NULL"
             " ORDER BY cycle.number DESC"
         )
+        erased = erased_in(reader)
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
@@ -75,4 +77,5 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         as_of={sha256: date.fromisoformat(day) for sha256, day in known_files},
         layouts={name.removeprefix(LAYOUT): json.loads(value) for name, value in layouts},
         cycles=cycles,
+        erased=erased,
     )

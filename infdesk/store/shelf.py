@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from infdesk.domain.problem import UserError
-from infdesk.store.copying import Inside, copy_desk, fingerprint, is_whole, look_inside
+from infdesk.store.copying import Inside, copy_desk, fingerprint, is_whole
 from infdesk.store.desk_id import desk_id_of
 from infdesk.store.ladder import kept
 from infdesk.store.whole_file import write_whole
@@ -121,18 +121,10 @@ class Shelf:
         """The newest backup that still is what it was when it was checked."""
         return next((backup for backup in self.backups() if backup.is_good()), None)
 
-    def has_newest(self, desk: Path) -> bool:
-        """Whether the newest backup holds what the desk holds now."""
+    def has_newest(self, inside: Inside) -> bool:
+        """Whether the newest backup holds what a desk holds."""
         newest = next(iter(self.backups()), None)
-        if newest is None:
-            return False
-        now_inside = look_inside(desk)
-        then = newest.inside
-        return (then.generation, then.schema_number, then.changed_at) == (
-            now_inside.generation,
-            now_inside.schema_number,
-            now_inside.changed_at,
-        )
+        return newest is not None and _state(newest.inside) == _state(inside)
 
     def add(self, desk: Path, why: Why) -> Backup:
         """Make a backup, check it, describe it; only then let old ones go.
@@ -227,6 +219,10 @@ def shelf_of(desk: Path, root: Path) -> Shelf:
 def now() -> datetime:
     """This moment, in local time."""
     return datetime.now()  # noqa: DTZ005 - local, as names and lists say it
+
+
+def _state(inside: Inside) -> tuple[object, ...]:
+    return inside.generation, inside.schema_number, inside.changed_at
 
 
 def _same(seen: Seen, desk_id: str | None) -> bool:

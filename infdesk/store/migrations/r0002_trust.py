@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("creator_id", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("becomes", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(["creator_id"], ["creator.id"]),
         sa.PrimaryKeyConstraint("id"),
         sqlite_autoincrement=True,
