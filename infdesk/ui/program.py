@@ -7,7 +7,6 @@ on another thread, while the window already answers.
 from __future__ import annotations
 
 import importlib
-import itertools
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.problem import UserError
-from infdesk.places import documents
+from infdesk.places import documents, free_name
 from infdesk.store.glance import glance
 from infdesk.ui.background import Aside
 from infdesk.ui.main_window import DESK_SUFFIX
@@ -338,12 +337,6 @@ class Program(QObject):
 
     def _show_recent(self) -> None:
         self.window.menus.show_recent(self.recent.all(), self.open_desk)
-
-
-def free_name(folder: Path, stem: str) -> Path:
-    """A desk's path in a folder under a name that is not taken: "Tea", "Tea 2" ..."""
-    names = itertools.chain([stem], (f"{stem} {number}" for number in itertools.count(2)))
-    return next(path for name in names if not (path := folder / f"{name}{DESK_SUFFIX}").exists())
 
 
 def _make_folder(folder: Path) -> None:

@@ -16,7 +16,7 @@ from infdesk.ui import messages
 from infdesk.ui.desk_deeds import DeskDeeds
 from infdesk.ui.main_window import MainWindow
 from infdesk.ui.pages.goals_page import GoalsPage
-from infdesk.ui.program import Program, free_name
+from infdesk.ui.program import Program
 from infdesk.ui.recent_desks import RecentDesks
 
 PATIENCE_MS = 20_000
@@ -196,13 +196,6 @@ def test_spreadsheets_wait_until_there_is_a_desk(start: Start, tmp_path: Path) -
     program = start(spreadsheets=(tmp_path / "a.csv", tmp_path / "b.csv"))
     assert program.card is not None
     assert "2 spreadsheets wait" in program.card.trouble_text()
-
-
-def test_a_free_name_counts_on(tmp_path: Path) -> None:
-    assert free_name(tmp_path, "Tea").name == "Tea.infdesk"
-    (tmp_path / "Tea.infdesk").touch()
-    (tmp_path / "Tea 2.infdesk").touch()
-    assert free_name(tmp_path, "Tea").name == "Tea 3.infdesk"
 
 
 def test_every_menu_entry_does_something(start: Start, desk_path: Path) -> None:
