@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         menus: The menu bar's actions by name.
         tabs: The four tabs.
         trouble: The bar for lasting trouble; at most one.
+        copies: The bar for copies that a sync program left beside the desk.
 
     Signals:
         tab_chosen(int): Another tab was chosen.
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self.menus = Menus(self)
         self.trouble = Banner()
+        self.copies = Banner()
         self.tabs = self._make_tabs()
         self._places: dict[str, QHBoxLayout] = {}
         self._pages = QStackedWidget()
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
             self._put(name, QWidget())
         self._enable_desk(enabled=False)
         self.trouble.say("")
+        self.copies.say("")
 
     def set_names(self, brand: str, path: Path) -> None:
         """Say whose desk this is and which file."""
@@ -243,6 +246,7 @@ class MainWindow(QMainWindow):
         top.addWidget(self.tabs)
         top.addStretch(1)
         column.addWidget(self.trouble)
+        column.addWidget(self.copies)
         column.addLayout(top)
         for name, layout in (("selector", top), ("strip", column)):
             place = QHBoxLayout()

@@ -52,6 +52,18 @@ def ask(parent: QWidget | None, sentence: str, more: str, *, deed: str) -> bool:
     return box.clickedButton() is agree
 
 
+def offer(
+    parent: QWidget | None, sentence: str, more: str, *, deed: str, other: str
+) -> QMessageBox:
+    """Offer a deed and leave it to her; the box does not wait, and tells by ``accepted``."""
+    box = _box(parent, QMessageBox.Icon.Information, sentence, more)
+    box.addButton(deed, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(other, QMessageBox.ButtonRole.RejectRole))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box
+
+
 def _say(parent: QWidget | None, icon: QMessageBox.Icon, sentence: str, more: str) -> QMessageBox:
     box = _box(parent, icon, sentence, more)
     box.setStandardButtons(QMessageBox.StandardButton.Ok)

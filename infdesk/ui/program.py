@@ -7,7 +7,6 @@ on another thread, while the window already answers.
 from __future__ import annotations
 
 import importlib
-import itertools
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.problem import UserError
-from infdesk.places import documents
+from infdesk.places import documents, free_name
 from infdesk.store.glance import glance
 from infdesk.ui.background import Aside
 from infdesk.ui.main_window import DESK_SUFFIX
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSettings
 
+    from infdesk.ui.desk_place import DeskPlace
     from infdesk.ui.desk_view import DeskView
     from infdesk.ui.first_run import FirstRun, NewDesk
     from infdesk.ui.help_view import HelpView
@@ -40,7 +40,11 @@ HEAVY: Final = (
 )
 """Imported off the window's thread before a desk is shown; none of them knows of widgets."""
 
-LATER: Final = ("infdesk.deeds.importing", "infdesk.store.commands.deals")
+LATER: Final = (
+    "infdesk.deeds.importing",
+    "infdesk.deeds.moving",
+    "infdesk.store.commands.deals",
+)
 """Imported likewise once it is shown, so that the first import and the first edit need not wait."""
 
 
@@ -69,9 +73,11 @@ class Program(QObject):
         self.recent = RecentDesks(settings)
         self.view: DeskView | None = None
         self.card: FirstRun | None = None
+        self._settings = settings
         self._own_folder = folder
         self._aside = Aside(self)
         self._help: HelpView | None = None
+        self._place: DeskPlace | None = None
         self._is_loaded = False
         self._wanted: Path | None = None
         self._waiting: tuple[Path, ...] = ()
@@ -186,10 +192,20 @@ class Program(QObject):
             " (LGPL 3), matplotlib, SQLite and the Source families of typefaces (OFL).",
         )
 
+    def let_go(self) -> None:
+        """Close the open desk, and stay without one."""
+        if self.view is not None:
+            self._tell_lost(self.view.close())
+            self.window.clear_desk()
+            self.view.deleteLater()
+            self.view = None
+
     @Slot()
     def close(self) -> None:
         """Finish what is being written, and let go of the desk."""
         self._tell_lost(self.view.close() if self.view is not None else ())
+        if self._place is not None:
+            self._place.close()
         self._aside.close()
 
     # First start
@@ -311,18 +327,22 @@ class Program(QObject):
                 self._show_recent()
             self._show_error(error)
             return None
-        if self.view is not None:
-            self._tell_lost(self.view.close())
-            self.window.clear_desk()
-            self.view.deleteLater()
+        self.let_go()
         self.view, self.card = view, None
         view.show()
         self.recent.add(path)
         self._show_recent()
         self.opened.emit(view)
-        self._aside.run_aside(partial(_import, LATER))
+        self._aside.run_aside(partial(_import, LATER), done=partial(self._look_around, view))
         self._import_waiting(view)
         return view
+
+    def _look_around(self, view: DeskView, _: object) -> None:
+        from infdesk.ui.desk_place import DeskPlace
+
+        if self._place is None:
+            self._place = DeskPlace(self, self._settings)
+        self._place.look_at(view)
 
     def _tell_lost(self, lost: Sequence[Exception]) -> None:
         """What could not be kept at the last moment is said before the window goes."""
@@ -338,12 +358,6 @@ class Program(QObject):
 
     def _show_recent(self) -> None:
         self.window.menus.show_recent(self.recent.all(), self.open_desk)
-
-
-def free_name(folder: Path, stem: str) -> Path:
-    """A desk's path in a folder under a name that is not taken: "Tea", "Tea 2" ..."""
-    names = itertools.chain([stem], (f"{stem} {number}" for number in itertools.count(2)))
-    return next(path for name in names if not (path := folder / f"{name}{DESK_SUFFIX}").exists())
 
 
 def _make_folder(folder: Path) -> None:
