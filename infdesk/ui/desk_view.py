@@ -144,6 +144,11 @@ class DeskView(QObject):
         self._open_for_writing()
         QTimer.singleShot(0, self, self._make_next)
 
+    @property
+    def bus(self) -> Bus:
+        """Where committed changes are told."""
+        return self._bus
+
     def close(self) -> tuple[Exception, ...]:
         """Let typing count, finish what is being written and let go of the desk.
 

@@ -44,7 +44,7 @@ DESK_SUFFIX = ".infdesk"
 NEEDS_DESK = (
     "import", "imports", "pdf", "preview", "print", "undo", "redo", "find", "show_all", "brand",
     "tab1", "tab2", "tab3", "tab4", "previous_cycle", "next_cycle", "new_campaign", "new_cycle",
-    "new_creator", "new_agreement", "codes",
+    "new_creator", "new_agreement", "codes", "backups",
 )  # fmt: skip
 
 
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         tabs: The four tabs.
         trouble: The bar for lasting trouble; at most one.
         copies: The bar for copies that a sync program left beside the desk.
+        backups: The bar for backups that could not be made.
 
     Signals:
         tab_chosen(int): Another tab was chosen.
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.trouble = Banner()
         self.copies = Banner()
+        self.backups = Banner()
         self.tabs = self._make_tabs()
         self._places: dict[str, QHBoxLayout] = {}
         self._pages = QStackedWidget()
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         self._enable_desk(enabled=False)
         self.trouble.say("")
         self.copies.say("")
+        self.backups.say("")
 
     def set_names(self, brand: str, path: Path) -> None:
         """Say whose desk this is and which file."""
@@ -247,6 +250,7 @@ class MainWindow(QMainWindow):
         top.addStretch(1)
         column.addWidget(self.trouble)
         column.addWidget(self.copies)
+        column.addWidget(self.backups)
         column.addLayout(top)
         for name, layout in (("selector", top), ("strip", column)):
             place = QHBoxLayout()

@@ -84,6 +84,8 @@ class Menus:
         exports = menu.addMenu("&Export")
         self._action(exports, "pdf", "Campaign Summary as &PDF…", "Ctrl+Shift+S")
         menu.addSeparator()
+        self._action(menu, "backups", "&Backups…", None)
+        menu.addSeparator()
         self._action(menu, "preview", "Print Pre&view…", "Ctrl+Shift+P")
         self._action(menu, "print", "&Print…", Standard.Print)
         menu.addSeparator()
