@@ -45,6 +45,7 @@ COUNTED: Final = {
     "shop_order": "Orders",
     "import_batch": "Imports",
 }
+_MEGABYTE: Final = 1_000_000
 KEPT = (
     "Kept: all of two days, then one a day for 12 days, one a week for 10 weeks, one a month for 9"
 )
