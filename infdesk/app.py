@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from infdesk import places
+from infdesk import calling, places
 from infdesk.ui import look
 from infdesk.ui.main_window import DESK_SUFFIX, MainWindow
 from infdesk.ui.program import Program
@@ -23,7 +24,7 @@ LOG_BYTES, LOG_FILES = 500_000, 3
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and stay until it is closed.
+    """Open the window and stay until it is closed; one that is open already is called instead.
 
     Args:
         arguments: A desk to open, or spreadsheets to import; nothing opens the last desk.
@@ -31,12 +32,15 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code of the process.
     """
+    desk, spreadsheets = sorted_out(arguments)
+    if calling.hand_over(desk, spreadsheets):
+        return 0
     application = make_application()
     window = MainWindow(QSettings())
     program = Program(window, QSettings())
     sys.excepthook = Faults(window)
-    desk, spreadsheets = sorted_out(arguments)
     window.painted.connect(keep_log)
+    window.painted.connect(partial(answer_calls, program))
     program.start(desk, spreadsheets)
     window.show()
     return application.exec()
@@ -61,6 +65,17 @@ def sorted_out(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
     paths = [Path(argument).absolute() for argument in arguments]
     desks = [path for path in paths if path.suffix.lower() == DESK_SUFFIX]
     return next(iter(desks), None), [path for path in paths if path not in desks]
+
+
+def answer_calls(program: Program) -> None:
+    """From now on a second start hands its files to this window."""
+
+    def begin() -> None:
+        from infdesk.ui.one_window import OneWindow
+
+        OneWindow(program).listen()
+
+    QTimer.singleShot(0, program, begin)  # the painting need not wait for it
 
 
 def keep_log() -> None:

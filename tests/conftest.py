@@ -47,6 +47,7 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home))  # nor may a window of theirs be called
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(home / "Documents"))
     return home
 

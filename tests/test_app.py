@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from infdesk import app, places
+from infdesk import app, calling, places
 from infdesk.ui import messages
 from infdesk.ui.main_window import MainWindow
 
@@ -22,6 +22,22 @@ def test_a_desk_and_spreadsheets_are_told_apart(tmp_path: Path) -> None:
 
 def test_nothing_named_opens_the_last_desk() -> None:
     assert app.sorted_out([]) == (None, [])
+
+
+def test_a_second_start_hands_over_and_makes_no_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed: list[tuple[Path | None, list[Path]]] = []
+
+    def hand_over(desk: Path | None, files: list[Path]) -> bool:
+        handed.append((desk, files))
+        return True
+
+    monkeypatch.setattr(calling, "hand_over", hand_over)
+    monkeypatch.setattr(app, "make_application", lambda: pytest.fail("a second window"))
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["tea.infdesk", "a.xlsx"]) == 0
+    assert handed == [(tmp_path / "tea.infdesk", [tmp_path / "a.xlsx"])]
 
 
 def test_what_went_wrong_is_written_into_a_local_file() -> None:
