@@ -139,12 +139,27 @@ def oldest_undone(connection: sqlite3.Connection) -> DoneStep | None:
     return DoneStep(*row) if row else None
 
 
-def undo_state(one: Callable[[str], Any]) -> UndoState:
+def undo_state(one: Callable[..., Any]) -> UndoState:
     """What Undo and Redo would do now; ``one`` reads the first row of a query."""
-    undo = one("SELECT id, title FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1")
-    done = int(undo[0]) if undo else 0
-    redo = one(f"SELECT title FROM step WHERE id > {done} ORDER BY id LIMIT 1")
-    return UndoState(undo=undo[1] if undo else None, redo=redo[0] if redo else None)
+
+    def title(step: int | None) -> str | None:
+        found = one("SELECT title FROM step WHERE id = ?", (step,)) if step else None
+        return None if found is None else str(found[0])
+
+    return UndoState(undo=title(undo_id(one)), redo=title(redo_id(one)))
+
+
+def undo_id(one: Callable[..., Any]) -> int | None:
+    """The step that Undo would take back."""
+    found = one("SELECT id FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1")
+    return int(found[0]) if found else None
+
+
+def redo_id(one: Callable[..., Any]) -> int | None:
+    """The step that Redo would do again."""
+    done = undo_id(one) or 0
+    found = one("SELECT id FROM step WHERE id > ? ORDER BY id LIMIT 1", (done,))
+    return int(found[0]) if found else None
 
 
 def take_back(connection: sqlite3.Connection, step: DoneStep) -> set[str]:
