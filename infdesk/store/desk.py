@@ -159,7 +159,7 @@ class Desk:
 
     def undo_state(self) -> UndoState:
         """What Undo and Redo would do now."""
-        return history.undo_state(lambda sql: self._connection.execute(sql).fetchone())
+        return history.undo_state(lambda *asked: self._connection.execute(*asked).fetchone())
 
     def listen(self, heard: Callable[[Notice], None]) -> None:
         """Have every committed write told, on the thread that wrote."""

@@ -147,13 +147,36 @@ def oldest_undone(connection: sqlite3.Connection) -> DoneStep | None:
     return DoneStep(*row) if row else None
 
 
-def undo_state(one: Callable[[str], Any]) -> UndoState:
+def undo_state(one: Callable[..., Any]) -> UndoState:
     """What Undo and Redo would do now; ``one`` reads the first row of a query."""
-    last = one("SELECT id, title, kind FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1")
-    done = int(last[0]) if last else 0
-    redo = one(f"SELECT title FROM step WHERE id > {done} ORDER BY id LIMIT 1")
-    can_undo = last is not None and last[2] != FOR_GOOD
-    return UndoState(undo=last[1] if can_undo else None, redo=redo[0] if redo else None)
+
+    def title(step: int | None) -> str | None:
+        found = one("SELECT title FROM step WHERE id = ?", (step,)) if step else None
+        return None if found is None else str(found[0])
+
+    return UndoState(undo=title(undo_id(one)), redo=title(redo_id(one)))
+
+
+def undo_id(one: Callable[..., Any]) -> int | None:
+    """The step that Undo would take back; none behind a deed that was done for good."""
+    found = _newest(one)
+    return None if found is None or found[1] == FOR_GOOD else int(found[0])
+
+
+def redo_id(one: Callable[..., Any]) -> int | None:
+    """The step that Redo would do again."""
+    newest = _newest(one)
+    found = one(
+        "SELECT id FROM step WHERE id > ? ORDER BY id LIMIT 1", (newest[0] if newest else 0,)
+    )
+    return int(found[0]) if found else None
+
+
+def _newest(one: Callable[..., Any]) -> tuple[int, str] | None:
+    found: tuple[int, str] | None = one(
+        "SELECT id, kind FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1"
+    )
+    return found
 
 
 def take_back(connection: sqlite3.Connection, step: DoneStep) -> set[str]:
