@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
+from infdesk.growing import growing
 from infdesk.paper.campaign_summary import compose
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from infdesk.domain.summary import CampaignSummary
 
 
@@ -45,17 +46,10 @@ def write_whole(out: Path, content: bytes) -> None:
         UserError: The place cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(out)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        with growing(out, private=False) as new, new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise UserError(
             f"{out} could not be written ({error.strerror or error}).",
