@@ -29,7 +29,8 @@ _PROGRAM: Final = PurePath(__file__).parents[2]
 _LIBRARY: Final = PurePath(os.__file__).parent
 _PACKAGES: Final = ("site-packages", "dist-packages")
 _QUOTED_FILE: Final = re.compile(r'File "([^"]*)"')
-_QT_PLACE: Final = re.compile(r"Q[A-Z]\w*(?:::~?\w+)*")
+_QT_PLACE: Final = re.compile(r"(Q[A-Z]\w*)(?:::~?\w+)*")
+_QT_ROOMS: Final = ("PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets")
 
 
 class Harmless(str):
@@ -80,7 +81,8 @@ def without_folders(dump: str) -> str:
 def qt_place(message: str) -> str:
     """The part of Qt that says something, such as "QPainter::begin"; what it says may be data."""
     found = _QT_PLACE.match(message)
-    return found[0] if found else "Qt"
+    is_known = found and any(hasattr(sys.modules.get(room), found[1]) for room in _QT_ROOMS)
+    return found[0] if found and is_known else "Qt"
 
 
 def told_file(path: str) -> str:

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PySide6 import QtGui
 
 from infdesk import __version__
 from infdesk.domain.problem import UserError
@@ -122,9 +123,11 @@ def test_the_same_fault_is_known_again_and_another_is_not() -> None:
         ("QPainter::begin: A paint device can only be painted by one", "QPainter::begin"),
         (f'QFont: no "{NAME}"', "QFont"),
         (f"{NAME} is no picture", "Qt"),
+        ("QThandeka: is no picture", "Qt"),
     ],
 )
 def test_of_a_warning_of_qt_only_its_part_that_spoke_is_told(message: str, place: str) -> None:
+    assert QtGui.__name__ in details._QT_ROOMS
     assert details.qt_place(message) == place
 
 
