@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import sys
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from infdesk import calling, places
 from infdesk.ui import look
+from infdesk.ui.faults import Faults
 from infdesk.ui.main_window import DESK_SUFFIX, MainWindow
 from infdesk.ui.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
 
-LOG_BYTES, LOG_FILES = 500_000, 3
+    from infdesk.ui.logbook import Logbook
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -38,12 +38,12 @@ def run(arguments: Sequence[str]) -> int:
     application = make_application()
     window = MainWindow(QSettings())
     program = Program(window, QSettings())
-    sys.excepthook = Faults(window)
-    window.painted.connect(keep_log)
-    window.painted.connect(partial(answer_calls, program))
-    program.start(desk, spreadsheets)
-    window.show()
-    return application.exec()
+    with Faults(window).watching(), ExitStack() as at_the_end:
+        window.painted.connect(lambda: at_the_end.callback(keep_log().close))
+        window.painted.connect(partial(answer_calls, program))
+        program.start(desk, spreadsheets)
+        window.show()
+        return application.exec()
 
 
 def make_application() -> QApplication:
@@ -78,38 +78,10 @@ def answer_calls(program: Program) -> None:
     QTimer.singleShot(0, program, begin)  # the painting need not wait for it
 
 
-def keep_log() -> None:
+def keep_log() -> Logbook:
     """Write what goes wrong into a small local file; nothing in it leaves the computer."""
-    from logging.handlers import RotatingFileHandler
+    from infdesk.ui.logbook import Logbook
 
-    folder = places.logs()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "infdesk.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf8"
-        )
-    except OSError as error:
-        logging.getLogger(__name__).info("no log file: %s", error)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger("infdesk")
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-
-
-class Faults:
-    """Tells faults of ours that nobody caught, instead of letting the window die."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Tell one; Python's hook for errors that nobody caught."""
-        if not isinstance(error, Exception):
-            sys.__excepthook__(kind, error, trace)
-            return
-        from infdesk.ui import messages
-
-        messages.show_error(self._window, error)
+    logbook = Logbook(places.logs())
+    logbook.open()
+    return logbook

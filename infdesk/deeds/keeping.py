@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import glob
 import logging
-import os
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk import places
 from infdesk.domain.problem import UserError
+from infdesk.growing import growing
 from infdesk.store import lock
 from infdesk.store.connection import Damaged
 from infdesk.store.copying import Inside, copy_desk, is_whole, look_inside, sync_folder
@@ -18,11 +18,11 @@ from infdesk.store.reader import roll_back
 from infdesk.store.shelf import SUFFIX, Backup, Shelf, Why, now, shelf_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
 log = logging.getLogger(__name__)
-_UNFINISHED = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,9 @@ def back_up_to(desk: Path, out: Path) -> Inside:
     """
     if out.absolute() == desk.absolute():
         raise UserError(f"{out.name} is the desk itself.", "Nothing was written. Choose another.")
-    growing = _growing(out)
-    growing.unlink(missing_ok=True)
-    inside = copy_desk(desk, growing)
-    _put(growing, out)
+    with _saying(out), growing(out, private=True) as new:
+        inside = copy_desk(desk, new)
+    sync_folder(out.parent)
     return inside
 
 
@@ -114,7 +113,6 @@ def look_after(desk: Path) -> WentBack | None:
         UserError: The backup could not be made.
     """
     on = shelf(desk)
-    _sweep(desk)
     seen, inside = on.seen(), look_inside(desk)
     back_up(desk, Why.START)
     if seen is None or seen.desk_id != inside.desk_id or seen.generation <= inside.generation:
@@ -140,28 +138,15 @@ def restore(backup: Path, desk: Path) -> Restored:
         raise UserError(f"{backup.name} is the desk itself.", "Nothing was changed.")
     inside = _refuse_bad(backup)
     held = lock.take(desk)
-    growing = _growing(desk)
     try:
-        _sweep(desk)
-        copy_desk(backup, growing)
-        kept = _keep_old(desk) if desk.exists() else None
-        _put(growing, desk)
+        with _saying(desk), growing(desk, private=True) as new:
+            copy_desk(backup, new)
+            kept = _keep_old(desk) if desk.exists() else None
+        sync_folder(desk.parent)
     finally:
-        growing.unlink(missing_ok=True)
         held.release()
     shelf(desk).note(desk, inside)
     return Restored(desk, inside, kept)
-
-
-def _growing(out: Path) -> Path:
-    """Where a file grows that will stand under a name."""
-    return out.with_name(f".{out.name}.{os.getpid()}{_UNFINISHED}")
-
-
-def _sweep(desk: Path) -> None:
-    """Take away what a killed program left growing; only who has the desk's lock restores."""
-    for left in desk.parent.glob(f".{glob.escape(desk.name)}.*{_UNFINISHED}"):
-        left.unlink(missing_ok=True)
 
 
 def _refuse_bad(backup: Path) -> Inside:
@@ -211,12 +196,11 @@ def _journal(desk: Path) -> Path:
     return desk.with_name(f"{desk.name}-journal")
 
 
-def _put(growing: Path, out: Path) -> None:
+@contextmanager
+def _saying(out: Path) -> Iterator[None]:
     try:
-        growing.replace(out)
-        sync_folder(out.parent)
+        yield
     except OSError as error:
-        growing.unlink(missing_ok=True)
         raise UserError(
             f"{out} could not be written ({error.strerror or error}).",
             "What stood there still does. Close it elsewhere, or choose another place.",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import glob
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from infdesk import places
 from infdesk.deeds import keeping
 from infdesk.domain.names import fold
 from infdesk.domain.problem import UserError
+from infdesk.growing import growing
 from infdesk.store.copying import copy_desk, fingerprint, is_whole, look_inside
 from infdesk.store.ladder import expiry
 from infdesk.store.persons import erasing
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from infdesk.store.desk import Desk, DeskReader
     from infdesk.store.persons.traces import Traces
-
-_GROWING = ".part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +120,21 @@ def forget_in_copies(desk: Path, traces: Traces, copies: tuple[Holding, ...]) ->
 
 
 def _rewrite(desk: Path, copy: Holding, traces: Traces) -> None:
-    growing = copy.path.with_name(f"{copy.path.name}{_GROWING}")
-    growing.unlink(missing_ok=True)
     try:
-        copy_desk(copy.path, growing)
-        erasing.erase_in_copy(growing, traces)
-        if not is_whole(growing):
-            raise UserError(f"{copy.path.name} could not be written anew.", "It is as it was.")
+        with growing(copy.path, private=True) as new:
+            copy_desk(copy.path, new)
+            erasing.erase_in_copy(new, traces)
+            if not is_whole(new):
+                raise UserError(f"{copy.path.name} could not be written anew.", "It is as it was.")
+            size, sha256, inside = new.stat().st_size, fingerprint(new), look_inside(new)
         if copy.backup is not None:
-            made = Backup(
-                copy.path,
-                copy.backup.at,
-                copy.backup.why,
-                fingerprint(growing),
-                growing.stat().st_size,
-                look_inside(growing),
-            )
+            made = replace(copy.backup, sha256=sha256, size=size, inside=inside)
             keeping.shelf(desk).describe(made)
-        growing.replace(copy.path)
     except OSError as error:
         raise UserError(
             f"{copy.path} could not be written anew ({error.strerror or error}).",
             "It still holds the erased creator. Try again, or delete it yourself.",
         ) from error
-    finally:
-        growing.unlink(missing_ok=True)
 
 
 def _kept(desk: Path) -> list[Path]:

@@ -81,7 +81,7 @@ def copy_desk(source: Path, target: Path) -> Inside:
 
     Args:
         source: The desk; somebody else may have it open.
-        target: Where no file stands yet.
+        target: Where no file stands yet, or an empty one that is ours.
 
     Returns:
         What stands in the copy.
@@ -143,7 +143,8 @@ def _pages(original: sqlite3.Connection, copy: sqlite3.Connection) -> None:
 
 def _take_name(target: Path) -> None:
     """Make the file ours alone before anything stands in it."""
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    if not (target.is_file() and target.stat().st_size == 0):
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 @contextmanager

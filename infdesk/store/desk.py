@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from infdesk.domain.problem import UserError
 from infdesk.domain.rows import Notice, UndoState
+from infdesk.growing import growing, sweep
 from infdesk.store import history, lock
 from infdesk.store.connection import (
     SCHEMA_NUMBER,
@@ -79,6 +79,7 @@ class Desk:
             roll_back(path)
             if held.was_left:
                 refuse_damaged(path)
+            sweep(path.parent)
             if header.schema_number < SCHEMA_NUMBER:
                 # Alembic takes a tenth of a second to load and is needed once a version
                 from infdesk.store.migrations import bring_up_to_date  # noqa: PLC0415
@@ -231,19 +232,13 @@ def _build(path: Path, *, name: str, currency: str, locale: str) -> None:
     # the tables' classes take longer to load than the window takes to open
     from infdesk.store.schema import fill_new  # noqa: PLC0415
 
-    growing = path.with_name(f".{path.name}.{os.getpid()}.new")
-    growing.unlink(missing_ok=True)
-    try:
-        connection = create_file(growing)
+    with growing(path, private=True) as new:
+        connection = create_file(new)
         try:
             with speaking(path):
                 fill_new(connection, name=name, currency=currency, locale=locale)
         finally:
             connection.close()
-        growing.chmod(0o600)
-        growing.replace(path)
-    finally:
-        growing.unlink(missing_ok=True)
 
 
 def _refuse_taken(path: Path) -> None:

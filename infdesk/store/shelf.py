@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from infdesk.domain.problem import UserError
+from infdesk.growing import growing
 from infdesk.store.copying import Inside, copy_desk, fingerprint, is_whole
 from infdesk.store.desk_id import desk_id_of
 from infdesk.store.ladder import kept
 from infdesk.store.whole_file import write_whole
 
 SUFFIX = ".infdesk"
-_UNFINISHED = ".part"
 _CARD = "shelf.json"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
@@ -109,7 +109,7 @@ class Shelf:
         """Remember how the desk is now, to notice when an older file takes its place."""
         self._make_folder()
         seen = Seen(str(desk.absolute()), inside.desk_id, inside.generation, now())
-        write_whole(self.folder / _CARD, _json(asdict(seen)))
+        write_whole(self.folder / _CARD, _json(asdict(seen)), private=True)
 
     def backups(self) -> tuple[Backup, ...]:
         """Every backup whose file is there, the newest first."""
@@ -134,19 +134,15 @@ class Shelf:
             Busy: The desk is being written to all the time.
         """
         self._make_folder()
-        self._sweep()
         moment = now()
         path = self._free_name(moment, why)
-        growing = path.with_name(f"{path.name}{_UNFINISHED}")
-        inside = copy_desk(desk, growing)
         try:
-            made = Backup(path, moment, why, fingerprint(growing), growing.stat().st_size, inside)
-            growing.rename(path)
-            self.describe(made)
+            with growing(path, private=True) as new:
+                inside = copy_desk(desk, new)
+                made = Backup(path, moment, why, fingerprint(new), new.stat().st_size, inside)
+                self.describe(made)
         except OSError as error:
             raise _not_made(self.folder, error) from error
-        finally:
-            growing.unlink(missing_ok=True)
         self.note(desk, inside)
         self._thin_out()
         return made
@@ -161,7 +157,7 @@ class Shelf:
             "size": backup.size,
             "inside": asdict(backup.inside),
         }
-        write_whole(_card_of(backup.path), _json(said))
+        write_whole(_card_of(backup.path), _json(said), private=True)
 
     def remove(self, backup: Backup) -> None:
         """Take a backup away."""
@@ -174,11 +170,9 @@ class Shelf:
         for at, backup in enumerate(backups):
             if at not in stays:
                 self.remove(backup)
-
-    def _sweep(self) -> None:
-        """Take away what a program that was killed left half done."""
-        for left in self.folder.glob(f"*{_UNFINISHED}*"):
-            left.unlink(missing_ok=True)
+        for card in self.folder.glob(f"*{SUFFIX}.json"):
+            if not card.with_suffix("").exists():
+                card.unlink()  # of a backup that a kill cut short, or that somebody took away
 
     def _free_name(self, moment: datetime, why: Why) -> Path:
         stem = f"{moment:%Y-%m-%d %H-%M-%S} {why.value}"

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
+from infdesk.growing import growing
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def write_whole(out: Path, content: bytes) -> None:
+def write_whole(out: Path, content: bytes, *, private: bool = False) -> None:
     """Write a file under another name first, then put it in place of what stood there.
+
+    Args:
+        out: Where to.
+        content: All of it.
+        private: Whether it is for this user alone; see :func:`infdesk.growing.growing`.
 
     Raises:
         UserError: The place cannot be written to.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(out)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        with growing(out, private=private) as new, new.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise UserError(
             f"{out} could not be written ({error.strerror or error}).",

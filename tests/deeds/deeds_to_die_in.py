@@ -26,12 +26,16 @@ from infdesk.store.commands import (
 )
 from infdesk.store.committing import commit
 from infdesk.store.desk import Desk
+from infdesk.store.migrations import upgrade
 from infdesk.store.shelf import Why
 from infdesk.store.undoing import undo_import
 from tests.store.import_plans import planned, tracker
 
 Deed = Callable[[Path], Iterator[object]]
 MANY = 24
+LOADED = (upgrade,)
+"""Slow to import, so the nursery does it once."""
+
 DAY = date(2026, 11, 23)
 
 

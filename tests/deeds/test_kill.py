@@ -34,7 +34,7 @@ KILLS = {
     "undos": (10, 0.8),
     "backups": (6, 0.4),
     "restores": (6, 0.5),
-    "migrations": (6, 0.4),
+    "migrations": (6, 1.0),
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from infdesk.domain.problem import UserError
+from infdesk.growing import SUFFIX
 from infdesk.store import shelf as shelf_module
 from infdesk.store.commands import add_creator
 from infdesk.store.content import content_hash
@@ -93,12 +94,15 @@ def test_old_backups_go_only_once_the_new_one_stands(
     with pytest.raises(UserError, match="No backup could be made"):
         shelf.add(desk.path, Why.START)
     assert shelf.backups() == before
-    assert not list(shelf.folder.glob("*.part*"))
+    assert not list(shelf.folder.glob(".*"))
 
 
 def test_what_a_killed_program_left_is_swept_with_the_next_backup(desk: Desk, shelf: Shelf) -> None:
     shelf.folder.mkdir(parents=True)
-    (shelf.folder / "2026-01-01 09-00-00 at start.infdesk.part").write_bytes(b"half")
+    half = shelf.folder / f".123-abc{SUFFIX}"
+    half.write_bytes(b"half")
+    os.utime(half, (0, 0))
+    (shelf.folder / "2026-01-01 09-00-00 at start.infdesk.json").write_text("{}")
     made = shelf.add(desk.path, Why.START)
     assert sorted(file.name for file in shelf.folder.iterdir()) == sorted(
         ["shelf.json", made.path.name, f"{made.path.name}.json"]
@@ -174,6 +178,7 @@ def test_another_desk_in_the_same_place_gets_its_own_shelf(
 @pytest.mark.parametrize("said", ["", "{", "[]", '{"file": 3}', '{"at": "never"}'])
 def test_a_card_that_says_nonsense_is_passed_over(desk: Desk, shelf: Shelf, said: str) -> None:
     made = shelf.add(desk.path, Why.START)
+    (shelf.folder / "odd.infdesk").write_bytes(b"")
     (shelf.folder / "odd.infdesk.json").write_text(said)
     (shelf.folder / "shelf.json").write_text(said)
     assert shelf.backups() == (made,)
