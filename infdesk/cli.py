@@ -21,7 +21,7 @@ from infdesk.domain.problem import UserError
 from infdesk.places import system_locale, today
 
 DONE, FOUND, REFUSED = 0, 1, 2
-LATER = ("insight", "export", "person")
+LATER = ("insight", "export")
 
 Deed = Callable[[argparse.Namespace], int]
 
@@ -77,6 +77,7 @@ def build_parser() -> Parser:
     restore.add_argument("-o", dest="desk", type=Path, required=True, metavar="D")
     restore.add_argument("--json", action="store_true")
     restore.set_defaults(deed=restore_deed)
+    _add_person(commands.add_parser("person", help="what is held on a creator; erase a creator"))
     tour = commands.add_parser("tour", help="pictures of the sample brand")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
     tour.set_defaults(deed=tour_deed)
@@ -117,6 +118,17 @@ def _add_summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
     parser.add_argument("--hide-names", action="store_true")
     parser.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.pdf")
+
+
+def _add_person(parser: argparse.ArgumentParser) -> None:
+    _desk(parser, person_deed)
+    parser.add_argument("--creator", required=True, metavar="NAME|ID")
+    deed = parser.add_mutually_exclusive_group(required=True)
+    deed.add_argument("--export", type=Path, metavar="OUT", help="everything held, .xlsx or .pdf")
+    deed.add_argument("--erase", action="store_true", help="for good; cannot be undone")
+    parser.add_argument(
+        "--rewrite-backups", action="store_true", help="erase in backups and kept files as well"
+    )
 
 
 def _cycle(text: str) -> int:
@@ -292,6 +304,34 @@ def restore_deed(asked: argparse.Namespace) -> int:
     if kept is not None:
         lines.append(f"The file that stood there before is {kept}")
     _tell(asked, report, lines)
+    return DONE
+
+
+def person_deed(asked: argparse.Namespace) -> int:
+    """``infdesk person``."""
+    from infdesk.deeds import persons
+    from infdesk.deeds.held import save_held
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.reports import erasure_report
+    from infdesk.deeds.telling import erasure_lines
+    from infdesk.store.desk import Desk, DeskReader
+
+    path = need_desk(asked.desk)
+    with DeskReader.open(path) as reader:
+        creator = persons.find_creator(reader, asked.creator)
+        if asked.export is not None:
+            fields = save_held(reader, creator, asked.export, today=today())
+            report = {"creator": creator, "out": str(asked.export), "fields": fields}
+            _tell(asked, report, [f"{asked.export}: {fields} fields"])
+            return DONE
+    with Desk.open(path) as desk:
+        erasure = persons.erase(desk, creator)
+        holding = erasure.holding
+        if asked.rewrite_backups:
+            persons.forget_in_copies(path, erasure.traces, holding)
+            holding = persons.holding(path, creator)
+    report = erasure_report(creator, erasure.kept_as, holding)
+    _tell(asked, report, erasure_lines(erasure.kept_as, holding))
     return DONE
 
 

@@ -119,7 +119,7 @@ def test_a_summary_is_a_pdf_and_only_a_pdf(
     assert "cannot be written as “.odt”" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["insight", "export", "person"])
+@pytest.mark.parametrize("command", ["insight", "export"])
 def test_what_comes_later_says_so(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run(command, "--desk", "x") == cli.REFUSED
     assert "not in this version" in capsys.readouterr().err
@@ -286,3 +286,36 @@ def test_a_bad_backup_is_refused_with_one_sentence(
     assert "is not an infdesk desk" in capsys.readouterr().err
     assert run("restore", desk.parent / "nothing.infdesk", "-o", desk) == cli.REFUSED
     assert desk.read_bytes() == before
+
+
+def test_a_person_is_told_and_erased(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path, tmp_path: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    _, before = run_json(capsys, "metrics", "--desk", desk)
+    out = tmp_path / "ana.xlsx"
+    assert run("person", "--desk", desk, "--creator", "Ana Ruiz", "--export", out) == cli.DONE
+    assert out.exists()
+    code, report = run_json(capsys, "person", "--desk", desk, "--creator", "ana ruiz", "--erase")
+    assert (code, report["kept_as"]) == (cli.DONE, "Erased creator 1")
+    assert len(report["holding"]) == 1
+    assert b"ana ruiz" not in desk.read_bytes().lower()
+    assert b"ana.brews" not in desk.read_bytes().lower()
+    _, after = run_json(capsys, "metrics", "--desk", desk)
+    assert after["campaigns"][0]["totals"] == before["campaigns"][0]["totals"]
+    code, again = run_json(capsys, "import", tracker, "--desk", desk)
+    assert (code, again["batch"]) == (cli.FOUND, None)
+    assert b"ana ruiz" not in desk.read_bytes().lower()
+    assert run("person", "--desk", desk, "--creator", "Ana Ruiz", "--erase") == cli.REFUSED
+
+
+def test_backups_are_rewritten_where_that_is_asked(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    run("backup", desk)
+    backup = Path(capsys.readouterr().out.strip().splitlines()[-1])
+    words = ("person", "--desk", desk, "--creator", "Ana Ruiz", "--erase", "--rewrite-backups")
+    code, report = run_json(capsys, *words)
+    assert (code, report["holding"]) == (cli.DONE, [])
+    assert b"ana ruiz" not in backup.read_bytes().lower()

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
 from infdesk.store.connection import open_reading, open_writing, read_header, speaking
-from infdesk.store.history import quoted
 from infdesk.store.persons.forgetting import Forgetting
 from infdesk.store.persons.her_rows import her_rows
+from infdesk.store.persons.mentions import mentions
 from infdesk.store.persons.traces import Traces, traces_of
 from infdesk.store.row_names import table_word
 
@@ -59,14 +59,14 @@ def what_erasing_does(reader: DeskReader, creator_id: int) -> Preview:
         name = _living(reader.one(_WHO, (creator_id,)))
         hers = her_rows(reader, creator_id)
         spend = reader.one(_SPEND, (json.dumps(sorted(hers.get("charge", ()))),))[0]
-        mentions = _mentions(reader, traces_of(reader, creator_id, hers), hers)
+        named = mentions(reader, traces_of(reader, creator_id, hers), hers)
     counts = {table: len(ids) for table, ids in hers.items()}
     return Preview(
         name,
         tuple((table_word(table), counts[table]) for table in _GOES if counts.get(table)),
         tuple((table_word(table), counts[table]) for table in _STAYS if counts.get(table)),
         spend,
-        mentions,
+        tuple((table, row_id, text) for table, _, row_id, text in named),
     )
 
 
@@ -136,26 +136,3 @@ def _living(row: tuple[str, int] | None) -> str:
 def _stands_in(connection: sqlite3.Connection, creator_id: int) -> bool:
     row = connection.execute(_WHO, (creator_id,)).fetchone()
     return row is not None and not row[1]
-
-
-def _mentions(
-    reader: DeskReader, traces: Traces, hers: dict[str, set[int]]
-) -> tuple[tuple[str, int, str], ...]:
-    """Free texts of other rows that name her."""
-    found = []
-    for table, column in _FREE:
-        for row_id, text in reader.rows(
-            f"SELECT id, {quoted(column)} FROM {table} WHERE {quoted(column)} IS NOT NULL"
-        ):
-            if row_id not in hers.get(table, ()) and traces.find(text):
-                found.append((table, row_id, text))
-    return tuple(found)
-
-
-_FREE = (
-    ("creator", "notes"), ("creator", "source"), ("creator", "found_by"), ("creator", "tags"),
-    ("creator", "next_action"), ("creator", "incident_notes"), ("creator", "agency"),
-    ("campaign", "name"), ("offer", "name"), ("cycle", "name"), ("cycle", "lessons"),
-    ("agreement", "notes"), ("deliverable", "title"), ("deliverable", "notes"),
-    ("charge", "note"), ("clause", "note"), ("extra", "value"),
-)  # fmt: skip
