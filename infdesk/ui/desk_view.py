@@ -180,6 +180,7 @@ class DeskView(QObject):
             "new_cycle": self._on(Tab.GOALS, GoalsPage.add_cycle),
             "new_creator": self._on(Tab.CREATORS, CreatorsPage.add_creator),
             "new_agreement": self._on(Tab.CONTRACTS, ContractsPage.add_agreement),
+            "anonymous": self.deeds.save_anonymous_copy,
             "codes": self._on(Tab.RESULTS, ResultsPage.show_codes),
         }
 

@@ -125,6 +125,7 @@ class Menus:
     def _add_help(self, bar: QMenuBar) -> None:
         menu = bar.addMenu("&Help")
         self._action(menu, "help", "&Help on This Tab", Standard.HelpContents)
+        self._action(menu, "anonymous", "Save an Anon&ymised Copy…", None)
         about = self._action(menu, "about", "&About infdesk", None)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
