@@ -312,6 +312,7 @@ def person_deed(asked: argparse.Namespace) -> int:
     from infdesk.deeds import persons
     from infdesk.deeds.held import save_held
     from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.keeping import note_written
     from infdesk.deeds.reports import erasure_report
     from infdesk.deeds.telling import erasure_lines
     from infdesk.store.desk import Desk, DeskReader
@@ -321,6 +322,7 @@ def person_deed(asked: argparse.Namespace) -> int:
         creator = persons.find_creator(reader, asked.creator)
         if asked.export is not None:
             fields = save_held(reader, creator, asked.export, today=today())
+            note_written(path, asked.export)
             report = {"creator": creator, "out": str(asked.export), "fields": fields}
             _tell(asked, report, [f"{asked.export}: {fields} fields"])
             return DONE
@@ -329,7 +331,7 @@ def person_deed(asked: argparse.Namespace) -> int:
         holding = erasure.holding
         if asked.rewrite_backups:
             persons.forget_in_copies(path, erasure.traces, holding)
-            holding = persons.holding(path, creator)
+            holding = persons.holding(path, creator, erasure.traces)
     report = erasure_report(creator, erasure.kept_as, holding)
     _tell(asked, report, erasure_lines(erasure.kept_as, holding))
     return DONE

@@ -103,6 +103,14 @@ def back_up_if_possible(desk: Path, why: Why) -> UserError | None:
     return None
 
 
+def note_written(desk: Path, file: Path) -> None:
+    """Remember a workbook that was written out of a desk, to find it when a person is erased."""
+    try:
+        shelf(desk).note_written(file)
+    except UserError as error:
+        log.info("a workbook is not remembered: %s", type(error).__name__)
+
+
 def look_after(desk: Path) -> WentBack | None:
     """What is done once a desk was opened: notice an older file in its place, back up what is new.
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import glob
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from infdesk import places
 from infdesk.deeds import keeping
@@ -14,7 +16,9 @@ from infdesk.growing import growing
 from infdesk.store.copying import copy_desk, fingerprint, is_whole, look_inside
 from infdesk.store.ladder import expiry
 from infdesk.store.persons import erasing
-from infdesk.store.persons.traces import erased_name
+from infdesk.store.persons.her_rows import her_rows
+from infdesk.store.persons.traces import erased_name, traces_of
+from infdesk.store.reader import DeskReader
 from infdesk.store.shelf import SUFFIX, Backup, Why, now
 from infdesk.store.whole_file import write_whole
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from infdesk.store.desk import Desk, DeskReader
+    from infdesk.store.desk import Desk
     from infdesk.store.persons.traces import Traces
 
 
@@ -88,11 +92,20 @@ def erase(desk: Desk, creator_id: int) -> Erasure:
     keeping.back_up(desk.path, Why.ERASE)
     traces = erasing.erase(desk, creator_id)
     _forget_in_logs(traces)
-    return Erasure(erased_name(creator_id), traces, holding(desk.path, creator_id))
+    return Erasure(erased_name(creator_id), traces, holding(desk.path, creator_id, traces))
 
 
-def holding(desk: Path, creator_id: int) -> tuple[Holding, ...]:
-    """Copies of a desk that hold a creator by name: backups, and files that a restore kept."""
+def holding(desk: Path, creator_id: int, traces: Traces | None = None) -> tuple[Holding, ...]:
+    """Copies of a desk that hold a creator by name.
+
+    Args:
+        desk: The desk.
+        creator_id: Whom.
+        traces: What names her, to find her in workbooks that were written out of the desk.
+
+    Returns:
+        Backups, files that a restore kept, and workbooks.
+    """
     backups = keeping.shelf(desk).backups()
     found = [
         Holding(backup.path, expiry(backups, at, now=now()), backup)
@@ -100,20 +113,35 @@ def holding(desk: Path, creator_id: int) -> tuple[Holding, ...]:
         if _holds(backup.path, creator_id)
     ]
     found += [Holding(path, None, None) for path in _kept(desk) if _holds(path, creator_id)]
+    if traces is not None:
+        written = keeping.shelf(desk).written()
+        found += [Holding(path, None, None) for path in written if _names(path, traces)]
     return tuple(found)
+
+
+def copies_holding(desk: Path, creator_id: int) -> tuple[Holding, ...]:
+    """The same before anything is erased, as a preview."""
+    with DeskReader.open(desk) as reader:
+        traces = traces_of(reader, creator_id, her_rows(reader, creator_id))
+    return holding(desk, creator_id, traces)
 
 
 def forget_in_copies(desk: Path, traces: Traces, copies: tuple[Holding, ...]) -> int:
     """Erase a creator in copies of the desk; each is the old file or the whole new one.
 
+    Workbooks are deleted: they can be written again at any time.
+
     Returns:
-        How many were written anew.
+        How many copies were dealt with.
 
     Raises:
         UserError: One could not be written; those before it were.
     """
     for copy in copies:
-        _rewrite(desk, copy, traces)
+        if copy.path.suffix == SUFFIX:
+            _rewrite(desk, copy, traces)
+        else:
+            copy.path.unlink(missing_ok=True)
     for export in keeping.shelf(desk).folder.glob("*.xlsx"):
         export.unlink()  # it is written anew within the week
     return len(copies)
@@ -151,6 +179,19 @@ def _holds(path: Path, creator_id: int) -> bool:
         return erasing.stands_in(path, creator_id)
     except UserError:
         return False  # damaged: what it holds nobody can read by name
+
+
+def _names(workbook: Path, traces: Traces) -> bool:
+    """Whether a workbook names a person; one that cannot be read may well do."""
+    try:
+        with ZipFile(workbook) as parts:
+            return any(
+                traces.find(unescape(parts.read(name).decode("utf8", "replace")))
+                for name in parts.namelist()
+                if name.endswith(".xml")
+            )
+    except (OSError, BadZipFile):
+        return True
 
 
 def _forget_in_logs(traces: Traces) -> None:

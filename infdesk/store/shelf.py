@@ -25,6 +25,7 @@ from infdesk.store.whole_file import write_whole
 
 SUFFIX = ".infdesk"
 _CARD = "shelf.json"
+_WRITTEN = "written.json"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -110,6 +111,18 @@ class Shelf:
         self._make_folder()
         seen = Seen(str(desk.absolute()), inside.desk_id, inside.generation, now())
         write_whole(self.folder / _CARD, _json(asdict(seen)), private=True)
+
+    def written(self) -> tuple[Path, ...]:
+        """Workbooks that were written out of this desk and still stand where they were put."""
+        paths = _read(self.folder / _WRITTEN).get("files", [])
+        return tuple(Path(path) for path in paths if Path(path).is_file())
+
+    def note_written(self, file: Path) -> None:
+        """Remember a workbook that was written out of this desk."""
+        self._make_folder()
+        known = dict.fromkeys([*self.written(), file.absolute()])
+        said = {"files": [str(path) for path in known]}
+        write_whole(self.folder / _WRITTEN, _json(said), private=True)
 
     def backups(self) -> tuple[Backup, ...]:
         """Every backup whose file is there, the newest first."""

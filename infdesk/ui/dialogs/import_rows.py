@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from infdesk.deeds.keeping import note_written
 from infdesk.domain.names import fold
 from infdesk.domain.plan import Outcome
 from infdesk.sheets.left_out import left_out_rows, left_out_workbook
@@ -121,6 +122,7 @@ class RowsPage(QWidget):
         prepared = self._session.prepared
         if prepared is not None:
             write_whole(path, left_out_workbook(self._session.files, prepared.plan))
+            note_written(self._context.path, path)
 
     def _build(self) -> None:
         tool = QHBoxLayout()

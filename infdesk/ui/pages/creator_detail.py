@@ -67,9 +67,14 @@ class CreatorPane(QWidget):
 
     Signals:
         removal_asked(object): She shall be deleted or archived; carries her ``CreatorRow``.
+        erasure_asked(object): She shall be erased for good; carries her ``CreatorRow``.
+        held_asked(object, str): What is held on her shall be saved; carries her ``CreatorRow`` and
+            the ending of the file.
     """
 
     removal_asked = Signal(object)
+    erasure_asked = Signal(object)
+    held_asked = Signal(object, str)
 
     def __init__(self, context: DeskContext) -> None:
         super().__init__()
@@ -260,14 +265,29 @@ class CreatorPane(QWidget):
             self._extras_grid.addWidget(paragraph(extra.value, "label", "text"), row, 1)
 
     def _show_menu(self) -> None:
-        detail = self._detail
-        if detail is None:
-            return
+        if self._detail is not None:
+            corner = self._more_button.rect().bottomLeft()
+            self._menu(self._detail).popup(self._more_button.mapToGlobal(corner))
+
+    def _menu(self, detail: CreatorDetail) -> QMenu:
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        action = menu.addAction("Delete or archive…")
-        action.triggered.connect(lambda: self.removal_asked.emit(detail.creator))
-        menu.popup(self._more_button.mapToGlobal(self._more_button.rect().bottomLeft()))
+        for words, asked in (
+            ("What do we hold on them? As a workbook…", lambda: self._ask_held(".xlsx")),
+            ("What do we hold on them? As pages (PDF)…", lambda: self._ask_held(".pdf")),
+            ("", None),
+            ("Delete or archive…", lambda: self.removal_asked.emit(detail.creator)),
+            ("Erase for good…", lambda: self.erasure_asked.emit(detail.creator)),
+        ):
+            if asked is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(words).triggered.connect(asked)
+        return menu
+
+    def _ask_held(self, suffix: str) -> None:
+        if self._detail is not None:
+            self.held_asked.emit(self._detail.creator, suffix)
 
 
 def _in_one_line(text: str | None) -> str:

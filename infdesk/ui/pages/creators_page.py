@@ -29,6 +29,7 @@ from infdesk.ui.models.rows_model import RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.pages.creator_columns import creator_columns
 from infdesk.ui.pages.creator_detail import CreatorData, CreatorPane
+from infdesk.ui.pages.person_deeds import PersonDeeds
 from infdesk.ui.people_words import STAGES, TIERS, tier_words
 from infdesk.ui.widgets.banner import Banner
 from infdesk.ui.widgets.buttons import button
@@ -79,6 +80,7 @@ class CreatorsPage(Page):
         model: The creators shown.
         view: Their table.
         pane: Everything about the chosen one.
+        persons: Says what is held on a creator, and erases for good.
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
@@ -123,6 +125,9 @@ class CreatorsPage(Page):
         self.view.row_chosen.connect(self._on_row_chosen)
         self.pane = CreatorPane(context)
         self.pane.removal_asked.connect(self._remove)
+        self.persons = PersonDeeds(self)
+        self.pane.erasure_asked.connect(self.persons.erase)
+        self.pane.held_asked.connect(self.persons.save_held)
         self._beside = QStackedWidget()
         self._nobody = _nobody()
         self._beside.addWidget(self._nobody)
