@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from infdesk.store.desk import Desk, DeskReader
 
 TITLE = "Erase a creator"
-_GOES = ("contact", "observation", "extra")
+_GOES = {
+    "contact": "contact",
+    "observation": "look at an account",
+    "extra": "other value of your sheet",
+}
 _STAYS = ("agreement", "deliverable", "charge", "measurement")
 _SPEND = """
 SELECT coalesce(sum(amount), 0) FROM charge
@@ -63,7 +67,7 @@ def what_erasing_does(reader: DeskReader, creator_id: int) -> Preview:
     counts = {table: len(ids) for table, ids in hers.items()}
     return Preview(
         name,
-        tuple((table_word(table), counts[table]) for table in _GOES if counts.get(table)),
+        tuple((word, counts[table]) for table, word in _GOES.items() if counts.get(table)),
         tuple((table_word(table), counts[table]) for table in _STAYS if counts.get(table)),
         spend,
         tuple((table, row_id, text) for table, _, row_id, text in named),

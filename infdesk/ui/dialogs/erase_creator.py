@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from infdesk.ui.context import DeskContext
 
 MOST_TOLD = 6
+_PLURALS = {
+    "look at an account": "looks at accounts",
+    "other value of your sheet": "other values of your sheets",
+    "measurement": "sets of numbers",
+}
 ELSEWHERE = (
     "Files that you saved as PDF, printed or sent are yours to find: infdesk does not know where"
     " they are now."
@@ -66,12 +71,12 @@ class EraseCreator(QDialog):
 
     def sizeHint(self) -> QSize:
         """Room for all that is said; Qt's name."""
-        return QSize(look.scaled(620), look.scaled(520))
+        return QSize(look.scaled(620), look.scaled(460))
 
     def _arrange(self) -> None:
         body = QWidget()
         said = QVBoxLayout(body)
-        said.setContentsMargins(0, 0, 12, 0)
+        said.setContentsMargins(16, 14, 16, 14)
         said.setSpacing(12)
         for widget in (self._warning, self._told, self._copies, self.in_copies):
             said.addWidget(widget)
@@ -81,7 +86,9 @@ class EraseCreator(QDialog):
         foot.addStretch(1)
         foot.addWidget(self.erase_button)
         foot.addWidget(self._cancel)
+        self.erase_button.setAutoDefault(False)  # Enter never erases
         self._cancel.setDefault(True)
+        self._cancel.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -172,4 +179,7 @@ def copies_words(holding: Sequence[Holding], formats: Formats) -> str:
 
 
 def _counted(counts: Sequence[tuple[str, int]], formats: Formats) -> list[str]:
-    return [f"{formats.number(many)} {word}{'' if many == 1 else 's'}" for word, many in counts]
+    return [
+        f"{formats.number(many)} {word if many == 1 else _PLURALS.get(word, f'{word}s')}"
+        for word, many in counts
+    ]
