@@ -348,9 +348,11 @@ def tour_deed(asked: argparse.Namespace) -> int:
 
 def self_test_deed(asked: argparse.Namespace) -> int:
     """``infdesk self-test``."""
-    from infdesk.deeds.self_test import self_test
-    from infdesk.ui.surroundings import surroundings
-
+    try:
+        from infdesk.deeds.self_test import self_test
+        from infdesk.ui.surroundings import surroundings
+    except ImportError as error:
+        raise UserError(f"A part of infdesk is missing: {error}.", "Set it up again.") from error
     findings = (*self_test(), *surroundings())
     ok = all(finding.ok for finding in findings)
     lines = [f"{f.name}: {f.found}" + (f" ({f.note})" if f.note else "") for f in findings]

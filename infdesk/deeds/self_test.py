@@ -1,4 +1,4 @@
-"""Can infdesk work on this computer? Versions, fonts, printing, disk, SQLite."""
+"""Can infdesk work on this computer? Versions, fonts, printing, disk, SQLite, a desk of its own."""
 
 from __future__ import annotations
 
@@ -9,17 +9,29 @@ import sqlite3
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from infdesk import __version__
 from infdesk.paper.pages import page_count
 from infdesk.paper.typesetting import fonts_found, one_page
-from infdesk.places import documents, today
+from infdesk.places import documents, logs
+from infdesk.sheets.xml_guard import is_guarded
+from infdesk.store import commands
+from infdesk.store.check import faults
+from infdesk.store.desk import Desk
 
-LIBRARIES = ("PySide6-Essentials", "sqlmodel", "matplotlib", "typst", "python-calamine", "openpyxl")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIBRARIES = (
+    "PySide6-Essentials", "sqlmodel", "alembic", "matplotlib", "typst", "pypdfium2",
+    "python-calamine", "openpyxl", "defusedxml",
+)  # fmt: skip
 SAFE_SQLITE = (3, 51, 3)
 """First version without the corruption bug of write-ahead logs (fixed 2026-03-13); infdesk does not
-use such logs, so an older one is a note."""
+use such logs, so an older one is a note, except in a build that ships its own."""
 LITTLE_DISK = 200_000_000
 
 
@@ -38,13 +50,25 @@ def self_test() -> tuple[Finding, ...]:
     return (
         Finding("infdesk", __version__),
         Finding("Python", platform.python_version(), ok=sys.version_info >= (3, 11)),
-        *(_library(name) for name in LIBRARIES),
-        _sqlite(),
-        _fonts(),
-        _disk(documents()),
-        _desk(),
-        _paper(),
+        Finding("System", f"{platform.system()} {platform.release()}"),
+        *(tried(name, partial(_library, name)) for name in LIBRARIES),
+        tried("SQLite", _sqlite),
+        tried("Safe reading", _safe_reading),
+        tried("Fonts", _fonts),
+        tried("Free space", partial(_disk, documents)),
+        tried("Documents folder", partial(_folder, "Documents folder", documents)),
+        tried("Log folder", partial(_folder, "Log folder", logs)),
+        tried("Keeping data", _desk),
+        tried("Making pages", _paper),
     )
+
+
+def tried(name: str, look: Callable[[], Finding]) -> Finding:
+    """What a look finds; one that breaks off is a finding too, and no reason to stop."""
+    try:
+        return look()
+    except Exception as error:  # noqa: BLE001 - whatever breaks here would break her work
+        return Finding(name, type(error).__name__, ok=False, note=f"This broke off: {error}")
 
 
 def _library(name: str) -> Finding:
@@ -55,9 +79,20 @@ def _library(name: str) -> Finding:
 
 
 def _sqlite() -> Finding:
-    old = sqlite3.sqlite_version_info < SAFE_SQLITE
-    note = "Older than 3.51.3; fine for infdesk, which keeps no write-ahead log." if old else ""
+    if sqlite3.sqlite_version_info >= SAFE_SQLITE:
+        return Finding("SQLite", sqlite3.sqlite_version)
+    if getattr(sys, "frozen", False):
+        note = "Older than 3.51.3; this build should bring a newer one. Install infdesk again."
+        return Finding("SQLite", sqlite3.sqlite_version, ok=False, note=note)
+    note = "Older than 3.51.3; fine for infdesk, which keeps no write-ahead log."
     return Finding("SQLite", sqlite3.sqlite_version, note=note)
+
+
+def _safe_reading() -> Finding:
+    if is_guarded():
+        return Finding("Safe reading", "on")
+    note = "openpyxl does not find defusedxml, which guards against hostile workbooks."
+    return Finding("Safe reading", "off", ok=False, note=f"{note} Set infdesk up again.")
 
 
 def _fonts() -> Finding:
@@ -66,25 +101,38 @@ def _fonts() -> Finding:
     return Finding("Fonts", ", ".join(found) or "none", ok=bool(found), note=note)
 
 
-def _disk(folder: Path) -> Finding:
-    place = next(place for place in (folder, *folder.parents) if place.exists())
-    free = shutil.disk_usage(place).free
+def _disk(find: Callable[[], Path]) -> Finding:
+    free = shutil.disk_usage(_there(find())).free
     note = "Less than 200 MB are free where new desks go." if free < LITTLE_DISK else ""
     return Finding("Free space", f"{free // 1_000_000:,} MB", note=note)
 
 
+def _folder(name: str, find: Callable[[], Path]) -> Finding:
+    """Whether files can be made in a folder, or where it would be made."""
+    folder = find()
+    try:
+        with tempfile.TemporaryFile(dir=_there(folder)):
+            return Finding(name, "can be written to")
+    except OSError as error:
+        note = f"{folder}: {error.strerror or error}. Work is possible in other folders."
+        return Finding(name, "cannot be written to", note=note)
+
+
+def _there(folder: Path) -> Path:
+    return next(place for place in (folder, *folder.parents) if place.exists())
+
+
 def _desk() -> Finding:
-    """Write, read and check a small database in a temporary folder."""
-    with tempfile.TemporaryDirectory() as folder:
-        connection = sqlite3.connect(Path(folder) / "try.infdesk")
-        try:
-            connection.execute("create table t (day text)")
-            connection.execute("insert into t values (?)", (today().isoformat(),))
-            connection.commit()
-            verdict = str(connection.execute("pragma integrity_check").fetchone()[0])
-        finally:
-            connection.close()
-    return Finding("Keeping data", verdict, ok=verdict == "ok")
+    """Make a desk in a temporary folder, write to it, take it back and check it."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "try.infdesk"
+        with Desk.create(path, name="Try", currency="USD") as desk:
+            creator = commands.add_creator(desk, "Try", platform="instagram", handle="@try")
+            commands.change(desk, "creator", creator, {"niche": "tea"}, what="niche, Try")
+            desk.undo()
+        found = faults(path)
+    verdict = "ok" if not found else ", ".join(fault.kind for fault in found)
+    return Finding("Keeping data", verdict, ok=not found)
 
 
 def _paper() -> Finding:

@@ -23,7 +23,7 @@ from infdesk.store.reader import roll_back_interrupted
 from infdesk.store.tables import CONTENT, Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 _WAIT_S: Final = 5.0
@@ -33,7 +33,6 @@ _SHORTEST: Final = 4
 _LONGEST: Final = 48
 """So much of a text is looked for; who has the beginning has the text."""
 
-_CHUNK: Final = 1_000_000
 _PEOPLE: Final = (
     ("brand", "name"),
     ("creator", "name"),
@@ -166,22 +165,31 @@ def _check(copy: Path, originals: Iterable[str], allowed: bytes) -> None:
         astray = connection.execute("PRAGMA foreign_key_check").fetchone()
     if verdict != "ok" or astray is not None:
         raise UserError("The desk is damaged, so no copy of it was made.", "Nothing was written.")
-    if any(needle not in allowed for needle in _found_in(copy.read_bytes().lower(), originals)):
+    wanted = _by_beginning(originals)
+    if _found_in(copy.read_bytes().lower(), wanted) - _found_in(allowed, wanted):
         raise _unsafe()
 
 
-def _found_in(data: bytes, texts: Iterable[str]) -> Iterator[bytes]:
-    """The texts that stand somewhere in a file, whatever their case."""
+def _by_beginning(texts: Iterable[str]) -> dict[bytes, set[bytes]]:
+    """Texts to look for, in lower case, under their first bytes."""
     wanted: dict[bytes, set[bytes]] = defaultdict(set)
     for text in texts:
         needle = text.lower().encode()[:_LONGEST]
         if len(needle) >= _SHORTEST:
             wanted[needle[:_SHORTEST]].add(needle)
-    for start in range(0, len(data), _CHUNK):
-        chunk = data[start : start + _CHUNK + _LONGEST]
-        starts = {chunk[at : at + _SHORTEST] for at in range(len(chunk) - _SHORTEST + 1)}
-        for begin in starts & wanted.keys():
-            yield from (needle for needle in wanted[begin] if needle in chunk)
+    return dict(wanted)
+
+
+def _found_in(data: bytes, wanted: Mapping[bytes, set[bytes]]) -> set[bytes]:
+    """The texts that stand somewhere in a file."""
+    lengths = {begin: {len(needle) for needle in group} for begin, group in wanted.items()}
+    found: set[bytes] = set()
+    for at in range(len(data) - _SHORTEST + 1):
+        group = wanted.get(data[at : at + _SHORTEST])
+        if group is not None:
+            begin = data[at : at + _SHORTEST]
+            found |= group.intersection(data[at : at + length] for length in lengths[begin])
+    return found
 
 
 def _tables(connection: sqlite3.Connection) -> list[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import platform
 
-from infdesk.deeds.self_test import Finding
+from infdesk.deeds.self_test import Finding, tried
 
 
 def surroundings() -> tuple[Finding, ...]:
     """Screen and printers as findings of the self-test; without them work is still possible."""
-    return (_screen(), _printers())
+    return (tried("Screen", _screen), tried("Printer", _printers))
 
 
 def _screen() -> Finding:
