@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import logging
 import sys
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from infdesk import places
+from infdesk import calling, places
 from infdesk.ui import look
+from infdesk.ui.faults import Faults
 from infdesk.ui.main_window import DESK_SUFFIX, MainWindow
 from infdesk.ui.program import Program
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import TracebackType
 
-LOG_BYTES, LOG_FILES = 500_000, 3
+    from infdesk.ui.logbook import Logbook
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and stay until it is closed.
+    """Open the window and stay until it is closed; one that is open already is called instead.
 
     Args:
         arguments: A desk to open, or spreadsheets to import; nothing opens the last desk.
@@ -31,15 +32,18 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code of the process.
     """
+    desk, spreadsheets = sorted_out(arguments)
+    if calling.hand_over(desk, spreadsheets):
+        return 0
     application = make_application()
     window = MainWindow(QSettings())
     program = Program(window, QSettings())
-    sys.excepthook = Faults(window)
-    desk, spreadsheets = sorted_out(arguments)
-    window.painted.connect(keep_log)
-    program.start(desk, spreadsheets)
-    window.show()
-    return application.exec()
+    with Faults(window).watching(), ExitStack() as at_the_end:
+        window.painted.connect(lambda: at_the_end.callback(keep_log().close))
+        window.painted.connect(partial(answer_calls, program))
+        program.start(desk, spreadsheets)
+        window.show()
+        return application.exec()
 
 
 def make_application() -> QApplication:
@@ -63,38 +67,21 @@ def sorted_out(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
     return next(iter(desks), None), [path for path in paths if path not in desks]
 
 
-def keep_log() -> None:
+def answer_calls(program: Program) -> None:
+    """From now on a second start hands its files to this window."""
+
+    def begin() -> None:
+        from infdesk.ui.one_window import OneWindow
+
+        OneWindow(program).listen()
+
+    QTimer.singleShot(0, program, begin)  # the painting need not wait for it
+
+
+def keep_log() -> Logbook:
     """Write what goes wrong into a small local file; nothing in it leaves the computer."""
-    from logging.handlers import RotatingFileHandler
+    from infdesk.ui.logbook import Logbook
 
-    folder = places.logs()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "infdesk.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf8"
-        )
-    except OSError as error:
-        logging.getLogger(__name__).info("no log file: %s", error)
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    root = logging.getLogger("infdesk")
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-
-
-class Faults:
-    """Tells faults of ours that nobody caught, instead of letting the window die."""
-
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
-
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Tell one; Python's hook for errors that nobody caught."""
-        if not isinstance(error, Exception):
-            sys.__excepthook__(kind, error, trace)
-            return
-        from infdesk.ui import messages
-
-        messages.show_error(self._window, error)
+    logbook = Logbook(places.logs())
+    logbook.open()
+    return logbook

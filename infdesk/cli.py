@@ -21,7 +21,7 @@ from infdesk.domain.problem import UserError
 from infdesk.places import system_locale, today
 
 DONE, FOUND, REFUSED = 0, 1, 2
-LATER = ("insight", "backup", "restore", "person")
+LATER = ("insight",)
 
 Deed = Callable[[argparse.Namespace], int]
 
@@ -70,6 +70,17 @@ def build_parser() -> Parser:
     check.add_argument("desk", type=Path)
     check.add_argument("--json", action="store_true")
     check.set_defaults(deed=check_deed)
+    backup = commands.add_parser("backup", help="a checked copy of a desk; prints its path")
+    backup.add_argument("desk", type=Path)
+    backup.add_argument("-o", dest="out", type=Path, metavar="FILE")
+    backup.add_argument("--json", action="store_true")
+    backup.set_defaults(deed=backup_deed)
+    restore = commands.add_parser("restore", help="put a backup in a desk's place")
+    restore.add_argument("backup", type=Path)
+    restore.add_argument("-o", dest="desk", type=Path, required=True, metavar="D")
+    restore.add_argument("--json", action="store_true")
+    restore.set_defaults(deed=restore_deed)
+    _add_person(commands.add_parser("person", help="what is held on a creator; erase a creator"))
     tour = commands.add_parser("tour", help="pictures of the sample brand")
     tour.add_argument("--out", type=Path, required=True, metavar="DIR")
     tour.set_defaults(deed=tour_deed)
@@ -110,6 +121,17 @@ def _add_summary(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=["a4", "letter"], default="a4")
     parser.add_argument("--hide-names", action="store_true")
     parser.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.pdf")
+
+
+def _add_person(parser: argparse.ArgumentParser) -> None:
+    _desk(parser, person_deed)
+    parser.add_argument("--creator", required=True, metavar="NAME|ID")
+    deed = parser.add_mutually_exclusive_group(required=True)
+    deed.add_argument("--export", type=Path, metavar="OUT", help="everything held, .xlsx or .pdf")
+    deed.add_argument("--erase", action="store_true", help="for good; cannot be undone")
+    parser.add_argument(
+        "--rewrite-backups", action="store_true", help="erase in backups and kept files as well"
+    )
 
 
 def _cycle(text: str) -> int:
@@ -262,6 +284,69 @@ def check_deed(asked: argparse.Namespace) -> int:
     lines = [f"{fault.kind}: {fault.count}" for fault in found] or ["No faults found."]
     _tell(asked, report, lines)
     return FOUND if found else DONE
+
+
+def backup_deed(asked: argparse.Namespace) -> int:
+    """``infdesk backup``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.keeping import back_up_to, shelf
+    from infdesk.store.shelf import Why
+
+    desk = need_desk(asked.desk)
+    if asked.out is not None:
+        back_up_to(desk, asked.out)
+        path = asked.out
+    else:
+        path = shelf(desk).add(desk, Why.HAND).path
+    _tell(asked, {"desk": str(desk), "backup": str(path)}, [str(path)])
+    return DONE
+
+
+def restore_deed(asked: argparse.Namespace) -> int:
+    """``infdesk restore``."""
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.keeping import restore
+
+    restored = restore(need_desk(asked.backup), asked.desk)
+    kept = restored.kept
+    report = {
+        "desk": str(restored.desk),
+        "kept": None if kept is None else str(kept),
+        "counts": restored.inside.counts,
+    }
+    lines = [f"{restored.desk} holds what stood in {asked.backup} now."]
+    if kept is not None:
+        lines.append(f"The file that stood there before is {kept}")
+    _tell(asked, report, lines)
+    return DONE
+
+
+def person_deed(asked: argparse.Namespace) -> int:
+    """``infdesk person``."""
+    from infdesk.deeds import persons
+    from infdesk.deeds.held import save_held
+    from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.reports import erasure_report
+    from infdesk.deeds.telling import erasure_lines
+    from infdesk.store.desk import Desk, DeskReader
+
+    path = need_desk(asked.desk)
+    with DeskReader.open(path) as reader:
+        creator = persons.find_creator(reader, asked.creator)
+        if asked.export is not None:
+            fields = save_held(reader, creator, asked.export, today=today())
+            report = {"creator": creator, "out": str(asked.export), "fields": fields}
+            _tell(asked, report, [f"{asked.export}: {fields} fields"])
+            return DONE
+    with Desk.open(path) as desk:
+        erasure = persons.erase(desk, creator)
+        holding = erasure.holding
+        if asked.rewrite_backups:
+            persons.forget_in_copies(path, erasure.traces, holding)
+            holding = persons.holding(path, creator)
+    report = erasure_report(creator, erasure.kept_as, holding)
+    _tell(asked, report, erasure_lines(erasure.kept_as, holding))
+    return DONE
 
 
 def tour_deed(asked: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,6 +31,19 @@ def documents() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_documents_dir())
+
+
+def backups() -> Path:
+    """Folder of the backups of all desks, among the program's own data on this computer."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("infdesk", appauthor=False)) / "backups"
+
+
+def free_name(folder: Path, stem: str) -> Path:
+    """A desk's path in a folder under a name that is not taken: "Tea", "Tea 2" ..."""
+    names = itertools.chain([stem], (f"{stem} {number}" for number in itertools.count(2)))
+    return next(path for name in names if not (path := folder / f"{name}.infdesk").exists())
 
 
 def logs() -> Path:

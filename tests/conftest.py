@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import logging
 import os
-import socket
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from infdesk.sheets import child_process
+from tests.no_network import sitecustomize as network_guard
+
+NO_NETWORK = str(Path(__file__).with_name("no_network"))
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LC_ALL"] = "C.UTF-8"
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (NO_NETWORK, os.environ.get("PYTHONPATH"))))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Offer the long runs."""
     parser.addoption("--long", action="store_true", help="run the long runs in full")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the long runs counted: tests say it with ``record_property("shown", ...)``."""
+    told = sorted(
+        str(words)
+        for report in terminalreporter.getreports("passed")
+        for name, words in report.user_properties
+        if name == "shown" and report.when == "call"
+    )
+    if told:
+        terminalreporter.section("counted")
+        terminalreporter.write_line("\n".join(told))
 
 
 @pytest.fixture(scope="session")
@@ -34,22 +49,21 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     home = tmp_path_factory.mktemp("home")
     for name in ("HOME", "USERPROFILE", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(home))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(home))  # nor may a window of theirs be called
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(home / "Documents"))
     return home
 
 
 @pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One private local file, no network: a socket that leaves the computer is a bug."""
-    real = socket.socket.connect
-
-    def connect(self: socket.socket, address: object) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6):
-            message = f"a test tried to reach {address}"
-            raise AssertionError(message)
-        real(self, address)  # type: ignore[arg-type]  # whatever the caller gave, unchanged
-
-    monkeypatch.setattr(socket.socket, "connect", connect)
+def _no_network(_own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """One private local file, no network: not one socket that could leave the computer."""
+    report = _own_home / "network"
+    monkeypatch.setenv(network_guard.REPORT, str(report))
+    # the reading child looks at no environment, so it is told where the guard stands
+    watched = f"sys.path.append({NO_NETWORK!r}); import sitecustomize; {child_process._START}"
+    monkeypatch.setattr(child_process, "_START", f"import sys; {watched}")
+    yield
+    assert not report.exists(), report.read_text("utf8")
 
 
 @pytest.fixture(autouse=True)

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+import faulthandler
 import logging
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from infdesk import app, places
-from infdesk.ui import messages
-from infdesk.ui.main_window import MainWindow
+from infdesk import app, calling, places
+from infdesk.ui.faults import Faults
+from infdesk.ui.logbook import OwnFile
 
 
 def test_a_desk_and_spreadsheets_are_told_apart(tmp_path: Path) -> None:
@@ -24,35 +26,53 @@ def test_nothing_named_opens_the_last_desk() -> None:
     assert app.sorted_out([]) == (None, [])
 
 
-def test_what_went_wrong_is_written_into_a_local_file() -> None:
-    root = logging.getLogger("infdesk")
-    before = list(root.handlers)
-    app.keep_log()
-    (added,) = (handler for handler in root.handlers if handler not in before)
-    try:
-        root.info("a sentence")
-        assert "a sentence" in (places.logs() / "infdesk.log").read_text("utf8")
-    finally:
-        root.removeHandler(added)
-        added.close()
+@pytest.fixture(autouse=True)
+def _watched_by_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Crashes of this process stay with pytest."""
+    monkeypatch.setattr(faulthandler, "enable", lambda file: None)  # noqa: ARG005 - Python's name
+    monkeypatch.setattr(faulthandler, "disable", lambda: None)
 
 
-def test_a_fault_nobody_caught_is_told_and_the_window_stays(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+def test_a_second_start_hands_over_and_makes_no_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[Exception] = []
-    monkeypatch.setattr(messages, "show_error", lambda _, error: told.append(error))
-    window = MainWindow()
-    qtbot.addWidget(window)
-    error = ValueError("ours")
-    app.Faults(window)(ValueError, error, None)
-    assert told == [error]
+    handed: list[tuple[Path | None, list[Path]]] = []
+
+    def hand_over(desk: Path | None, files: list[Path]) -> bool:
+        handed.append((desk, files))
+        return True
+
+    monkeypatch.setattr(calling, "hand_over", hand_over)
+    monkeypatch.setattr(app, "make_application", lambda: pytest.fail("a second window"))
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["tea.infdesk", "a.xlsx"]) == 0
+    assert handed == [(tmp_path / "tea.infdesk", [tmp_path / "a.xlsx"])]
 
 
-def test_an_interrupt_stays_an_interrupt(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    passed: list[type[BaseException]] = []
-    monkeypatch.setattr(sys, "__excepthook__", lambda kind, _error, _trace: passed.append(kind))
-    window = MainWindow()
-    qtbot.addWidget(window)
-    app.Faults(window)(KeyboardInterrupt, KeyboardInterrupt(), None)
-    assert passed == [KeyboardInterrupt]
+def test_what_went_wrong_is_written_into_a_local_file() -> None:
+    logbook = app.keep_log()
+    logging.getLogger("infdesk").info("a sentence")
+    logbook.close()
+    assert "a sentence" in (places.logs() / "infdesk.log").read_text("utf8")
+
+
+def test_the_window_runs_with_hooks_and_a_log_and_leaves_none_behind(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[object] = []
+
+    def run(_: QApplication) -> int:
+        seen.append(sys.excepthook)
+        qtbot.waitUntil((places.logs() / "infdesk.log").exists)
+        seen.extend(window for window in QApplication.topLevelWidgets() if window.isVisible())
+        return 0
+
+    hook = sys.excepthook
+    monkeypatch.setattr(QApplication, "exec", run)
+    monkeypatch.setattr(app, "make_application", lambda: qapp)
+    assert app.run([]) == 0
+    for window in QApplication.topLevelWidgets():
+        window.close()
+    assert isinstance(getattr(seen[0], "__self__", None), Faults)
+    assert sys.excepthook is hook
+    assert not [h for h in logging.getLogger("infdesk").handlers if isinstance(h, OwnFile)]

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from infdesk import __version__
-from infdesk.deeds.printing import write_whole
 from infdesk.domain.problem import UserError
 from infdesk.sheets.own_sheets import own_sheets
 from infdesk.sheets.writing import workbook_bytes
 from infdesk.store.everything import everything
 from infdesk.store.reader import DeskReader
+from infdesk.store.whole_file import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,5 +48,5 @@ def export_desk(desk: Path, out: Path) -> Exported:
         held = everything(reader)
     made_at = datetime.now().astimezone()
     sheets = own_sheets(held.rows, desk=held.desk, version=__version__, made_at=made_at)
-    write_whole(out, workbook_bytes(sheets))
+    write_whole(out, workbook_bytes(sheets), private=True)
     return Exported(out, {sheet.name: len(sheet.rows) for sheet in sheets[1:]})

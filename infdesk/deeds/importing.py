@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from infdesk.deeds.keeping import back_up_if_possible
+from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
@@ -15,6 +17,7 @@ from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.import_history import desk_facts
+from infdesk.store.shelf import Why
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -92,6 +95,8 @@ def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) ->
     kept = {file.sha256: file for file in reversed(ordered)}
     copies = [file for file in ordered if kept[file.sha256] is not file]
     plan = plan_import([file for file in files if kept[file.sha256] is file], choices, facts)
+    if facts.erased is not None:
+        plan = without_erased(plan, facts.erased)
     if not copies:
         return plan
     told = {kept[file.sha256].path: file.name for file in copies}
@@ -125,7 +130,12 @@ def keep(
     untick: Collection[Place] = (),
     overwrite: Collection[Place] = (),
 ) -> Receipt:
-    """Commit what was previewed, in one transaction and one undo step; see ``store.committing``."""
+    """Back the desk up, then commit what was previewed in one undo step; see ``store.committing``.
+
+    A backup that cannot be made does not stop an import, which can be undone: the window's own
+    backups tell of the trouble.
+    """
+    back_up_if_possible(desk.path, Why.IMPORT)
     return commit(desk, plan, untick=untick, overwrite=overwrite)
 
 

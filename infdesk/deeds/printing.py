@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
 from infdesk.paper.campaign_summary import compose
+from infdesk.store.whole_file import write_whole
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from infdesk.domain.summary import CampaignSummary
 
 
@@ -36,28 +36,3 @@ def save_summary(
     printed = compose(summary, paper=paper, hide_names=hide_names, cycle=cycle)
     write_whole(out, printed.pdf)
     return printed.pages
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Write a file so that it is either the old one or the whole new one.
-
-    Raises:
-        UserError: The place cannot be written.
-    """
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(out)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise UserError(
-            f"{out} could not be written ({error.strerror or error}).",
-            "Nothing was changed there. Choose another folder, or close the file if it is open.",
-        ) from error

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infdesk.deeds.importing import Imported
+    from infdesk.deeds.persons import Holding
     from infdesk.domain.measures import Measures
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
@@ -206,3 +207,12 @@ def _money(minor: float | None, currency: str) -> float | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def erasure_report(creator: int, kept_as: str, holding: Sequence[Holding]) -> Json:
+    """The report of ``infdesk person --erase --json``."""
+    return {
+        "creator": creator,
+        "kept_as": kept_as,
+        "holding": [{"file": str(copy.path), "until": _day(copy.goes_on)} for copy in holding],
+    }

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from infdesk.deeds.importing import Imported
+    from infdesk.deeds.persons import Holding
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
     from infdesk.domain.summary import CampaignSummary
@@ -93,3 +94,14 @@ def _campaign_lines(summary: CampaignSummary) -> Iterator[str]:
         f"spend {show.money(totals.spend)}, revenue {show.money(totals.revenue)}, "
         f"cost per order {show.cost(totals.cpa)}"
     )
+
+
+def erasure_lines(kept_as: str, holding: Sequence[Holding]) -> list[str]:
+    """What erasing a creator did, and where copies still hold that person."""
+    lines = [f"Erased for good. Sums keep what was paid and earned, as “{kept_as}”."]
+    if holding:
+        lines.append("These copies still hold the person (--rewrite-backups erases there as well):")
+    for copy in holding:
+        until = f"until {copy.goes_on}" if copy.goes_on else "until you delete it"
+        lines.append(f"  {copy.path}, {until}")
+    return lines

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from infdesk.domain.erased import Erased
     from infdesk.domain.problem import Problem
 
 Scalar = str | int | float | bool | date | None
@@ -184,6 +185,7 @@ class DeskFacts:
     layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     is_empty: bool = False
+    erased: Erased | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Final
 
 from infdesk.domain.plan import FileKind
 
-SCHEMA_NUMBER: Final = 1
+SCHEMA_NUMBER: Final = 2
 """Number of the desk's shape that these sheets mirror."""
 
 ANY: Final = "*"

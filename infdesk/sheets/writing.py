@@ -21,16 +21,14 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from infdesk.domain.sheet import column_letter
-from infdesk.sheets.out_sheet import OutSheet
+from infdesk.sheets.out_sheet import OutCell, OutSheet
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-    from infdesk.sheets.out_sheet import OutCell
-
-__all__ = ["OutSheet", "sheet_title", "workbook_bytes"]
+__all__ = ["OutCell", "OutSheet", "sheet_title", "workbook_bytes"]
 
 MOST_ROWS: Final = 500_000
 """Rows of one sheet; a spreadsheet program shows twice as many, and reading back has its limits."""

@@ -31,11 +31,19 @@ class FaultRow:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A kind of fault, how often it was found, and where (at most a hundred places)."""
+    """A kind of fault, how often it was found, and where (at most a hundred places).
+
+    Attributes:
+        kind: In a few words.
+        count: Every one of them.
+        rows: Where.
+        what: Why it matters and what to do, in a sentence or two.
+    """
 
     kind: str
     count: int
     rows: tuple[FaultRow, ...]
+    what: str = ""
 
 
 def faults(path: Path) -> tuple[Fault, ...]:

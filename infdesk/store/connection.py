@@ -7,10 +7,11 @@ the window can read its first rows before the tables' classes are loaded.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from infdesk import __version__
 from infdesk.domain.problem import UserError
 
 if TYPE_CHECKING:
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x696E6664
 """The letters "infd" at byte 68 of the file: this is a desk."""
 
-SCHEMA_NUMBER = 1
+SCHEMA_NUMBER = 2
 """The shape that this version writes; ``user_version`` of the file."""
+
+NEEDS_VERSION = "0.2.0"
+"""The first infdesk that can read this shape; kept in the desk, for older ones to name."""
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
@@ -54,19 +58,29 @@ _SENTENCES = {
         "The disk gave an error while {name} was in use.",
         "The last change was not made. Check the disk or the connection to it, and try again.",
     ),
-    sqlite3.SQLITE_CORRUPT: (
-        "{name} is damaged.",
-        "Nothing was changed. Keep this file, and go on with a copy made earlier.",
-    ),
-    sqlite3.SQLITE_NOTADB: (
-        "{name} is damaged.",
-        "Nothing was changed. Keep this file, and go on with a copy made earlier.",
-    ),
 }
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Busy(UserError):
     """The desk is being written to at this very moment; the last rows read stay good."""
+
+
+class Damaged(UserError):
+    """The file itself is damaged; never raised for a disk error or a lock, which may pass.
+
+    Attributes:
+        path: The file.
+        found: What SQLite says of it.
+    """
+
+    def __init__(self, path: Path, found: str) -> None:
+        super().__init__(
+            f"{path.name} is damaged.",
+            "Nothing was changed. Keep this file, and go on with a copy made earlier.",
+        )
+        self.path = path
+        self.found = found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +137,24 @@ def identify(path: Path) -> Header:
             "Nothing was changed. Choose a file that infdesk made; for spreadsheets use Import.",
         )
     if header.schema_number > SCHEMA_NUMBER:
-        raise UserError(
-            f"{path.name} was written by a newer infdesk.",
-            "Nothing was changed. Update infdesk on this computer to open it.",
-        )
+        raise _newer(path)
     return header
+
+
+def _newer(path: Path) -> UserError:
+    """A desk from the future says itself which version it needs, as far as it can be asked."""
+    try:
+        with closing(_connect(path, "ro", wait_s=0)) as connection:
+            row = connection.execute(
+                "SELECT value FROM setting WHERE name = 'needs_version'"
+            ).fetchone()
+    except sqlite3.Error:
+        row = None
+    needed = f"infdesk {str(row[0]).strip(chr(34))} or newer" if row else "a newer infdesk"
+    return UserError(
+        f"{path.name} was written by a newer infdesk; this is {__version__}.",
+        f"Nothing was changed. Install {needed} on this computer to open it.",
+    )
 
 
 def open_writing(path: Path) -> sqlite3.Connection:
@@ -161,7 +188,8 @@ def speaking(path: Path) -> Iterator[None]:
 
     Raises:
         Busy: Another connection holds the lock.
-        UserError: Disk full, read-only place, disk error or damaged file.
+        Damaged: The file is.
+        UserError: Disk full, read-only place or disk error.
     """
     try:
         yield
@@ -170,6 +198,8 @@ def speaking(path: Path) -> Iterator[None]:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy(f"{path.name} is being saved at this moment.", "Try again.") from error
+        if code in _DAMAGE:
+            raise Damaged(path, str(error)) from error
         if code not in _SENTENCES:
             raise
         sentence, next_step = _SENTENCES[code]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from infdesk.domain.problem import UserError
 from infdesk.domain.rows import Notice, UndoState
+from infdesk.growing import growing, sweep
 from infdesk.store import history, lock
 from infdesk.store.connection import (
     SCHEMA_NUMBER,
@@ -17,7 +17,8 @@ from infdesk.store.connection import (
     open_writing,
     speaking,
 )
-from infdesk.store.reader import DeskReader
+from infdesk.store.damage import refuse_damaged
+from infdesk.store.reader import DeskReader, roll_back
 from infdesk.store.writing import Writing
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 __all__ = ["Desk", "DeskReader", "Writing"]
+
+
+_TABLE_NAMES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
 class Desk:
@@ -64,13 +68,18 @@ class Desk:
         """Open a desk for writing; its bytes stay as they are until the first step.
 
         Raises:
-            UserError: Missing, a folder, no desk, of a newer version, in a read-only place,
-                damaged, or held by another program.
+            Damaged: SQLite finds faults in it; looked for after a program that wrote was killed.
+            UserError: Missing, a folder, no desk, of a newer version, in a read-only place, or held
+                by another program.
         """
         header = identify(path)
         held = lock.take(path)
         try:
             _refuse_read_only(path)
+            roll_back(path)
+            if held.was_left:
+                refuse_damaged(path)
+            sweep(path.parent)
             if header.schema_number < SCHEMA_NUMBER:
                 # Alembic takes a tenth of a second to load and is needed once a version
                 from infdesk.store.migrations import bring_up_to_date  # noqa: PLC0415
@@ -120,6 +129,27 @@ class Desk:
             notice = self._settle(writing.title, writing.touched)
         self._announce(notice)
 
+    @contextlib.contextmanager
+    def for_good(self, title: str) -> Iterator[sqlite3.Connection]:
+        """Do what cannot be undone: all of it or nothing, and nothing older can be undone then.
+
+        Redo is forgotten. Afterwards the file is written anew, so that nothing of what was there
+        before stands in its unused parts.
+
+        Raises:
+            Busy: Somebody read for longer than the writer waits.
+            UserError: Disk full, read-only place, disk error.
+        """
+        with speaking(self.path):
+            with self._transaction():
+                yield self._connection
+                done = history.DoneStep(0, title, history.FOR_GOOD, None)
+                history.write_step(self._connection, done, ())
+                everything = {table for (table,) in self._connection.execute(_TABLE_NAMES)}
+                notice = self._settle(title, everything)
+            self._connection.execute("VACUUM")
+        self._announce(notice)
+
     def undo(self) -> Notice | None:
         """Take the newest step back; ``None`` where there is none."""
         return self._travel("Undo", history.newest_done, history.take_back)
@@ -130,7 +160,7 @@ class Desk:
 
     def undo_state(self) -> UndoState:
         """What Undo and Redo would do now."""
-        return history.undo_state(lambda sql: self._connection.execute(sql).fetchone())
+        return history.undo_state(lambda *asked: self._connection.execute(*asked).fetchone())
 
     def listen(self, heard: Callable[[Notice], None]) -> None:
         """Have every committed write told, on the thread that wrote."""
@@ -202,19 +232,13 @@ def _build(path: Path, *, name: str, currency: str, locale: str) -> None:
     # the tables' classes take longer to load than the window takes to open
     from infdesk.store.schema import fill_new  # noqa: PLC0415
 
-    growing = path.with_name(f".{path.name}.{os.getpid()}.new")
-    growing.unlink(missing_ok=True)
-    try:
-        connection = create_file(growing)
+    with growing(path, private=True) as new:
+        connection = create_file(new)
         try:
             with speaking(path):
                 fill_new(connection, name=name, currency=currency, locale=locale)
         finally:
             connection.close()
-        growing.chmod(0o600)
-        growing.replace(path)
-    finally:
-        growing.unlink(missing_ok=True)
 
 
 def _refuse_taken(path: Path) -> None:

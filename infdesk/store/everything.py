@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from infdesk.store.desk_id import DESK_ID
 from infdesk.store.history import columns_of, quoted, table_name
 from infdesk.store.tables import CONTENT
 
@@ -47,5 +48,5 @@ def everything(reader: DeskReader) -> Everything:
 
 def desk_mark(reads: Reads) -> str | None:
     """What tells this desk from all others, whatever it is called; older desks have none."""
-    found = reads.rows("SELECT value FROM setting WHERE name = 'desk_id'")
+    found = reads.rows("SELECT value FROM setting WHERE name = ?", (DESK_ID,))
     return str(json.loads(found[0][0])) if found else None

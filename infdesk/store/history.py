@@ -25,9 +25,12 @@ SqlValue = str | int | float | bytes | None
 """What SQLite itself knows: every value of the desk is kept as one of these."""
 
 OUTSIDE = frozenset(
-    {"import_batch", "import_file", "provenance", "step", "change_log", "setting"},
+    {"import_batch", "import_file", "provenance", "step", "change_log", "erased_mark", "setting"},
 )
 """Tables about the desk itself: written without history, and outside the comparison of contents."""
+
+FOR_GOOD = "for_good"
+"""Kind of a step that cannot be undone, and that no undo goes behind."""
 
 # whether a batch counts as undone once a step of this kind has happened
 _BATCH_UNDONE_AFTER = {"import": False, "undo_import": True}
@@ -122,7 +125,12 @@ def write_step(
 
 
 def newest_done(connection: sqlite3.Connection) -> DoneStep | None:
-    """The step that Undo would take back."""
+    """The step that Undo would take back; none behind a deed that was done for good."""
+    done = _last_done(connection)
+    return None if done is not None and done.kind == FOR_GOOD else done
+
+
+def _last_done(connection: sqlite3.Connection) -> DoneStep | None:
     row = connection.execute(
         "SELECT id, title, kind, batch_id FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1",
     ).fetchone()
@@ -131,7 +139,7 @@ def newest_done(connection: sqlite3.Connection) -> DoneStep | None:
 
 def oldest_undone(connection: sqlite3.Connection) -> DoneStep | None:
     """The step that Redo would do again."""
-    done = newest_done(connection)
+    done = _last_done(connection)
     row = connection.execute(
         "SELECT id, title, kind, batch_id FROM step WHERE id > ? ORDER BY id LIMIT 1",
         (done.id if done else 0,),
@@ -139,12 +147,36 @@ def oldest_undone(connection: sqlite3.Connection) -> DoneStep | None:
     return DoneStep(*row) if row else None
 
 
-def undo_state(one: Callable[[str], Any]) -> UndoState:
+def undo_state(one: Callable[..., Any]) -> UndoState:
     """What Undo and Redo would do now; ``one`` reads the first row of a query."""
-    undo = one("SELECT id, title FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1")
-    done = int(undo[0]) if undo else 0
-    redo = one(f"SELECT title FROM step WHERE id > {done} ORDER BY id LIMIT 1")
-    return UndoState(undo=undo[1] if undo else None, redo=redo[0] if redo else None)
+
+    def title(step: int | None) -> str | None:
+        found = one("SELECT title FROM step WHERE id = ?", (step,)) if step else None
+        return None if found is None else str(found[0])
+
+    return UndoState(undo=title(undo_id(one)), redo=title(redo_id(one)))
+
+
+def undo_id(one: Callable[..., Any]) -> int | None:
+    """The step that Undo would take back; none behind a deed that was done for good."""
+    found = _newest(one)
+    return None if found is None or found[1] == FOR_GOOD else int(found[0])
+
+
+def redo_id(one: Callable[..., Any]) -> int | None:
+    """The step that Redo would do again."""
+    newest = _newest(one)
+    found = one(
+        "SELECT id FROM step WHERE id > ? ORDER BY id LIMIT 1", (newest[0] if newest else 0,)
+    )
+    return int(found[0]) if found else None
+
+
+def _newest(one: Callable[..., Any]) -> tuple[int, str] | None:
+    found: tuple[int, str] | None = one(
+        "SELECT id, kind FROM step WHERE NOT undone ORDER BY id DESC LIMIT 1"
+    )
+    return found
 
 
 def take_back(connection: sqlite3.Connection, step: DoneStep) -> set[str]:
@@ -208,7 +240,7 @@ def mark_batch(connection: sqlite3.Connection, batch_id: int, *, undone: bool) -
 
 
 def _drop_undone(connection: sqlite3.Connection) -> None:
-    done = newest_done(connection)
+    done = _last_done(connection)
     last = done.id if done else 0
     connection.execute("DELETE FROM change_log WHERE step_id > ?", (last,))
     connection.execute("DELETE FROM step WHERE id > ?", (last,))

@@ -10,6 +10,7 @@ from infdesk.domain.names import fold
 from infdesk.domain.plan import DeskFacts
 from infdesk.domain.rows import BatchRow
 from infdesk.store.history import OUTSIDE, quoted
+from infdesk.store.persons.marks import erased_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,6 +69,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
             " ORDER BY cycle.number DESC"
         )
         is_empty = _is_empty(reader)
+        erased = erased_in(reader)
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
@@ -78,6 +80,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         layouts={name.removeprefix(LAYOUT): json.loads(value) for name, value in layouts},
         cycles=cycles,
         is_empty=is_empty,
+        erased=erased,
     )
 
 

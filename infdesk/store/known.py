@@ -50,6 +50,13 @@ class Reads(Protocol):
         """All rows of a query."""
 
 
+class Asked(Reads, Protocol):
+    """The same, for one row."""
+
+    def one(self, sql: str, params: Sequence[object] = ...) -> Any:
+        """The first row of a query, or ``None``."""
+
+
 class Nothing:
     """A desk that does not exist yet."""
 

@@ -49,15 +49,21 @@ else:
 
 
 class Lock:
-    """The right to write to a desk, until it is released."""
+    """The right to write to a desk, until it is released.
 
-    def __init__(self, path: Path, descriptor: int) -> None:
+    Attributes:
+        was_left: Whether the program that had it before ended without giving it back.
+    """
+
+    def __init__(self, path: Path, descriptor: int, *, was_left: bool = False) -> None:
+        self.was_left = was_left
         self._path = path
         self._descriptor = descriptor
 
     def release(self) -> None:
         """Give the right back and take the file away."""
         if sys.platform == "win32":
+            os.ftruncate(self._descriptor, 0)  # an empty one tells of a clean end as well
             os.close(self._descriptor)
             # who reaches for it just now keeps the file, and may
             with contextlib.suppress(PermissionError):
@@ -91,7 +97,7 @@ def take(desk: Path) -> Lock:
             raise _held(desk, holder)
         if _same_file(path, descriptor):
             _sign(descriptor)
-            return Lock(path, descriptor)
+            return Lock(path, descriptor, was_left=bool(holder))
         os.close(descriptor)  # its holder took it away in between
 
 
@@ -108,6 +114,11 @@ def is_held(desk: Path) -> bool:
         return not _try_lock(descriptor)
     finally:
         os.close(descriptor)
+
+
+def was_left(desk: Path) -> bool:
+    """Whether a program that wrote to this desk was killed, and nobody has opened it since."""
+    return bool(_read(lock_path(desk))) and not is_held(desk)
 
 
 def _open(path: Path, desk: Path) -> int:

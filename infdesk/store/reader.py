@@ -107,9 +107,21 @@ class DeskReader:
 
 def roll_back_interrupted(path: Path) -> None:
     """Finish what a killed program left: a read-only connection may not roll its journal back."""
-    journal = path.with_name(f"{path.name}-journal")
-    if journal.exists() and not is_held(path):
+    if not is_held(path):
+        roll_back(path)
+
+
+def roll_back(path: Path) -> None:
+    """The same for whoever holds the desk's lock.
+
+    Raises:
+        Damaged: The file is.
+        UserError: The place cannot be written to.
+    """
+    if path.with_name(f"{path.name}-journal").exists():
         connection = open_writing(path)
-        with speaking(path):
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        connection.close()
+        try:
+            with speaking(path):
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        finally:
+            connection.close()

@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from infdesk.domain.problem import UserError
 from infdesk.store import tables
 from infdesk.store.connection import SCHEMA_NUMBER
+from infdesk.store.desk_id import new_settings
 from infdesk.store.history import insert_sql, table_name
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ def fill_new(connection: sqlite3.Connection, *, name: str, currency: str, locale
         connection.execute(statement)
     brand = tables.Brand(name=name.strip(), currency=currency, locale=locale).model_dump()
     connection.execute(insert_sql("brand", tuple(brand)), tuple(brand.values()))
-    connection.execute("INSERT INTO setting (name, value) VALUES ('generation', '0')")
+    connection.executemany(
+        "INSERT INTO setting (name, value) VALUES (?, ?)",
+        [("generation", "0"), *new_settings().items()],
+    )
     connection.execute(f"PRAGMA user_version={SCHEMA_NUMBER}")
     connection.execute("COMMIT")

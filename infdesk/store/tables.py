@@ -474,6 +474,20 @@ class ChangeLog(Kept, table=True):
     after: str | None = None
 
 
+class ErasedMark(Kept, table=True):
+    """A salted hash of what named an erased person, so that no import brings her back.
+
+    ``becomes`` is what stands in the desk in place of the text.
+    """
+
+    __tablename__ = "erased_mark"
+
+    creator_id: int = Field(foreign_key="creator.id", index=True)
+    at: datetime
+    mark: str = Field(index=True)
+    becomes: str | None = None
+
+
 class Setting(Kept, table=True):
     """A choice that belongs to this desk, such as a remembered layout. Value is JSON."""
 

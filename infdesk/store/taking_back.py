@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from infdesk.store.history import quoted
 from infdesk.store.known import TABLES
+from infdesk.store.row_names import row_name, table_word
 from infdesk.store.tables import Extra
 
 if TYPE_CHECKING:
@@ -30,43 +31,10 @@ _LINES = """
 SELECT entity, operation, first_id, last_id, before, after FROM change_log
 WHERE step_id = ? ORDER BY entity = 'extra' AND operation = 'insert', id DESC
 """
-_OF_CREATOR = "JOIN creator AS c ON c.id = x.creator_id"
-_OF_ACCOUNT = """
-JOIN account AS o ON o.id = x.account_id JOIN creator AS c ON c.id = o.creator_id
-"""
-_OF_AGREEMENT = """
-JOIN agreement AS a ON a.id = x.agreement_id JOIN creator AS c ON c.id = a.creator_id
-"""
-_OF_POST = """
-JOIN deliverable AS d ON d.id = x.deliverable_id
-JOIN agreement AS a ON a.id = d.agreement_id JOIN creator AS c ON c.id = a.creator_id
-"""
 _EXTRAS_OF = """
 SELECT id, entity_id FROM extra
 WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))
 """
-_NAMES = {
-    "campaign": ("campaign", "x.name", ""),
-    "offer": ("offer", "x.name", ""),
-    "cycle": ("cycle", "x.number", ""),
-    "creator": ("creator", "x.name", ""),
-    "code": ("code", "x.code", ""),
-    "extra": ("note", "x.name", ""),
-    "shop_order": ("order", "coalesce(x.number, x.external_id)", ""),
-    "account": ("account of", "c.name", _OF_CREATOR),
-    "contact": ("contact of", "c.name", _OF_CREATOR),
-    "alias": ("alias of", "c.name", _OF_CREATOR),
-    "agreement": ("agreement with", "c.name", _OF_CREATOR),
-    "deliverable": ("post of", "c.name", _OF_AGREEMENT),
-    "charge": ("cost of", "c.name", _OF_AGREEMENT),
-    "measurement": ("numbers of", "c.name", _OF_POST),
-    "observation": ("audience of", "c.name", _OF_ACCOUNT),
-}
-_WORDS = {
-    "shop_order": "order", "deliverable": "post", "agreement_cycle": "covered cycle",
-    "charge": "cost", "extra": "note", "yardstick_change": "change of the yardstick",
-}  # fmt: skip
-
 _Row = tuple[str, int]
 
 
@@ -112,7 +80,7 @@ class TakingBack:
             if self._edited(step, entity, row_id):
                 self._keep(step, entity, row_id, "edited since")
             elif row_id in pointed:
-                self._keep(step, entity, row_id, f"{_word(pointed[row_id])} on it stays")
+                self._keep(step, entity, row_id, f"{table_word(pointed[row_id])} on it stays")
             else:
                 going.append(row_id)
         extras = self._writing.rows(_EXTRAS_OF, (entity, json.dumps(going)))
@@ -178,21 +146,7 @@ class TakingBack:
 
     def _tell(self, step: int, entity: str, row_id: int, why: str) -> None:
         if step == self._step:
-            self._told.append(f"{self._name(entity, row_id)}: {why}")
-
-    def _name(self, entity: str, row_id: int) -> str:
-        """What a founder calls a row; its number where nobody is named with it."""
-        word, column, join = _NAMES.get(entity, ("", "", ""))
-        if word:
-            sql = f"SELECT {column} FROM {quoted(entity)} AS x {join} WHERE x.id = ?"
-            found = self._writing.one(sql, (row_id,))
-            if found is not None and found[0] is not None:
-                return f"{word} {found[0]}"
-        return f"{_word(entity)} {row_id}"
-
-
-def _word(entity: str) -> str:
-    return _WORDS.get(entity, entity)
+            self._told.append(f"{row_name(self._writing, entity, row_id)}: {why}")
 
 
 def _later_edits(writing: Writing, after_step: int) -> dict[_Row, dict[str, int]]:

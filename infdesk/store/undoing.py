@@ -36,8 +36,18 @@ class _Import:
     """One import of the history that can be taken back."""
 
     step_id: int
-    title: str
+    files: str
     is_newest: bool
+
+    @property
+    def title(self) -> str:
+        """What is done, in words."""
+        return f"Undo import {self.files}"
+
+    @property
+    def step_title(self) -> str:
+        """The same as a step, whose undoing reads "Undo Take back import spring.xlsx"."""
+        return f"Take back import {self.files}"
 
 
 def undo_import(desk: Desk, batch_id: int) -> UndoneImport:
@@ -50,7 +60,7 @@ def undo_import(desk: Desk, batch_id: int) -> UndoneImport:
     if found.is_newest:
         desk.undo()
         return UndoneImport(found.title)
-    with desk.step(found.title, kind="undo_import", batch_id=batch_id) as writing:
+    with desk.step(found.step_title, kind="undo_import", batch_id=batch_id) as writing:
         writing.mark_batch(batch_id, undone=True)
         kept = TakingBack(writing, found.step_id).run()
     return UndoneImport(found.title, kept)
@@ -73,5 +83,5 @@ def _find(desk: Desk, batch_id: int) -> _Import:
         )
     if batch[0] is not None or step is None:
         raise UserError(f"Import {batch_id} is undone already.", "Nothing was changed.")
-    title = f"Undo import {told_files([name for (name,) in names])}"
-    return _Import(step[0], title, is_newest=step == newest)
+    files = told_files([name for (name,) in names])
+    return _Import(step[0], files, is_newest=step == newest)

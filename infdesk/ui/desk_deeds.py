@@ -133,6 +133,23 @@ class DeskDeeds(QObject):
             failed=self._context.trouble.emit,
         )
 
+    def save_anonymous_copy(self) -> None:
+        """Say what stays in a copy for whoever helps her, ask where to, and write it there."""
+        from infdesk.deeds.anonymising import WHAT_STAYS, save_anonymous_copy
+
+        sentence = "Save a copy of this desk that you can show to whoever helps you?"
+        if not messages.ask(self._window, sentence, WHAT_STAYS, deed="Choose Where…"):
+            return
+        desk = self._context.path
+        start = desk.with_name(f"anonymised{desk.suffix}")
+        out = ask_save(self._window, "Save an anonymised copy", start, "Desk")
+        if out is not None:
+            self._context.worker.run_aside(
+                lambda: save_anonymous_copy(desk, out),
+                done=lambda _: self.told.emit(f"Saved {out.name}"),
+                failed=self._context.trouble.emit,
+            )
+
     def close(self) -> None:
         """The desk is let go of: nothing that shows it stays open."""
         self._close_preview()

@@ -144,6 +144,11 @@ class DeskView(QObject):
         self._open_for_writing()
         QTimer.singleShot(0, self, self._make_next)
 
+    @property
+    def bus(self) -> Bus:
+        """Where committed changes are told."""
+        return self._bus
+
     def close(self) -> tuple[Exception, ...]:
         """Let typing count, finish what is being written and let go of the desk.
 
@@ -176,6 +181,7 @@ class DeskView(QObject):
             "new_cycle": self._on(Tab.GOALS, GoalsPage.add_cycle),
             "new_creator": self._on(Tab.CREATORS, CreatorsPage.add_creator),
             "new_agreement": self._on(Tab.CONTRACTS, ContractsPage.add_agreement),
+            "anonymous": self.deeds.save_anonymous_copy,
             "codes": self._on(Tab.RESULTS, ResultsPage.show_codes),
         }
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from infdesk.domain.problem import UserError
 from infdesk.store import commands
 from infdesk.store.connection import Busy
+from infdesk.store.row_names import full_name
 from infdesk.ui import messages
 from infdesk.ui.wording import count
 
@@ -119,18 +120,19 @@ def remove_row(
 ) -> None:
     """Take a row out: (table, id, its name). What would go with it is said first.
 
-    What carries money or results is archived, so that no sum of the past changes. ``done`` is told
-    whether it was deleted.
+    ``name`` is what the question says. What carries money or results is archived, so that no sum of
+    the past changes. ``done`` is told whether it was deleted.
     """
     table, row_id, name = row
     try:
         hanging = context.read(lambda reader: commands.what_hangs_on(reader, table, row_id))
+        what = context.read(lambda reader: full_name(reader, table, row_id))
     except Busy as error:
         messages.show_error(parent.window(), error)
         return
     if not hanging.is_refused and not _agreed(parent, name, hanging):
         return
-    context.do(lambda desk: commands.remove(desk, table, row_id, what=name), done=done)
+    context.do(lambda desk: commands.remove(desk, table, row_id, what=what), done=done)
 
 
 def _agreed(parent: QWidget, name: str, hanging: Hanging) -> bool:

@@ -44,7 +44,7 @@ DESK_SUFFIX = ".infdesk"
 NEEDS_DESK = (
     "import", "imports", "pdf", "preview", "print", "undo", "redo", "find", "show_all", "brand",
     "tab1", "tab2", "tab3", "tab4", "previous_cycle", "next_cycle", "new_campaign", "new_cycle",
-    "new_creator", "new_agreement", "codes", "workbook",
+    "new_creator", "new_agreement", "codes", "workbook", "backups", "anonymous",
 )  # fmt: skip
 
 
@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
         menus: The menu bar's actions by name.
         tabs: The four tabs.
         trouble: The bar for lasting trouble; at most one.
+        copies: The bar for copies that a sync program left beside the desk.
+        backups: The bar for backups that could not be made.
 
     Signals:
         tab_chosen(int): Another tab was chosen.
@@ -82,6 +84,8 @@ class MainWindow(QMainWindow):
         self.resize(1280, 820)
         self.menus = Menus(self)
         self.trouble = Banner()
+        self.copies = Banner()
+        self.backups = Banner()
         self.tabs = self._make_tabs()
         self._places: dict[str, QHBoxLayout] = {}
         self._pages = QStackedWidget()
@@ -149,6 +153,8 @@ class MainWindow(QMainWindow):
             self._put(name, QWidget())
         self._enable_desk(enabled=False)
         self.trouble.say("")
+        self.copies.say("")
+        self.backups.say("")
 
     def set_names(self, brand: str, path: Path) -> None:
         """Say whose desk this is and which file."""
@@ -243,6 +249,8 @@ class MainWindow(QMainWindow):
         top.addWidget(self.tabs)
         top.addStretch(1)
         column.addWidget(self.trouble)
+        column.addWidget(self.copies)
+        column.addWidget(self.backups)
         column.addLayout(top)
         for name, layout in (("selector", top), ("strip", column)):
             place = QHBoxLayout()

@@ -85,6 +85,8 @@ class Menus:
         self._action(exports, "pdf", "Campaign Summary as &PDF…", "Ctrl+Shift+S")
         self._action(exports, "workbook", "Everything as a &Workbook…", None)
         menu.addSeparator()
+        self._action(menu, "backups", "&Backups…", None)
+        menu.addSeparator()
         self._action(menu, "preview", "Print Pre&view…", "Ctrl+Shift+P")
         self._action(menu, "print", "&Print…", Standard.Print)
         menu.addSeparator()
@@ -124,6 +126,7 @@ class Menus:
     def _add_help(self, bar: QMenuBar) -> None:
         menu = bar.addMenu("&Help")
         self._action(menu, "help", "&Help on This Tab", Standard.HelpContents)
+        self._action(menu, "anonymous", "Save an Anon&ymised Copy…", None)
         about = self._action(menu, "about", "&About infdesk", None)
         about.setMenuRole(QAction.MenuRole.AboutRole)
 

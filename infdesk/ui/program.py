@@ -7,7 +7,6 @@ on another thread, while the window already answers.
 from __future__ import annotations
 
 import importlib
-import itertools
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,8 +14,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.problem import UserError
-from infdesk.places import documents
+from infdesk.places import documents, free_name
+from infdesk.store.connection import Damaged
 from infdesk.store.glance import glance
+from infdesk.store.lock import was_left
 from infdesk.ui.background import Aside
 from infdesk.ui.main_window import DESK_SUFFIX
 from infdesk.ui.recent_desks import RecentDesks
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QSettings
 
+    from infdesk.ui.desk_care import DeskCare
+    from infdesk.ui.desk_place import DeskPlace
     from infdesk.ui.desk_view import DeskView
     from infdesk.ui.first_run import FirstRun, NewDesk
     from infdesk.ui.help_view import HelpView
@@ -40,7 +43,11 @@ HEAVY: Final = (
 )
 """Imported off the window's thread before a desk is shown; none of them knows of widgets."""
 
-LATER: Final = ("infdesk.deeds.importing", "infdesk.store.commands.deals")
+LATER: Final = (
+    "infdesk.deeds.importing",
+    "infdesk.deeds.moving",
+    "infdesk.store.commands.deals",
+)
 """Imported likewise once it is shown, so that the first import and the first edit need not wait."""
 
 
@@ -69,11 +76,15 @@ class Program(QObject):
         self.recent = RecentDesks(settings)
         self.view: DeskView | None = None
         self.card: FirstRun | None = None
+        self._settings = settings
         self._own_folder = folder
         self._aside = Aside(self)
         self._help: HelpView | None = None
+        self._place: DeskPlace | None = None
+        self._care: DeskCare | None = None
         self._is_loaded = False
         self._wanted: Path | None = None
+        self._lost: Path | None = None
         self._waiting: tuple[Path, ...] = ()
         window.painted.connect(self._load)
         window.closing.connect(self.close)
@@ -86,6 +97,7 @@ class Program(QObject):
                 "quit": window.close,
                 "help": self.show_help,
                 "about": self.show_about,
+                "backups": self.show_backups,
             }
         )
 
@@ -102,6 +114,7 @@ class Program(QObject):
         if path is None:
             self._show_card()
         elif desk is None and not path.exists():
+            self._lost = path
             self._show_card()
             self._tell_card(
                 UserError(
@@ -121,7 +134,7 @@ class Program(QObject):
             self._wanted = path
             self.window.show_glance(path, glance(path))
             return
-        self._open(path.absolute())
+        self._open_whole(path.absolute())
 
     @Slot(object)
     def import_files(self, paths: Sequence[Path]) -> None:
@@ -186,11 +199,29 @@ class Program(QObject):
             " (LGPL 3), matplotlib, SQLite and the Source families of typefaces (OFL).",
         )
 
+    def let_go(self) -> None:
+        """Close the open desk, and stay without one."""
+        if self.view is not None:
+            self._tell_lost(self.view.close())
+            self._cared().let_go(self.view.context.path)
+            self.window.clear_desk()
+            self.view.deleteLater()
+            self.view = None
+
     @Slot()
     def close(self) -> None:
         """Finish what is being written, and let go of the desk."""
-        self._tell_lost(self.view.close() if self.view is not None else ())
+        if self.view is not None:
+            self._tell_lost(self.view.close())
+            self._cared().let_go(self.view.context.path)
+        for helper in (self._place, self._care):
+            if helper is not None:
+                helper.close()
         self._aside.close()
+
+    def show_backups(self) -> None:
+        """Show the backups of the open desk."""
+        self._cared().show_backups()
 
     # First start
 
@@ -295,9 +326,17 @@ class Program(QObject):
         self._is_loaded = True
         if self._wanted is not None:
             path, self._wanted = self._wanted, None
-            if self._open(path.absolute()) is None and self.view is None:
-                self._show_card()
+            self._open_whole(path.absolute())
+        elif self._lost is not None:
+            self._cared().offer_lost(self._lost)
         self.loaded.emit()
+
+    def _open_whole(self, path: Path) -> None:
+        """Open a desk; one that a killed program left is checked before anything of it is shown."""
+        if path.exists() and was_left(path):
+            self._cared().check(path, partial(self._open, path), partial(self._on_not_opened, path))
+        else:
+            self._open(path)
 
     def _open(self, path: Path) -> DeskView | None:
         """Open and show a desk; ``None`` where it cannot be, which is said."""
@@ -306,23 +345,47 @@ class Program(QObject):
         try:
             view = DeskView(self.window, path, self)
         except UserError as error:
-            if not path.exists():
-                self.recent.forget(path)
-                self._show_recent()
-            self._show_error(error)
+            self._on_not_opened(path, error)
             return None
-        if self.view is not None:
-            self._tell_lost(self.view.close())
-            self.window.clear_desk()
-            self.view.deleteLater()
+        self.let_go()
         self.view, self.card = view, None
         view.show()
         self.recent.add(path)
         self._show_recent()
         self.opened.emit(view)
-        self._aside.run_aside(partial(_import, LATER))
+        self._aside.run_aside(partial(_import, LATER), done=partial(self._look_around, view))
         self._import_waiting(view)
         return view
+
+    def _on_not_opened(self, path: Path, error: Exception) -> None:
+        if not path.exists():
+            self.recent.forget(path)
+            self._show_recent()
+        if self.view is None and self.card is None:
+            self._show_card()
+        if isinstance(error, Damaged):
+            self._cared().offer_backup(error.path)
+        else:
+            self._show_error(error)
+
+    def _cared(self) -> DeskCare:
+        """Who looks after desks; its dialogs are not loaded before the first desk."""
+        from infdesk.ui.desk_care import DeskCare
+
+        if self._care is None:
+            self._care = DeskCare(self)
+        return self._care
+
+    def _look_around(self, view: DeskView, _: object) -> None:
+        from infdesk.ui.desk_place import DeskPlace
+
+        if view is not self.view:
+            return
+        self._cared().look_after(view)
+
+        if self._place is None:
+            self._place = DeskPlace(self, self._settings)
+        self._place.look_at(view)
 
     def _tell_lost(self, lost: Sequence[Exception]) -> None:
         """What could not be kept at the last moment is said before the window goes."""
@@ -338,12 +401,6 @@ class Program(QObject):
 
     def _show_recent(self) -> None:
         self.window.menus.show_recent(self.recent.all(), self.open_desk)
-
-
-def free_name(folder: Path, stem: str) -> Path:
-    """A desk's path in a folder under a name that is not taken: "Tea", "Tea 2" ..."""
-    names = itertools.chain([stem], (f"{stem} {number}" for number in itertools.count(2)))
-    return next(path for name in names if not (path := folder / f"{name}{DESK_SUFFIX}").exists())
 
 
 def _make_folder(folder: Path) -> None:

@@ -15,12 +15,14 @@ KEY: Final = "desks/recent"
 class RecentDesks:
     """The last few desks, the newest first, kept among the program's settings."""
 
-    def __init__(self, settings: QSettings) -> None:
+    def __init__(self, settings: QSettings, key: str = KEY, most: int = MOST) -> None:
         self._settings = settings
+        self._key = key
+        self._most = most
 
     def all(self) -> list[Path]:
         """Every desk remembered, whether or not it still stands there."""
-        kept = self._settings.value(KEY, [])
+        kept = self._settings.value(self._key, [])
         names = [kept] if isinstance(kept, str) else kept if isinstance(kept, list) else []
         return [Path(name) for name in names if isinstance(name, str) and name]
 
@@ -38,4 +40,4 @@ class RecentDesks:
         self._keep([one for one in self.all() if one != path.absolute()])
 
     def _keep(self, paths: list[Path]) -> None:
-        self._settings.setValue(KEY, [str(path) for path in paths[:MOST]])
+        self._settings.setValue(self._key, [str(path) for path in paths[: self._most]])

@@ -9,6 +9,7 @@ import re
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import IO, Any, NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,7 @@ from infdesk.deeds.importing import import_files
 from infdesk.deeds.sample import make_sample
 from infdesk.domain.plan import Choices, Outcome, Receipt
 from infdesk.domain.problem import UserError
+from infdesk.store.connection import SCHEMA_NUMBER
 from infdesk.store.desk import Desk
 from infdesk.store.undoing import undo_import
 from tests.deeds.any_desk import TODAY, content, file_of, fill, take
@@ -127,17 +129,22 @@ def test_only_a_workbook_is_written(tmp_path: Path, sample: Path) -> None:
 def test_a_full_disk_leaves_the_earlier_workbook_alone(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sample: Path, step: str
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
+    def fail(*_: object, **__: object) -> NoReturn:
         raise OSError(errno.ENOSPC, "No space left on device")
+
+    def fail_to_write(path: Path, mode: str = "r", **_: object) -> IO[Any]:
+        return fail() if "w" in mode else open(path, mode)  # noqa: PTH123 - Path's is replaced
 
     place = tmp_path / "out"
     place.mkdir()
     out = place / "all.xlsx"
     out.write_bytes(b"earlier")
-    if step == "replace":
+    if step == "write":
+        monkeypatch.setattr(Path, "open", fail_to_write)
+    elif step == "replace":
         monkeypatch.setattr(Path, "replace", fail)
     else:
-        monkeypatch.setattr(os, "fsync" if step == "fsync" else "fdopen", fail)
+        monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(UserError, match="could not be written"):
         export_desk(sample, out)
     assert out.read_bytes() == b"earlier"
@@ -151,7 +158,7 @@ def test_the_first_sheet_says_what_the_file_is(tmp_path: Path, sample: Path) -> 
     said = {row[0]: row[1] for row in first.rows if row[0] is not None}
     assert first.name == "infdesk"
     assert said["Written by"] == f"infdesk {__version__}"
-    assert said["Schema number"] == 1
+    assert said["Schema number"] == SCHEMA_NUMBER
     assert said["Creators"] == exported.rows["Creators"] == 10
 
 

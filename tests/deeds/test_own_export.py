@@ -17,6 +17,7 @@ from infdesk.domain.plan import Choices, FileKind, Outcome, Scalar
 from infdesk.domain.problem import Problem, UserError
 from infdesk.store.commands.editing import change
 from infdesk.store.desk import Desk, DeskReader
+from infdesk.store.persons.erasing import erase
 from infdesk.store.tables import Agreement, Campaign, Charge, Code, Creator, Cycle, Extra
 from tests.deeds.any_desk import TODAY, content, file_of, take
 
@@ -221,6 +222,16 @@ def test_a_copy_of_the_copy_finds_the_rows_of_the_first(
     before = content(sample)
     assert changes(sample, second) == ({}, 0)
     assert content(sample) == before
+
+
+def test_whoever_was_erased_since_does_not_come_back(sample: Path, out: Path) -> None:
+    with Desk.open(sample) as desk:
+        erase(desk, 1)
+    found = problems(out, sample)
+    assert {problem.what for problem in found} == {
+        "The row names a creator who was erased from this desk."
+    }
+    assert not rows(sample, "SELECT id FROM creator WHERE name LIKE '%Marlow%'")
 
 
 def damaged(book: Any) -> None:

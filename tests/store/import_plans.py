@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from infdesk.domain.erased import without_erased
 from infdesk.domain.plan import (
     Choices,
     FileKind,
@@ -48,7 +49,8 @@ def planned(desk: Desk, *files: SheetFile, **choices: Any) -> ImportPlan:
     """What files say, planned as the program does it: with what this desk knows."""
     with desk.reader() as reader:
         facts = desk_facts(reader, today=TODAY)
-    return plan_import(files, Choices(**choices), facts)
+    plan = plan_import(files, Choices(**choices), facts)
+    return plan if facts.erased is None else without_erased(plan, facts.erased)
 
 
 def bring_in(

@@ -110,7 +110,7 @@ def test_a_fee_is_one_charge_that_can_be_set_changed_and_taken_out(desk: Desk) -
     assert commands.set_fee(desk, agreement, 30_000, deliverable_id=post)
     assert not commands.set_fee(desk, agreement, 30_000, deliverable_id=post)
     assert commands.set_fee(desk, agreement, 32_000, deliverable_id=post)
-    assert desk.undo_state().undo == "Edit fee, Ana"
+    assert desk.undo_state().undo == "Edit fee, Ana, cycle 1"
     assert one(desk, "SELECT amount, currency FROM charge") == (32_000, "EUR")
     assert commands.set_fee(desk, agreement, None, deliverable_id=post)
     assert one(desk, "SELECT count(*) FROM charge")[0] == 0

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import gzip
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from infdesk import places
 from infdesk.domain.problem import UserError
 from infdesk.store import schema
+from infdesk.store.check import faults
 from infdesk.store.connection import SCHEMA_NUMBER, create_file, read_header
-from infdesk.store.desk import Desk
+from infdesk.store.content import content_hash
+from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.migrations import bring_up_to_date, upgrade
+from infdesk.store.shelf import Why, shelf_of
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, str]:
@@ -46,9 +51,10 @@ def test_an_older_desk_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> 
     path = behind(tmp_path / "old.infdesk")
     Desk.open(path).close()
     assert read_header(path).schema_number == SCHEMA_NUMBER
-    (copy,) = tmp_path.glob("old before update *.infdesk")
-    assert read_header(copy).schema_number == 0
-    for file in (path, copy):
+    (backup,) = shelf_of(path, places.backups()).backups()
+    assert backup.why is Why.UPDATE
+    assert read_header(backup.path).schema_number == 0
+    for file in (path, backup.path):
         with closing(sqlite3.connect(file)) as kept:
             assert kept.execute("SELECT words FROM note").fetchone() == ("kept",)
 
@@ -56,9 +62,9 @@ def test_an_older_desk_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> 
 def test_an_update_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = behind(tmp_path / "old.infdesk")
     with closing(sqlite3.connect(path)) as older:
-        older.execute("CREATE TABLE setting (odd TEXT)")
+        older.execute("CREATE TABLE offer (odd TEXT)")
     before = path.read_bytes()
-    with pytest.raises(sqlite3.OperationalError, match="setting already exists"):
+    with pytest.raises(sqlite3.OperationalError, match="offer already exists"):
         bring_up_to_date(path)
     assert path.read_bytes() == before
 
@@ -80,6 +86,71 @@ def test_an_older_desk_that_counts_its_pages_wrongly_is_not_updated(tmp_path: Pa
     with path.open("r+b") as file:
         file.seek(36)
         file.write((5).to_bytes(4, "big"))
-    with pytest.raises(UserError, match="older version and is damaged"):
+    with pytest.raises(UserError, match="damaged"):
         Desk.open(path)
     assert [file.name for file in tmp_path.iterdir()] == ["old.infdesk"]
+
+
+# every schema number that stood on main -> what the program that made the desk said of its content
+FIXTURES = {
+    "schema-1-first": "72c2cd46c5ca1fa529e303598835c7358c997e930c74dda6325d74678acad0c7",
+    "schema-1-last": "9c15f9279de3f1c6bc4e2b913e8252900e88db20a1a7036194bc25d045bd6535",
+}
+
+
+def fixture(name: str, folder: Path) -> Path:
+    path = folder / f"{name}.infdesk"
+    packed = Path(__file__).parent.parent / "files" / "desks" / f"{path.name}.gz"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    return path
+
+
+def columns(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str, int]]]:
+    tables = [name for name, sql in shape(connection).items() if sql.startswith("CREATE TABLE")]
+    return {
+        table: [
+            (row[1], row[2], row[3]) for row in connection.execute(f"PRAGMA table_info({table})")
+        ]
+        for table in tables
+    }
+
+
+@pytest.mark.parametrize("name", FIXTURES)
+def test_a_desk_of_every_schema_number_opens_with_equal_content(name: str, tmp_path: Path) -> None:
+    path = fixture(name, tmp_path)
+    with Desk.open(path) as desk:
+        assert desk.undo_state().undo == "Edit niche, Ana Ruiz"
+        assert desk.undo_state().redo == "Edit niche, Ben Okafor"
+        with desk.reader() as reader:
+            assert content_hash(reader) == FIXTURES[name]
+        desk.undo()
+    with DeskReader.open(path) as reader:
+        assert reader.one("SELECT niche FROM creator WHERE id = 1") == (None,)
+    assert faults(path) == ()
+    with (
+        closing(sqlite3.connect(path)) as migrated,
+        closing(create_file(tmp_path / "new.infdesk")) as new,
+    ):
+        schema.fill_new(new, name="Glow", currency="EUR", locale="en_US")
+        assert columns(migrated) == columns(new)
+
+
+def test_a_desk_of_the_first_days_learns_how_many_rows_its_file_had(tmp_path: Path) -> None:
+    path = fixture("schema-1-first", tmp_path)
+    Desk.open(path).close()
+    with DeskReader.open(path) as reader:
+        assert reader.rows("SELECT rows_read, left_out FROM import_file") == [(3, 0)]
+
+
+def test_a_newer_desk_is_refused_with_the_version_that_can_read_it(tmp_path: Path) -> None:
+    path = tmp_path / "glow.infdesk"
+    Desk.create(path, name="Glow", currency="EUR").close()
+    with closing(sqlite3.connect(path)) as later:
+        later.execute(f"PRAGMA user_version={SCHEMA_NUMBER + 1}")
+        later.execute("UPDATE setting SET value = '\"7.3.0\"' WHERE name = 'needs_version'")
+        later.commit()
+    before = path.read_bytes()
+    for way in (Desk.open, DeskReader.open):
+        with pytest.raises(UserError, match=r"Install infdesk 7\.3\.0 or newer"):
+            way(path)
+    assert path.read_bytes() == before

@@ -98,7 +98,7 @@ def test_rows_edited_since_stay_with_what_they_stand_on_and_are_listed(desk: Des
     batch = import_(desk)
     change(desk, "deliverable", 2, {"notes": "boosted"}, what="post, Bo")
     kept = undo_import(desk, batch).kept
-    assert "post of Bo: edited since" in kept
+    assert "post of Bo, cycle 1: edited since" in kept
     assert "creator Bo: account on it stays" in kept
     assert rows_of(desk, "SELECT id, notes FROM deliverable") == [(2, "boosted")]
     assert rows_of(desk, "SELECT name FROM creator") == [("Bo",)]
@@ -131,10 +131,10 @@ def test_what_stays_is_named_as_the_founder_wrote_it(desk: Desk) -> None:
     assert undo_import(desk, batch).kept == ("creator bo_the_baker: edited since",)
 
 
-def test_what_stays_and_belongs_to_nobody_is_told_by_its_number(desk: Desk) -> None:
+def test_what_stays_and_belongs_to_nobody_is_told_by_its_cycle(desk: Desk) -> None:
     batch = import_(desk, "Month,Clicks,Orders,Spend\n2025-03,100,4,80\n2025-04,90,3,70\n")
     change(desk, "charge", 2, {"note": "late"}, what="cost")
-    assert "cost 2: edited since" in undo_import(desk, batch).kept
+    assert "fee of cycle 2: edited since" in undo_import(desk, batch).kept
 
 
 def test_a_replaced_value_changed_since_is_not_given_back(desk: Desk) -> None:
@@ -154,7 +154,7 @@ def test_undoing_an_older_import_is_itself_undone_and_redone(desk: Desk) -> None
     before = hash_of(desk)
     undo_import(desk, batch)
     after = hash_of(desk)
-    assert desk.undo_state().undo == "Undo import spring.csv"
+    assert desk.undo_state().undo == "Take back import spring.csv"
     desk.undo()
     assert hash_of(desk) == before
     assert bring_in(desk, tracker()).batch is None

@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from infdesk.deeds.sample import make_sample
 from infdesk.store.desk import Desk
 from infdesk.ui import look
 from infdesk.ui.context import DeskContext
-from tests.ui.desks import choose_first, open_context, settle
+from infdesk.ui.main_window import MainWindow
+from infdesk.ui.program import Program
+from tests.ui.desks import PATIENCE_MS, Start, choose_first, open_context, settle
 
 __all__ = ["settle"]
 
@@ -56,3 +60,29 @@ def sample_context(sample_desk: Path, tmp_path: Path) -> Iterator[DeskContext]:
     choose_first(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """What the program remembers, for one test."""
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def start(qtbot: QtBot, tmp_path: Path, settings: QSettings) -> Iterator[Start]:
+    """Start the program in a window, as many times as wanted; every window is closed."""
+    windows: list[MainWindow] = []
+
+    def begin(desk: Path | None = None, *, spreadsheets: tuple[Path, ...] = ()) -> Program:
+        window = MainWindow(settings)
+        qtbot.addWidget(window)
+        windows.append(window)
+        program = Program(window, settings, folder=tmp_path / "Documents")
+        with qtbot.waitSignal(program.loaded, timeout=PATIENCE_MS):
+            program.start(desk, spreadsheets)
+            window.show()
+        return program
+
+    yield begin
+    for window in windows:
+        window.close()

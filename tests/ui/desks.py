@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -12,9 +13,13 @@ from infdesk.store.desk import Desk, DeskReader
 from infdesk.ui.background import Worker
 from infdesk.ui.bus import Bus
 from infdesk.ui.context import DeskContext
+from infdesk.ui.program import Program
 from infdesk.ui.selector import current_cycle
 
 IDLE_MS = 20_000
+PATIENCE_MS = 20_000
+Start = Callable[..., Program]
+"""Starts the program in a window, as many times as wanted."""
 
 
 def open_context(path: Path) -> DeskContext:

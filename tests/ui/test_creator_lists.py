@@ -89,7 +89,7 @@ def test_typed_followers_are_seen_today_and_give_the_tier(qtbot: QtBot, page: Cr
     assert ana(page).accounts[0].followers == 42_000
     assert cell(page.pane.accounts, "followers") == "42,000"
     assert page.model.cell(ana(page).creator.id, "tier").data() == "micro"
-    assert undo_text(page) == "Edit followers"
+    assert undo_text(page) == "Edit followers, Ana Ruiz"
 
 
 @pytest.mark.parametrize("typed", ["many", "-3"])

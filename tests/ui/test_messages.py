@@ -33,15 +33,41 @@ def test_nothing_that_stands_in_a_file_becomes_markup(window: QWidget) -> None:
     box.accept()
 
 
-def test_a_fault_of_ours_is_logged_and_told_with_its_details(
+def test_a_fault_of_ours_is_logged_and_told_with_details_that_can_be_copied(
     window: QWidget, caplog: pytest.LogCaptureFixture
 ) -> None:
-    box = messages.show_error(window, ZeroDivisionError("seven"))
+    box = messages.show_error(window, ZeroDivisionError("Thandeka"))
     assert box.text() == "infdesk made a mistake."
-    assert "ZeroDivisionError: seven" in box.detailedText()
+    assert "before it is safe" in box.informativeText()
+    assert "ZeroDivisionError" in box.detailedText()
+    assert "Thandeka" not in box.detailedText()
     assert [record.levelno for record in caplog.records] == [logging.ERROR]
     caplog.clear()
+    next(button for button in box.buttons() if button.text() == "Copy Details").click()
+    assert box.isVisible()
+    assert QApplication.clipboard().text() == box.detailedText()
     box.accept()
+
+
+def test_a_fault_that_comes_again_while_it_is_read_is_told_once(
+    window: QWidget, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = messages.show_error(window, ZeroDivisionError("seven"))
+    assert messages.show_error(window, ZeroDivisionError("eight")) is first
+    other = messages.show_error(window, LookupError())
+    assert other is not first
+    first.accept()
+    other.accept()
+    assert len(caplog.records) == 2
+    caplog.clear()
+
+
+def test_the_log_of_a_refusal_holds_nothing_of_its_sentence(
+    window: QWidget, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    messages.show_error(window, UserError("Thandeka has no account.", "Add one.")).accept()
+    assert [record.getMessage() for record in caplog.records] == ["told: UserError at nowhere"]
 
 
 def test_telling_does_not_make_the_window_wait(window: QWidget) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,38 +13,10 @@ from infdesk.store.commands import change
 from infdesk.store.desk import Desk
 from infdesk.ui import messages
 from infdesk.ui.desk_deeds import DeskDeeds
-from infdesk.ui.main_window import MainWindow
 from infdesk.ui.pages.goals_page import GoalsPage
-from infdesk.ui.program import Program, free_name
+from infdesk.ui.program import Program
 from infdesk.ui.recent_desks import RecentDesks
-
-PATIENCE_MS = 20_000
-Start = Callable[..., Program]
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> QSettings:
-    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
-def start(qtbot: QtBot, tmp_path: Path, settings: QSettings) -> Iterator[Start]:
-    """Start the program in a window, as many times as wanted; every window is closed."""
-    windows: list[MainWindow] = []
-
-    def begin(desk: Path | None = None, *, spreadsheets: tuple[Path, ...] = ()) -> Program:
-        window = MainWindow(settings)
-        qtbot.addWidget(window)
-        windows.append(window)
-        program = Program(window, settings, folder=tmp_path / "Documents")
-        with qtbot.waitSignal(program.loaded, timeout=PATIENCE_MS):
-            program.start(desk, spreadsheets)
-            window.show()
-        return program
-
-    yield begin
-    for window in windows:
-        window.close()
+from tests.ui.desks import PATIENCE_MS, Start
 
 
 @pytest.fixture
@@ -196,13 +167,6 @@ def test_spreadsheets_wait_until_there_is_a_desk(start: Start, tmp_path: Path) -
     program = start(spreadsheets=(tmp_path / "a.csv", tmp_path / "b.csv"))
     assert program.card is not None
     assert "2 spreadsheets wait" in program.card.trouble_text()
-
-
-def test_a_free_name_counts_on(tmp_path: Path) -> None:
-    assert free_name(tmp_path, "Tea").name == "Tea.infdesk"
-    (tmp_path / "Tea.infdesk").touch()
-    (tmp_path / "Tea 2.infdesk").touch()
-    assert free_name(tmp_path, "Tea").name == "Tea 3.infdesk"
 
 
 def test_every_menu_entry_does_something(start: Start, desk_path: Path) -> None:

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
         remove,
         what_hangs_on,
     )
+    from infdesk.store.commands.restoring import (
+        restore_value,
+    )
 
 _HOMES = {
     "deals": "add_agreement add_deliverable cover_cycle measure measure_many set_charge"
@@ -50,6 +53,7 @@ _HOMES = {
     "goals": "add_campaign add_cycle add_offer set_cycle_state",
     "people": "add_account add_alias add_contact add_creator observe set_code_owner",
     "removing": "Hanging remove what_hangs_on",
+    "restoring": "restore_value",
 }
 
 __all__ = [
@@ -69,6 +73,7 @@ __all__ = [
     "measure_many",
     "observe",
     "remove",
+    "restore_value",
     "set_charge",
     "set_clause",
     "set_code_owner",

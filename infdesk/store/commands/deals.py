@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from infdesk.domain.problem import UserError
 from infdesk.domain.sums import FIELDS
 from infdesk.store.commands.editing import read_row
+from infdesk.store.row_names import whose
 from infdesk.store.tables import (
     Agreement,
     AgreementCycle,
@@ -17,7 +18,7 @@ from infdesk.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from infdesk.store.desk import Desk, Writing
@@ -38,7 +39,7 @@ def add_agreement(
         row = {"creator_id": creator_id, "campaign_id": campaign_id}
         agreement = writing.insert(Agreement, [row])[0]
         if cycle_id is not None:
-            _cover(writing, agreement, cycle_id)
+            cover(writing, agreement, cycle_id)
         return agreement
 
 
@@ -53,7 +54,6 @@ def add_deliverable(
     """Add one post to an agreement; returns its id."""
     with desk.step("Add post") as writing:
         terms = read_row(writing, Agreement, agreement_id)
-        writing.title = f"Add post, {_creator(writing, terms['creator_id'])}"
         row = {
             "agreement_id": agreement_id,
             "cycle_id": cycle_id,
@@ -62,8 +62,10 @@ def add_deliverable(
             "format": content_format,
         }
         if cycle_id is not None:
-            _cover(writing, agreement_id, cycle_id)
-        return writing.insert(Deliverable, [row])[0]
+            cover(writing, agreement_id, cycle_id)
+        post = writing.insert(Deliverable, [row])[0]
+        writing.title = f"Add post, {whose(writing, 'deliverable', post)}"
+        return post
 
 
 def set_fee(
@@ -100,7 +102,7 @@ def set_charge(
         raise UserError(f"A {kind} cannot be below zero.", "Nothing was changed.")
     with desk.step(f"Edit {kind}") as writing:
         terms = read_row(writing, Agreement, agreement_id)
-        writing.title = f"Edit {kind}, {_creator(writing, terms['creator_id'])}"
+        writing.title = f"Edit {kind}, {_of_what(writing, agreement_id, deliverable_id)}"
         # a sum over posts is no charge of its own: setting it would add to theirs
         of_post = "" if deliverable_id is None else " AND deliverable_id = ?"
         charges = writing.rows(
@@ -139,8 +141,8 @@ def set_clause(
     if state not in CLAUSE_STATES:
         raise ValueError(state)
     with desk.step("Edit clause") as writing:
-        terms = read_row(writing, Agreement, agreement_id)
-        writing.title = f"Edit clause {number}, {_creator(writing, terms['creator_id'])}"
+        read_row(writing, Agreement, agreement_id)
+        writing.title = f"Edit clause {number}, {whose(writing, 'agreement', agreement_id)}"
         found = writing.one(
             "SELECT id, note FROM clause WHERE agreement_id = ? AND number = ?",
             (agreement_id, number),
@@ -155,8 +157,9 @@ def set_clause(
 
 def cover_cycle(desk: Desk, agreement_id: int, cycle_id: int) -> None:
     """Let an agreement cover a cycle; orders of that cycle count for its creator then."""
-    with desk.step("Edit cycles of an agreement") as writing:
-        _cover(writing, agreement_id, cycle_id)
+    with desk.step("Cover cycle") as writing:
+        writing.title = f"Cover {_pair(writing, agreement_id, cycle_id)}"
+        cover(writing, agreement_id, cycle_id)
 
 
 def uncover_cycle(desk: Desk, agreement_id: int, cycle_id: int) -> bool:
@@ -168,7 +171,8 @@ def uncover_cycle(desk: Desk, agreement_id: int, cycle_id: int) -> bool:
     Raises:
         UserError: One of its posts stands in that cycle.
     """
-    with desk.step("Edit cycles of an agreement") as writing:
+    with desk.step("Leave out cycle") as writing:
+        writing.title = f"Leave out {_pair(writing, agreement_id, cycle_id)}"
         pair = (agreement_id, cycle_id)
         if writing.one("SELECT 1 FROM deliverable WHERE agreement_id = ? AND cycle_id = ?", pair):
             raise UserError(
@@ -207,7 +211,7 @@ def measure(desk: Desk, deliverable_id: int, counter: str, value: int | None, *,
     with desk.step(f"Edit {words}") as writing:
         post = read_row(writing, Deliverable, deliverable_id)
         terms = read_row(writing, Agreement, post["agreement_id"])
-        writing.title = f"Edit {words}, {_creator(writing, terms['creator_id'])}"
+        writing.title = f"Edit {words}, {whose(writing, 'deliverable', deliverable_id)}"
         if value is None:
             return _forget(writing, deliverable_id, counter)
         return _write_down(
@@ -231,7 +235,7 @@ def measure_many(
         desk: The desk.
         numbers: (post, counter, value so far); the counter ``"fee"`` sets the post's own fee.
         day: The day they are true for.
-        title: What the undo menu says.
+        title: What the undo menu says before whose numbers they are.
 
     Returns:
         Whether anything changed.
@@ -241,6 +245,7 @@ def measure_many(
     """
     changed = False
     with desk.step(title) as writing:
+        writing.title = f"{title}, {_of_posts(writing, {post for post, _, _ in numbers})}"
         for deliverable_id, counter, value in numbers:
             if counter != "fee" and counter not in COUNTERS:
                 raise ValueError(counter)
@@ -267,7 +272,7 @@ def _set_post_fee(
     )
     if len(charges) > 1:
         raise UserError(
-            f"The fee of a post of {_creator(writing, terms['creator_id'])} is made of"
+            f"The fee of a post of {whose(writing, 'agreement', terms['id'])} is made of"
             f" {len(charges)} charges.",
             "Nothing was changed. Leave that cell out, or edit its single charges.",
         )
@@ -317,7 +322,8 @@ def _set_charge(
     return writing.update(Charge, ids[0], {"amount": amount})
 
 
-def _cover(writing: Writing, agreement_id: int, cycle_id: int) -> None:
+def cover(writing: Writing, agreement_id: int, cycle_id: int) -> None:
+    """Let an agreement cover a cycle within a step that is open."""
     pair = (agreement_id, cycle_id)
     known = "SELECT 1 FROM agreement_cycle WHERE agreement_id = ? AND cycle_id = ?"
     if writing.one(known, pair) is None:
@@ -325,5 +331,20 @@ def _cover(writing: Writing, agreement_id: int, cycle_id: int) -> None:
         writing.insert(AgreementCycle, [row])
 
 
-def _creator(writing: Writing, creator_id: int) -> str:
-    return str(writing.one("SELECT name FROM creator WHERE id = ?", (creator_id,))[0])
+def _of_what(writing: Writing, agreement_id: int, deliverable_id: int | None) -> str:
+    if deliverable_id is None:
+        return whose(writing, "agreement", agreement_id)
+    return whose(writing, "deliverable", deliverable_id)
+
+
+def _pair(writing: Writing, agreement_id: int, cycle_id: int) -> str:
+    return f"{whose(writing, 'cycle', cycle_id)}, {whose(writing, 'agreement', agreement_id)}"
+
+
+def _of_posts(writing: Writing, posts: Collection[int]) -> str:
+    """Whose posts they are: "Ana, cycle 3", "Ana, 4 posts", "12 posts"."""
+    if len(posts) == 1:
+        return whose(writing, "deliverable", next(iter(posts)))
+    names = {whose(writing, "deliverable", post).partition(", cycle ")[0] for post in posts}
+    told = f"{len(posts)} posts"
+    return f"{names.pop()}, {told}" if len(names) == 1 else told

@@ -41,7 +41,7 @@ _NOT_NEGATIVE = frozenset(
 )  # fmt: skip
 _SHARES = frozenset({"percent", "margin", "commission_ratio", "paid_share"})
 _NEEDED = frozenset({"name", "currency", "stage", "code", "platform"})
-_OPEN = frozenset({(tables.Deliverable, "platform")})
+_OPEN = frozenset({(tables.Deliverable, "platform"), (tables.Measurement, "platform")})
 """Columns called like needed ones that may be unknown: where a post goes can be said later."""
 _AMOUNTS = (
     ("charge", "amount"), ("shop_order", "net"), ("measurement", "revenue"), ("offer", "price"),
@@ -71,15 +71,29 @@ def change(desk: Desk, table: str, row_id: int, values: Mapping[str, object], *,
     """
     kept = EDITABLE[table]
     clean = {column: _clean(value) for column, value in values.items()}
-    _check(kept, clean)
     with desk.step(f"Edit {what}") as writing:
-        before = read_row(writing, kept, row_id)
-        _check_spans(before | clean)
-        if kept is tables.Brand:
-            _refuse_other_currency(writing, before, clean)
-        changed = writing.update(kept, row_id, clean)
-        if kept is tables.Campaign and changed and YARDSTICK & clean.keys():
-            note_yardstick(writing, row_id, before, clean)
+        return write_checked(writing, kept, row_id, clean)
+
+
+def write_checked(
+    writing: Writing, table: type[tables.Kept], row_id: int, values: Mapping[str, object]
+) -> bool:
+    """Write values into one row of a step that is open, with every check that a hand's edit has.
+
+    Returns:
+        Whether anything really changed.
+
+    Raises:
+        UserError: A value cannot be, or the row is gone.
+    """
+    _check(table, values)
+    before = read_row(writing, table, row_id)
+    _check_spans({**before, **values})
+    if table is tables.Brand:
+        _refuse_other_currency(writing, before, values)
+    changed = writing.update(table, row_id, values)
+    if table is tables.Campaign and changed and YARDSTICK & values.keys():
+        note_yardstick(writing, row_id, before, values)
     return changed
 
 

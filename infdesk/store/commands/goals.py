@@ -8,6 +8,7 @@ from infdesk.domain.names import fold
 from infdesk.domain.problem import UserError
 from infdesk.store.commands.editing import needed, read_row
 from infdesk.store.commands.yardstick import lock_yardstick
+from infdesk.store.row_names import whose
 from infdesk.store.tables import Campaign, Cycle, Offer
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def add_cycle(
     with desk.step("Add cycle") as writing:
         last = writing.one("SELECT max(number) FROM cycle WHERE campaign_id = ?", (campaign_id,))
         number = (last[0] or 0) + 1 if last else 1
-        writing.title = f"Add cycle {number}"
+        writing.title = f"Add cycle {number}, {whose(writing, 'campaign', campaign_id)}"
         row = {"campaign_id": campaign_id, "number": number, "start": start, "end": end}
         return writing.insert(Cycle, [row])[0]
 
@@ -73,7 +74,8 @@ def set_cycle_state(desk: Desk, cycle_id: int, state: str) -> bool:
         raise ValueError(state)
     with desk.step("Edit cycle") as writing:
         row = read_row(writing, Cycle, cycle_id)
-        writing.title = f"Set cycle {row['number']} to {state}"
+        campaign = whose(writing, "campaign", row["campaign_id"])
+        writing.title = f"Set cycle {row['number']} to {state}, {campaign}"
         if state != "planned":
             lock_yardstick(writing, row["campaign_id"])
         return writing.update(Cycle, cycle_id, {"state": state})

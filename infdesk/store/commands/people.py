@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from infdesk.domain.names import fold, fold_code, fold_handle
 from infdesk.domain.problem import UserError
 from infdesk.store.commands.editing import needed
+from infdesk.store.row_names import whose
 from infdesk.store.tables import Account, Alias, Code, Contact, Creator, Observation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from infdesk.store.desk import Desk, Writing
@@ -58,7 +60,9 @@ def observe(desk: Desk, account_id: int, day: date, **counts: float | None) -> i
     """
     if any(value is not None and value < 0 for value in counts.values()):
         raise UserError("A count cannot be below zero.", "Nothing was changed.")
-    with desk.step("Edit followers") as writing:
+    what = "followers" if "followers" in counts else _listed(counts)
+    with desk.step(f"Edit {what}") as writing:
+        writing.title = f"Edit {what}, {whose(writing, 'account', account_id)}"
         same_day = "SELECT id FROM observation WHERE account_id = ? AND day = ? AND source = 'hand'"
         found = writing.one(same_day, (account_id, day.isoformat()))
         if found:
@@ -132,6 +136,10 @@ def name_of(desk: Desk, creator_id: int) -> str:
     if found is None:
         raise UserError("This creator is no longer in the desk.", "Nothing was changed.")
     return str(found[0])
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(column.replace("_", " ") for column in columns)
 
 
 def _add_account(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from infdesk.domain.problem import UserError
 from infdesk.store import tables
 from infdesk.store.history import table_name
+from infdesk.store.row_names import table_word
 
 if TYPE_CHECKING:
     from infdesk.store.desk import Desk, DeskReader, Writing
@@ -74,7 +75,6 @@ _TABLES: dict[str, type[tables.Kept]] = {
     )
 }
 _ARCHIVED = frozenset({"creator", "agreement", "campaign", "offer"})
-_WORDS = {"shop_order": "order", "deliverable": "post", "agreement_cycle": "covered cycle"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def what_hangs_on(reader: DeskReader, table: str, row_id: int) -> Hanging:
     """What would go with a row, to be shown before it is deleted."""
     found: dict[str, set[int]] = {}
     _collect(reader, table, row_id, found)
-    counts = tuple((_word(name), len(ids)) for name, ids in found.items() if ids)
+    counts = tuple((table_word(name), len(ids)) for name, ids in found.items() if ids)
     carries = any(found.get(name) for name in _CARRY)
     return Hanging(counts, carries=carries, can_be_archived=table in _ARCHIVED)
 
@@ -130,7 +130,7 @@ def remove(desk: Desk, table: str, row_id: int, *, what: str) -> bool:
     if hanging.is_refused:
         told = ", ".join(f"{count} {word}s" for word, count in hanging.counts)
         raise UserError(
-            f"The {_word(table)} carries numbers ({told}).",
+            f"The {table_word(table)} carries numbers ({told}).",
             "Nothing was changed. Empty them first if you are sure.",
         )
     with desk.step(f"Archive {what}") as writing:
@@ -179,7 +179,3 @@ def _only_points(parent: str, child: str) -> bool:
 
 def _every_table() -> tuple[type[tables.Kept], ...]:
     return tables.CONTENT
-
-
-def _word(table: str) -> str:
-    return _WORDS.get(table, table)

@@ -72,9 +72,9 @@ class BrandDialog(QDialog):
             "currency": self.currency.currentData(),
             "locale": self.writing.currentData(),
         }
-        brand_id = self._context.brand.id
+        brand_id, what = self._context.brand.id, f"brand {self._context.brand.name}"
         self._context.do(
-            lambda desk: commands.change(desk, "brand", brand_id, values, what="brand"),
+            lambda desk: commands.change(desk, "brand", brand_id, values, what=what),
             done=lambda _: self.done(QDialog.DialogCode.Accepted),
             failed=self._on_failed,
         )

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infdesk.deeds.printing import write_whole
 from infdesk.domain.names import fold
 from infdesk.domain.plan import Outcome
 from infdesk.sheets.left_out import left_out_rows, left_out_workbook
+from infdesk.store.whole_file import write_whole
 from infdesk.ui import look, messages
 from infdesk.ui.dialogs.saving import ask_save
 from infdesk.ui.import_session import can_tick

@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infdesk.deeds.printing import write_whole
 from infdesk.deeds.summing import summary_of
 from infdesk.domain.problem import UserError
 from infdesk.paper.campaign_summary import Printed, compose
 from infdesk.paper.pages import page_image
 from infdesk.places import today
 from infdesk.store.connection import Busy
+from infdesk.store.whole_file import write_whole
 from infdesk.ui import look, messages
 from infdesk.ui.desk_deeds import summary_path
 from infdesk.ui.dialogs.saving import ask_save

@@ -178,7 +178,7 @@ class ClauseList(QWidget):
         """From now on it is an agreement like those of today."""
         terms = self._terms
         if terms is not None:
-            what = f"agreement with {terms.creator}: check it"
+            what = f"check of the agreement, {terms.creator}"
             values = {"from_record": False}
             self._context.do(
                 lambda desk: commands.change(desk, "agreement", terms.id, values, what=what)

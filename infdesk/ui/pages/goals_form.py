@@ -248,7 +248,7 @@ class GoalsForm(QWidget):
         campaign = self._campaign
         if campaign is None:
             return
-        values, what = {"archived": False}, f"archive, {campaign.name}"
+        values, what = {"archived": False}, f"place in the archive, {campaign.name}"
         self._context.do(
             lambda desk: commands.change(desk, "campaign", campaign.id, values, what=what)
         )

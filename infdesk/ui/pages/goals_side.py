@@ -190,7 +190,7 @@ class CyclesPanel(QWidget):
             "Type a number, for example 30.",
         )
         self._title.setText(cycle.label)
-        self._form.show(cycle.id, cycle.label, cycle)
+        self._form.show(cycle.id, f"{cycle.label}, {campaign.name}", cycle)
         self.cycle_name.setPlaceholderText(f"Cycle {cycle.number}")
         self.state.show_value(cycle.state)
         self.start_button.setVisible(cycle.state == "planned")

@@ -113,7 +113,8 @@ class OffersTable(QWidget):
         if value is UNREADABLE:
             return f"“{typed}” cannot be read here. Nothing was changed."
         values = {column: value}
-        what = f"offer {row.name}"
+        words = self.model.columns[self.model.column_of(key)].title
+        what = f"{words[:1].lower()}{words[1:]}, offer {row.name}"
         save_cell(
             self._context,
             self.model,

@@ -90,7 +90,9 @@ class PostsTable(SmallTable):
             refused = outside_words(values[key], cycle, self._context.formats)
             if refused is not None:
                 return refused
-        what = f"post, {post.creator}"
+        words = self.model.columns[self.model.column_of(key)].title.lower()
+        within = "" if post.cycle is None else f", cycle {post.cycle}"
+        what = f"{words} of post, {post.creator}{within}"
         save_cell(
             self._context,
             self.model,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QTableView, QVBox
 
 from infdesk.places import today
 from infdesk.store import commands
+from infdesk.store.row_names import whose
 from infdesk.ui import look
 from infdesk.ui.delegates import GAP, CellDelegate, row_height
 from infdesk.ui.forms import save_cell
@@ -163,7 +164,8 @@ def _work(row: TrackerRow, key: str, value: Any) -> Any:
         if key == "fee":
             return commands.set_fee(desk, row.agreement_id, value, deliverable_id=row.id)
         if key == POSTED:
-            what = f"day posted, {row.creator}"
+            with desk.reader() as reader:
+                what = f"day posted, {whose(reader, 'deliverable', row.id)}"
             return commands.change(desk, "deliverable", row.id, {POSTED: value}, what=what)
         return commands.measure(desk, row.id, key, value, day=today())
 

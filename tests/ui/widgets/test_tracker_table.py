@@ -96,7 +96,9 @@ def test_a_pasted_block_is_one_step(
     settle(qtbot, sample_context)
     assert column(table, "impressions")[:3] == [1000, 2000, 3000]
     assert column(table, "reach")[:3] == [11, None, 33]
-    assert sample_context.read(lambda reader: reader.undo_state()).undo == "Paste 6 numbers"
+    assert (
+        sample_context.read(lambda reader: reader.undo_state()).undo == "Paste 6 numbers, 3 posts"
+    )
     sample_context.do(lambda desk: desk.undo())
     settle(qtbot, sample_context)
     assert (column(table, "impressions"), column(table, "reach")) == before
@@ -127,7 +129,9 @@ def test_fill_down_and_clear_are_one_step_each(
     settle(qtbot, sample_context)
     assert column(table, "likes")[:3] == [None, None, first]
     assert table.model.index(0, table.model.column_of("likes")).data() == "–"
-    assert sample_context.read(lambda reader: reader.undo_state()).undo == "Clear 2 numbers"
+    assert (
+        sample_context.read(lambda reader: reader.undo_state()).undo == "Clear 2 numbers, 2 posts"
+    )
 
 
 def test_names_cannot_be_pasted_over(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.deeds.printing import write_whole
 from infdesk.domain.problem import UserError
+from infdesk.store.whole_file import write_whole
 
 
 def test_a_file_is_the_old_one_or_the_whole_new_one(

@@ -1,0 +1,207 @@
+"""Keep a desk safe: back it up, look after it at start and close, put a backup in its place."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from infdesk import places
+from infdesk.domain.problem import UserError
+from infdesk.growing import growing
+from infdesk.store import lock
+from infdesk.store.connection import Damaged
+from infdesk.store.copying import Inside, copy_desk, is_whole, look_inside, sync_folder
+from infdesk.store.reader import roll_back
+from infdesk.store.shelf import SUFFIX, Backup, Shelf, Why, now, shelf_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """A desk that is older than it was: a sync program or somebody put another file in its place.
+
+    Attributes:
+        writes: How many writes are missing.
+        seen_at: When they were there, local time.
+    """
+
+    writes: int
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What putting a backup in place did.
+
+    Attributes:
+        desk: The desk as it is now.
+        inside: What stands in it.
+        kept: Where the file that stood there before is now, or ``None`` if there was none.
+    """
+
+    desk: Path
+    inside: Inside
+    kept: Path | None
+
+
+def shelf(desk: Path) -> Shelf:
+    """The shelf on which a desk's backups stand."""
+    return shelf_of(desk, places.backups())
+
+
+def back_up(desk: Path, why: Why, *, always: bool = False) -> Backup | None:
+    """Make a backup, unless the desk is empty or the newest backup holds what it holds now.
+
+    Args:
+        desk: The desk; it may be open.
+        why: What for.
+        always: Make one even if nothing changed.
+
+    Raises:
+        Damaged: The desk is, so no good copy of it can be made.
+        UserError: It could not be made; the desk and all older backups are as they were.
+        Busy: The desk is being written to all the time.
+    """
+    on = shelf(desk)
+    inside = look_inside(desk)
+    if not always and (inside.generation == 0 or on.has_newest(inside)):
+        on.note(desk, inside)
+        return None
+    return on.add(desk, why)
+
+
+def back_up_to(desk: Path, out: Path) -> Inside:
+    """Write a checked copy of a desk to a place of her choice, over what may stand there.
+
+    Raises:
+        UserError: It could not be made; what stood there still does.
+    """
+    if out.absolute() == desk.absolute():
+        raise UserError(f"{out.name} is the desk itself.", "Nothing was written. Choose another.")
+    with _saying(out), growing(out, private=True) as new:
+        inside = copy_desk(desk, new)
+    sync_folder(out.parent)
+    return inside
+
+
+def back_up_if_possible(desk: Path, why: Why) -> UserError | None:
+    """Make a backup before a deed that can be undone anyway; returns why there is none."""
+    try:
+        back_up(desk, why)
+    except UserError as error:
+        log.info("no backup %s: %s", why.value, type(error).__name__)
+        return error
+    return None
+
+
+def look_after(desk: Path) -> WentBack | None:
+    """What is done once a desk was opened: notice an older file in its place, back up what is new.
+
+    Returns:
+        How far the desk went back, ``None`` where it did not.
+
+    Raises:
+        UserError: The backup could not be made.
+    """
+    on = shelf(desk)
+    seen, inside = on.seen(), look_inside(desk)
+    back_up(desk, Why.START)
+    if seen is None or seen.desk_id != inside.desk_id or seen.generation <= inside.generation:
+        return None
+    return WentBack(seen.generation - inside.generation, seen.at)
+
+
+def restore(backup: Path, desk: Path) -> Restored:
+    """Put a backup in a desk's place; the file that stood there is kept beside it.
+
+    Whatever happens on the way, under the desk's name stands either the old file or the whole new
+    one.
+
+    Args:
+        backup: Any desk file.
+        desk: Where to; nothing need stand there.
+
+    Raises:
+        UserError: The backup is no whole desk that this version understands, somebody has the desk
+            open, or the place cannot be written to. The desk is as it was then.
+    """
+    if backup.absolute() == desk.absolute():
+        raise UserError(f"{backup.name} is the desk itself.", "Nothing was changed.")
+    inside = _refuse_bad(backup)
+    held = lock.take(desk)
+    try:
+        with _saying(desk), growing(desk, private=True) as new:
+            copy_desk(backup, new)
+            kept = _keep_old(desk) if desk.exists() else None
+        sync_folder(desk.parent)
+    finally:
+        held.release()
+    shelf(desk).note(desk, inside)
+    return Restored(desk, inside, kept)
+
+
+def _refuse_bad(backup: Path) -> Inside:
+    inside = look_inside(backup)
+    if not is_whole(backup):
+        raise UserError(
+            f"{backup.name} is damaged, so it was not restored.",
+            "Nothing was changed. Choose another backup.",
+        )
+    return inside
+
+
+def _keep_old(desk: Path) -> Path:
+    """Give the file that will be replaced a second name; back it up as well where it is whole."""
+    word = "replaced"
+    try:
+        roll_back(desk)
+        shelf(desk).add(desk, Why.RESTORE)
+    except Damaged:
+        word = "damaged"
+    kept = desk.with_name(f"{desk.stem} {word} {now():%Y-%m-%d %H-%M-%S}{SUFFIX}")
+    journal = _journal(desk)
+    try:
+        _second_name(desk, kept)
+        if journal.exists():
+            # left by a crash that could not be rolled back: the new file must not be paired with it
+            _second_name(journal, _journal(kept))
+            journal.unlink()
+        sync_folder(desk.parent)
+    except OSError as error:
+        raise UserError(
+            f"{desk.name} could not be kept under another name ({error.strerror or error}).",
+            "Nothing was changed. Make room in its folder, or allow writing there.",
+        ) from error
+    return kept
+
+
+def _second_name(file: Path, name: Path) -> None:
+    try:
+        name.hardlink_to(file)
+    except OSError:
+        # a stick, or a folder in the cloud, that knows no second names
+        shutil.copy2(file, name)
+
+
+def _journal(desk: Path) -> Path:
+    return desk.with_name(f"{desk.name}-journal")
+
+
+@contextmanager
+def _saying(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"{out} could not be written ({error.strerror or error}).",
+            "What stood there still does. Close it elsewhere, or choose another place.",
+        ) from error

@@ -1,0 +1,164 @@
+"""A creator as a person: erase her for good, also where copies of the desk still hold her."""
+
+from __future__ import annotations
+
+import glob
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from infdesk import places
+from infdesk.deeds import keeping
+from infdesk.domain.names import fold
+from infdesk.domain.problem import UserError
+from infdesk.growing import growing
+from infdesk.store.copying import copy_desk, fingerprint, is_whole, look_inside
+from infdesk.store.ladder import expiry
+from infdesk.store.persons import erasing
+from infdesk.store.persons.traces import erased_name
+from infdesk.store.shelf import SUFFIX, Backup, Why, now
+from infdesk.store.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from infdesk.store.desk import Desk, DeskReader
+    from infdesk.store.persons.traces import Traces
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A copy of the desk that still holds an erased creator.
+
+    Attributes:
+        path: The file.
+        goes_on: The day a backup will be gone by itself; ``None`` for a file that stays.
+        backup: The backup it is, or ``None`` for a file that a restore kept beside the desk.
+    """
+
+    path: Path
+    goes_on: date | None
+    backup: Backup | None
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What erasing a creator did.
+
+    Attributes:
+        kept_as: What she is called in sums now.
+        traces: What named her: to look for it elsewhere, and then to be forgotten.
+        holding: Copies that still hold her.
+    """
+
+    kept_as: str
+    traces: Traces
+    holding: tuple[Holding, ...]
+
+
+def find_creator(reader: DeskReader, wanted: str) -> int:
+    """The id of a creator by id or name.
+
+    Raises:
+        UserError: Nobody or several have that name.
+    """
+    found = reader.rows("SELECT id, name FROM creator WHERE NOT erased ORDER BY id")
+    if wanted.isdigit() and int(wanted) in {row[0] for row in found}:
+        return int(wanted)
+    named = [row[0] for row in found if fold(row[1]) == fold(wanted)]
+    if len(named) == 1:
+        return int(named[0])
+    if named:
+        listed = ", ".join(map(str, named))
+        raise UserError(
+            f"{len(named)} creators are called “{wanted}”.",
+            f"Nothing was changed. Name one of them by number: {listed}.",
+        )
+    raise UserError(f"This desk has no creator “{wanted}”.", "Nothing was changed.")
+
+
+def erase(desk: Desk, creator_id: int) -> Erasure:
+    """Erase a creator for good, after a backup; her lines leave the program's log as well.
+
+    Raises:
+        UserError: There is no such creator, or the backup could not be made; nothing was changed.
+    """
+    with desk.reader() as reader:
+        erasing.what_erasing_does(reader, creator_id)
+    keeping.back_up(desk.path, Why.ERASE)
+    traces = erasing.erase(desk, creator_id)
+    _forget_in_logs(traces)
+    return Erasure(erased_name(creator_id), traces, holding(desk.path, creator_id))
+
+
+def holding(desk: Path, creator_id: int) -> tuple[Holding, ...]:
+    """Copies of a desk that hold a creator by name: backups, and files that a restore kept."""
+    backups = keeping.shelf(desk).backups()
+    found = [
+        Holding(backup.path, expiry(backups, at, now=now()), backup)
+        for at, backup in enumerate(backups)
+        if _holds(backup.path, creator_id)
+    ]
+    found += [Holding(path, None, None) for path in _kept(desk) if _holds(path, creator_id)]
+    return tuple(found)
+
+
+def forget_in_copies(desk: Path, traces: Traces, copies: tuple[Holding, ...]) -> int:
+    """Erase a creator in copies of the desk; each is the old file or the whole new one.
+
+    Returns:
+        How many were written anew.
+
+    Raises:
+        UserError: One could not be written; those before it were.
+    """
+    for copy in copies:
+        _rewrite(desk, copy, traces)
+    for export in keeping.shelf(desk).folder.glob("*.xlsx"):
+        export.unlink()  # it is written anew within the week
+    return len(copies)
+
+
+def _rewrite(desk: Path, copy: Holding, traces: Traces) -> None:
+    try:
+        with growing(copy.path, private=True) as new:
+            copy_desk(copy.path, new)
+            erasing.erase_in_copy(new, traces)
+            if not is_whole(new):
+                raise UserError(f"{copy.path.name} could not be written anew.", "It is as it was.")
+            size, sha256, inside = new.stat().st_size, fingerprint(new), look_inside(new)
+        if copy.backup is not None:
+            made = replace(copy.backup, sha256=sha256, size=size, inside=inside)
+            keeping.shelf(desk).describe(made)
+    except OSError as error:
+        raise UserError(
+            f"{copy.path} could not be written anew ({error.strerror or error}).",
+            "It still holds the erased creator. Try again, or delete it yourself.",
+        ) from error
+
+
+def _kept(desk: Path) -> list[Path]:
+    stem = glob.escape(desk.stem)
+    return [
+        path
+        for word in ("replaced", "damaged")
+        for path in sorted(desk.parent.glob(f"{stem} {word} *{SUFFIX}"))
+    ]
+
+
+def _holds(path: Path, creator_id: int) -> bool:
+    try:
+        return erasing.stands_in(path, creator_id)
+    except UserError:
+        return False  # damaged: what it holds nobody can read by name
+
+
+def _forget_in_logs(traces: Traces) -> None:
+    """Lines of earlier versions may name her; ours hold no names."""
+    for file in places.logs().glob("*"):
+        if not file.is_file():
+            continue
+        lines = file.read_text(encoding="utf8", errors="replace").splitlines(keepends=True)
+        kept = [line for line in lines if not traces.find(line)]
+        if len(kept) < len(lines):
+            write_whole(file, "".join(kept).encode())

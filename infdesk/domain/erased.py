@@ -1,0 +1,156 @@
+"""Creators who were erased stay erased: their rows of a file are left out of an import.
+
+A desk remembers them by salted hashes alone. A handle, an e-mail, a phone number, an affiliate id
+or a code recognises a person; a name does only where a file says nothing else of her, since two
+people may share it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from infdesk.domain.names import fold, fold_code, fold_handle
+from infdesk.domain.problem import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from infdesk.domain.plan import ImportPlan, Key, PlannedRow, PlannedSheet, Record
+
+Thing = tuple[str, "Key"]
+"""A record by its entity and key."""
+
+_WHAT = "The row names a creator who was erased from this desk."
+_HINT = "It was left out, so that nothing of that person comes back."
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Whom a desk has erased.
+
+    Attributes:
+        salt: Of the hashes, hex.
+        marks: Hash -> what stands in the desk in place of the text, or ``None``.
+    """
+
+    salt: str
+    marks: Mapping[str, str | None]
+
+    def mark(self, kind: str, text: str) -> str:
+        """The hash of a text that names somebody.
+
+        Args:
+            kind: ``name``, ``handle``, ``contact``, ``alias`` or ``code``.
+            text: As the desk or a file has it.
+        """
+        folds = {"handle": fold_handle, "code": fold_code}
+        plain = folds.get(kind, fold)(text)
+        return hashlib.sha256(f"{self.salt}\n{kind}\n{plain}".encode()).hexdigest()
+
+    def knows(self, kind: str, text: str) -> bool:
+        """Whether this names an erased person."""
+        return self.mark(kind, text) in self.marks
+
+
+def without_erased(plan: ImportPlan, erased: Erased) -> ImportPlan:
+    """The plan with every row of an erased person left out, and her codes under their new words."""
+    if not erased.marks:
+        return plan
+    hers = _Hers(plan, erased)
+    files = tuple(
+        replace(file, sheets=tuple(_sheet(sheet, hers) for sheet in file.sheets))
+        for file in plan.files
+    )
+    shared = tuple(record for record in plan.shared if not hers.owns(record))
+    return replace(plan, files=files, shared=shared)
+
+
+class _Hers:
+    """Which records of a plan are about erased persons."""
+
+    def __init__(self, plan: ImportPlan, erased: Erased) -> None:
+        self._erased = erased
+        records = list(_records(plan))
+        self._things: set[Thing] = {("creator", key) for key in _erased_keys(records, erased)}
+        grown = True
+        while grown:
+            pointing = {
+                (record.entity, record.key)
+                for record in records
+                if any((ref.entity, ref.key) in self._things for ref in record.refs.values())
+            }
+            grown = not pointing <= self._things
+            self._things |= pointing
+
+    def owns(self, record: Record) -> bool:
+        """Whether a record is about an erased person."""
+        return (record.entity, record.key) in self._things
+
+    def row(self, sheet: PlannedSheet, row: PlannedRow) -> PlannedRow:
+        """A row, left out where it is about an erased person."""
+        owned = [record for record in row.records if self.owns(record)]
+        if any(record.entity != "code" for record in owned):
+            return replace(
+                row, records=(), left_out=Problem(sheet.name, row.row, None, _WHAT, _HINT), who=""
+            )
+        kept = tuple(self._coded(record) for record in row.records if not self.owns(record))
+        return row if kept == row.records else replace(row, records=kept)
+
+    def _coded(self, record: Record) -> Record:
+        """An order of somebody's shop stays; the code on it is the word that stands for it now."""
+        typed = record.values.get("codes_typed")
+        if record.entity != "shop_order" or not isinstance(typed, str):
+            return record
+        codes = [self._code(code) for code in typed.split("\n")]
+        if codes == typed.split("\n"):
+            return record
+        values = {
+            **record.values,
+            "codes_typed": "\n".join(codes),
+            "codes": "\n".join(map(fold_code, codes)),
+        }
+        return replace(record, values=values)
+
+    def _code(self, code: str) -> str:
+        return self._erased.marks.get(self._erased.mark("code", code)) or code
+
+
+def _sheet(sheet: PlannedSheet, hers: _Hers) -> PlannedSheet:
+    return replace(sheet, rows=tuple(hers.row(sheet, row) for row in sheet.rows))
+
+
+def _records(plan: ImportPlan) -> Iterator[Record]:
+    yield from plan.shared
+    for _, sheet in plan.sheets():
+        for row in sheet.rows:
+            yield from row.records
+
+
+def _erased_keys(records: Iterable[Record], erased: Erased) -> Iterator[Key]:
+    """Keys of the creators of a plan who were erased."""
+    names: dict[Key, str] = {}
+    signs: dict[Key, set[tuple[str, str]]] = defaultdict(set)
+    for record in records:
+        if record.entity == "creator":
+            if name := record.values.get("name"):
+                names[record.key] = str(name)
+            signs[record.key].update(())
+        elif (owner := record.refs.get("creator_id")) is not None:
+            signs[owner.key].update(_signs(record))
+    for key, said in signs.items():
+        known = any(erased.knows(kind, text) for kind, text in said)
+        if known or (not said and key in names and erased.knows("name", names[key])):
+            yield key
+
+
+def _signs(record: Record) -> Iterator[tuple[str, str]]:
+    """What of a record belongs to one person alone."""
+    columns = {"account": ("handle", "handle"), "contact": ("contact", "value"),
+               "alias": ("alias", "value"), "code": ("code", "code")}  # fmt: skip
+    kind, column = columns.get(record.entity, ("", ""))
+    text = record.values.get(column) if column else None
+    if isinstance(text, str) and text:
+        yield kind, text

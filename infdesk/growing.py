@@ -1,0 +1,77 @@
+"""Files of ours while they grow: for this user alone, beside the place that they will take.
+
+What carries a name is therefore always whole. A program that dies over such a file leaves it behind
+under a name of ours; it is swept away when the next one works in the same folder.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+import time
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SUFFIX: Final = ".infdesk-new"
+_ALONE: Final = 0o600
+_EVERYBODY: Final = 0o666
+_ABANDONED_S: Final = 3600
+"""A file grows for seconds; one that nobody touched for so long has nobody any more."""
+
+
+@contextlib.contextmanager
+def growing(path: Path, *, private: bool) -> Iterator[Path]:
+    """An empty file to be filled, which takes the place of ``path`` in the end, or goes.
+
+    Args:
+        path: What the file will be called.
+        private: Whether it stays for this user alone; else it gets the permissions of what stood
+            there, or those that any new file gets.
+
+    Raises:
+        OSError: The folder cannot be written to.
+    """
+    sweep(path.parent)
+    temporary = path.with_name(f".{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}")
+    usual = _make(temporary)
+    try:
+        yield temporary
+        if not private:
+            _set_mode(temporary, _mode(path) or usual)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what a program that died left half made in a folder."""
+    with contextlib.suppress(OSError):  # who may not list or delete here has nothing to sweep
+        for left in folder.glob(f".*{SUFFIX}*"):
+            if time.time() - left.stat().st_mtime > _ABANDONED_S:
+                left.unlink(missing_ok=True)
+
+
+def _make(path: Path) -> int:
+    """Make an empty file of ours alone; returns the permissions that others would have got."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _EVERYBODY)
+    usual = stat.S_IMODE(os.fstat(descriptor).st_mode)
+    os.close(descriptor)
+    _set_mode(path, _ALONE)
+    return usual
+
+
+def _mode(path: Path) -> int | None:
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return None
+
+
+def _set_mode(path: Path, mode: int) -> None:
+    with contextlib.suppress(OSError):  # a memory stick's file system knows no permissions
+        path.chmod(mode)

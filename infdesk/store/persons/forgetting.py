@@ -1,0 +1,238 @@
+"""Forget a person: her rows lose what is personal, every other text loses her name."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from infdesk.domain.erased import Erased
+from infdesk.domain.names import fold
+from infdesk.store import tables
+from infdesk.store.history import columns_of, now, quoted, table_name, to_json
+from infdesk.store.persons.her_rows import her_rows, run_rows
+from infdesk.store.persons.marks import SALT, signs_of
+from infdesk.store.persons.traces import GONE, Traces, erased_name, traces_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Sequence
+
+    from infdesk.store.known import Reads
+
+# what of her rows is deleted altogether
+_DELETED = ("observation", "contact", "extra")
+# columns of her rows that hold free text
+_EMPTIED = {
+    "agreement": ("notes",),
+    "deliverable": ("title", "url", "notes"),
+    "charge": ("note",),
+    "clause": ("note",),
+    "account": ("url",),
+}
+# columns of her rows by which orders find her: they get a word in place of hers
+_RENAMED = {"account": ("handle",), "alias": ("value",), "code": ("code", "folded")}
+# what names somebody else stays, even where it holds a word of hers
+_OF_OTHERS = {"creator": ("name",), **_RENAMED, "contact": ("value",)}
+_LINKS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+
+
+class Forgetting:
+    """Forgets one creator inside an open transaction.
+
+    Args:
+        connection: The writing connection of a desk of this version's shape.
+        creator_id: Whom.
+        also: Texts that named her at another time, as a newer file knows them.
+    """
+
+    def __init__(
+        self, connection: sqlite3.Connection, creator_id: int, *, also: Traces | None = None
+    ) -> None:
+        self._connection = connection
+        self._id = creator_id
+        self._hers = her_rows(self, creator_id, gone_too=True)
+        found = traces_of(self, creator_id, self._hers)
+        if also is not None:
+            found = Traces(creator_id, {**also.becomes, **found.becomes}, found.others)
+        self.traces = found
+
+    def rows(self, sql: str, params: Sequence[object] = ()) -> list[Any]:
+        """All rows of a query."""
+        return self._connection.execute(sql, params).fetchall()
+
+    def run(self) -> None:
+        """Forget her; sums stay what they were."""
+        self._remember_marks()
+        self._forget_history()
+        self._forget_rows()
+        self._forget_texts()
+
+    def _remember_marks(self) -> None:
+        """Keep what recognises her in a file, without keeping what it is."""
+        salt = self.rows("SELECT value FROM setting WHERE name = ?", (SALT,))
+        if not salt:
+            salt = [(to_json(secrets.token_hex(16)),)]
+            self._connection.execute(
+                "INSERT INTO setting (name, value) VALUES (?, ?)", (SALT, salt[0][0])
+            )
+        erased = Erased(json.loads(salt[0][0]), {})
+        self._connection.executemany(
+            "INSERT INTO erased_mark (creator_id, at, mark, becomes) VALUES (?, ?, ?, ?)",
+            [
+                (self._id, now(), erased.mark(kind, text), token)
+                for kind, text, token in signs_of(self, self._hers, self.traces)
+            ],
+        )
+
+    # Her rows
+
+    def _forget_rows(self) -> None:
+        for table in _DELETED:
+            self._each(table, f"DELETE FROM {table} WHERE id = ?")
+        for table, columns in _RENAMED.items():
+            for column in columns:
+                self._rename(table, column)
+        for table, columns in _EMPTIED.items():
+            for column in columns:
+                self._empty(table, column)
+        blank = {
+            name: tables.Creator.model_fields[name].get_default()
+            for name in columns_of(tables.Creator)
+            if name not in ("id", "name")
+        }
+        blank |= {"archived": 1, "erased": 1, "name": erased_name(self._id)}
+        places = ", ".join(f"{quoted(name)} = ?" for name in blank)
+        self._connection.execute(
+            f"UPDATE creator SET {places} WHERE id = ?", (*blank.values(), self._id)
+        )
+        for table, ids in self._hers.items():
+            self._connection.executemany(
+                "DELETE FROM provenance WHERE entity = ? AND entity_id = ?",
+                [(table, row_id) for row_id in ids],
+            )
+
+    def _empty(self, table: str, column: str) -> None:
+        """Take a text out, but for the word by which the links of orders go on finding a post."""
+        for row_id, text in self._column(table, column):
+            if row_id in self._hers.get(table, ()):
+                token = self.traces.whole(text)
+                self._set(table, column, row_id, None if token == GONE else token)
+
+    def _rename(self, table: str, column: str) -> None:
+        for row_id, text in self._column(table, column):
+            if row_id in self._hers.get(table, ()):
+                token = self.traces.whole(text) or GONE
+                if column == "folded":
+                    token = token.casefold()
+                self._set(table, column, row_id, token)
+
+    def _each(self, table: str, sql: str) -> None:
+        ids = self._hers.get(table, ())
+        self._connection.executemany(sql, [(row_id,) for row_id in ids])
+
+    # Everybody's texts
+
+    def _forget_texts(self) -> None:
+        for table in tables.Kept.__subclasses__():
+            name = table_name(table)
+            if table is tables.ChangeLog:
+                continue
+            for column in _text_columns(self, name):
+                self._scrub(name, column)
+
+    def _scrub(self, table: str, column: str) -> None:
+        keeps = column in _OF_OTHERS.get(table, ())
+        for row_id, text in self._column(table, column):
+            if keeps and row_id not in self._hers.get(table, ()):
+                continue
+            scrubbed = self._without_her(table, column, text)
+            if scrubbed != text:
+                self._set(table, column, row_id, scrubbed)
+
+    def _without_her(self, table: str, column: str, text: str) -> str:
+        if table == "shop_order" and column in ("codes", "codes_typed"):
+            codes = [self.traces.whole(code) or code for code in text.split("\n")]
+            folded = column == "codes"
+            return "\n".join(code.casefold() if folded else code for code in codes)
+        if table == "shop_order" and column == "alias":
+            return fold(self.traces.whole(text) or text)
+        if table == "shop_order" and column in _LINKS:
+            return self.traces.whole(text) or self.traces.scrub(text)
+        return self.traces.scrub(text)
+
+    def _column(self, table: str, column: str) -> list[tuple[int, str]]:
+        return self.rows(
+            f"SELECT id, {quoted(column)} FROM {quoted(table)}"
+            f" WHERE typeof({quoted(column)}) = 'text'"
+        )
+
+    def _set(self, table: str, column: str, row_id: int, text: str | None) -> None:
+        self._connection.execute(
+            f"UPDATE {quoted(table)} SET {quoted(column)} = ? WHERE id = ?", (text, row_id)
+        )
+
+    # What the history keeps
+
+    def _forget_history(self) -> None:
+        """Her values leave the history; its lines on rows that stay keep their numbers and days."""
+        for line, entity, operation, first, before, after in self.rows(
+            "SELECT id, entity, operation, first_id, before, after FROM change_log"
+            " WHERE before IS NOT NULL OR after IS NOT NULL"
+        ):
+            if operation != "update":
+                texts = self._run(entity, before), self._run(entity, after)
+            elif first in self._hers.get(entity, ()):
+                texts = _plain(before, after)
+            else:
+                texts = self._values(before), self._values(after)
+            if texts != (before, after):
+                self._keep_line(line, texts)
+
+    def _keep_line(self, line: int, texts: tuple[str | None, str | None]) -> None:
+        if texts == ("{}", "{}"):
+            self._connection.execute("DELETE FROM change_log WHERE id = ?", (line,))
+        else:
+            self._connection.execute(
+                "UPDATE change_log SET before = ?, after = ? WHERE id = ?", (*texts, line)
+            )
+
+    def _values(self, text: str | None) -> str | None:
+        """The values of an edited row of somebody else, without her name."""
+        if text is None:
+            return None
+        values = json.loads(text)
+        return to_json({column: self._clean(value) for column, value in values.items()})
+
+    def _run(self, entity: str, text: str | None) -> str | None:
+        """A run of rows without hers."""
+        if text is None:
+            return None
+        hers = self._hers.get(entity, ())
+        rows = [row for row in run_rows(text) if row["id"] not in hers]
+        columns = json.loads(text)["columns"]
+        cleaned = [[self._clean(value) for value in row.values()] for row in rows]
+        return to_json({"columns": columns, "rows": cleaned})
+
+    def _clean(self, value: object) -> object:
+        return self.traces.scrub(value) if isinstance(value, str) else value
+
+
+def _plain(before: str, after: str) -> tuple[str, str]:
+    """Of an edit of hers the columns whose values say nothing personal: numbers and days."""
+    was, became = json.loads(before), json.loads(after)
+    plain = [name for name in was if _is_plain(was[name]) and _is_plain(became[name])]
+    return to_json({n: was[n] for n in plain}), to_json({n: became[n] for n in plain})
+
+
+def _is_plain(value: object) -> bool:
+    return not isinstance(value, str) or bool(_DAY.fullmatch(value))
+
+
+def _text_columns(asked: Reads, table: str) -> Iterable[str]:
+    """Columns that may hold text, by the file itself."""
+    for row in asked.rows(f"PRAGMA table_info({quoted(table)})"):
+        if str(row[2]).upper().startswith(("VARCHAR", "TEXT", "CHAR")):
+            yield row[1]

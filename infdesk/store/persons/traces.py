@@ -1,0 +1,174 @@
+"""What names a person in texts, and what stands in its place once she is erased."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from infdesk.domain.names import fold, fold_code
+from infdesk.store.persons.her_rows import run_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from infdesk.store.known import Reads
+    from infdesk.store.persons.her_rows import HerRows
+
+GONE = "[erased]"
+_DIGITS = re.compile(r"\d")
+_PHONE_DIGITS = 7
+_NAMED = {("account", "handle"), ("alias", "value"), ("code", "code")}
+"""Orders may find her by these, so each gets a word of its own in its place."""
+_PRIVATE = {("contact", "value"), ("account", "url"), ("deliverable", "url")}
+_TELLING = (("creator", "name"), *sorted(_NAMED | _PRIVATE), ("deliverable", "title"))
+_SHORTEST = 3
+"""Shorter words are no names that could be told from other words."""
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Texts that name one person.
+
+    Attributes:
+        creator_id: Whose they are.
+        becomes: Text as typed -> what stands in its place.
+        others: Names of other creators that hold one of the texts, and stay.
+    """
+
+    creator_id: int
+    becomes: Mapping[str, str]
+    others: tuple[str, ...] = ()
+
+    def find(self, text: str) -> bool:
+        """Whether a text names her."""
+        return self.scrub(text) != text
+
+    def scrub(self, text: str) -> str:
+        """The text without her."""
+        pattern = self._pattern
+        return text if pattern is None else pattern.sub(self._instead, text)
+
+    def whole(self, text: str) -> str | None:
+        """What stands in place of a text that is nothing but one of hers; ``None`` if it is not."""
+        return self._folded.get(fold(text)) or self._folded.get(fold_code(text))
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        return {
+            key: token
+            for text, token in self.becomes.items()
+            for key in (fold(text), fold_code(text), fold(text).lstrip("@"))
+            if key
+        }
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        long = [text for text in self.becomes if len(text.strip("@ ")) >= _SHORTEST]
+        if not long:
+            return None
+        # names of others come first and are put back as they are
+        kept = [_spelt(name) for name in _longest_first(self.others)]
+        hers = [_spelt(text) for text in _longest_first(long)]
+        keep = f"(?P<kept>{'|'.join(kept)})|" if kept else ""
+        return re.compile(f"(?<!\\w)(?:{keep}(?P<hers>{'|'.join(hers)}))(?!\\w)", re.IGNORECASE)
+
+    def _instead(self, found: re.Match[str]) -> str:
+        if found.group("hers") is None:
+            return found.group(0)
+        return self.whole(found.group("hers")) or GONE
+
+
+def traces_of(asked: Reads, creator_id: int, hers: HerRows) -> Traces:
+    """What names a creator, by her rows as they are and as the history knows them."""
+    becomes: dict[str, str] = {}
+    named = [text for column, text in _texts(asked, "creator", hers) if column == "name"]
+    for name in named:
+        becomes[name] = erased_name(creator_id)
+    linked = _linked(asked)
+    number = 0
+    for table in ("account", "alias", "code", "deliverable", "contact"):
+        for column, text in _texts(asked, table, hers):
+            number += 1
+            token = f"erased-{creator_id}-{number}"
+            if (table, column) in _NAMED:
+                becomes.setdefault(text, token.upper() if table == "code" else token)
+            elif fold(text) in linked:
+                becomes.setdefault(text, token)
+            elif (table, column) in _PRIVATE:
+                becomes.setdefault(text, GONE)
+    return Traces(creator_id, becomes, _others(asked, creator_id, becomes))
+
+
+def erased_name(creator_id: int) -> str:
+    """What an erased creator is called in sums and reports."""
+    return f"Erased creator {creator_id}"
+
+
+def _texts(asked: Reads, table: str, hers: HerRows) -> list[tuple[str, str]]:
+    """(column, text) of all that ever stood in the columns of her rows that may name her."""
+    ids = hers.get(table, set())
+    columns = [column for owner, column in _TELLING if owner == table]
+    listed = json.dumps(sorted(ids))
+    found: dict[tuple[str, str | None], None] = {}
+    for column in columns:
+        for (text,) in asked.rows(
+            f'SELECT "{column}" FROM "{table}" WHERE id IN (SELECT value FROM json_each(?))'
+            " ORDER BY id",
+            (listed,),
+        ):
+            found[column, text] = None
+    for operation, first, before, after in asked.rows(
+        "SELECT operation, first_id, before, after FROM change_log WHERE entity = ?"
+        " AND operation <> 'insert' ORDER BY id",
+        (table,),
+    ):
+        for row in _states(operation, first, (before, after)):
+            if row["id"] in ids:
+                found |= {(column, row[column]): None for column in columns if column in row}
+    return [(column, text) for column, text in found if text and text.strip()]
+
+
+def _states(
+    operation: str, row_id: int, texts: tuple[str | None, str | None]
+) -> Iterator[dict[str, Any]]:
+    """The rows, or the parts of a row, that a line of the history keeps."""
+    for text in texts:
+        if text is None:
+            continue
+        if operation == "update":
+            yield {**json.loads(text), "id": row_id}
+        else:
+            yield from run_rows(text)
+
+
+def _linked(asked: Reads) -> set[str]:
+    """Folded words of the links of orders: a post may be known by its title or address there."""
+    columns = ("utm_content", "utm_campaign", "utm_term")
+    listed = " UNION ".join(
+        f"SELECT {column} FROM shop_order WHERE {column} IS NOT NULL" for column in columns
+    )
+    return {fold(text) for (text,) in asked.rows(listed)}
+
+
+def _others(asked: Reads, creator_id: int, becomes: Mapping[str, str]) -> tuple[str, ...]:
+    """Names of others that hold hers, such as "Ana Lopez" for "Ana"; equal ones cannot be told."""
+    names = [row[0] for row in asked.rows("SELECT name FROM creator WHERE id <> ?", (creator_id,))]
+    hers = [fold(text) for text in becomes]
+    return tuple(
+        name for name in names if any(text in fold(name) and text != fold(name) for text in hers)
+    )
+
+
+def _spelt(text: str) -> str:
+    """A text as others may spell it: any blanks between its words, any marks in a phone number."""
+    digits = _DIGITS.findall(text)
+    if len(digits) >= _PHONE_DIGITS and not re.search(r"[^\W\d_]", text):
+        return r"\+?" + r"[\s().\-/]*".join(digits)
+    return r"\s+".join(re.escape(word) for word in text.split())
+
+
+def _longest_first(texts: Iterable[str]) -> list[str]:
+    return sorted(texts, key=len, reverse=True)

@@ -1,0 +1,65 @@
+"""Rows as they stand, and rows that are gone as the history keeps them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from infdesk.store.history import columns_of, quoted
+from infdesk.store.known import TABLES
+
+if TYPE_CHECKING:
+    from infdesk.store.known import Asked
+
+_RUNS = """
+SELECT id, entity, first_id, last_id FROM change_log
+WHERE operation = 'delete' OR (operation = 'insert' AND after IS NOT NULL) ORDER BY id DESC
+"""
+Row = dict[str, Any]
+
+
+class Remembered:
+    """Looks rows up, each once; what is gone is read out of the step that took it away."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self._live: dict[tuple[str, int], Row | None] = {}
+        self._kept: dict[int, dict[int, Row]] = {}
+        self._runs: list[Any] | None = None
+
+    def live(self, entity: str, row_id: int) -> Row | None:
+        """A row as it stands now; ``None`` where it is gone."""
+        place = (entity, row_id)
+        if place not in self._live:
+            columns = columns_of(TABLES[entity])
+            listed = ", ".join(map(quoted, columns))
+            sql = f"SELECT {listed} FROM {quoted(entity)} WHERE id = ?"
+            row = self._asked.one(sql, (row_id,))
+            self._live[place] = None if row is None else dict(zip(columns, row, strict=True))
+        return self._live[place]
+
+    def row(self, entity: str, row_id: int) -> Row | None:
+        """A row as it stands, or as it stood when it went; ``None`` where nobody knows."""
+        if entity not in TABLES:
+            return None
+        found = self.live(entity, row_id)
+        return self._gone(entity, row_id) if found is None else found
+
+    def _gone(self, entity: str, row_id: int) -> Row | None:
+        if self._runs is None:
+            self._runs = self._asked.rows(_RUNS)
+        for line, of_entity, first, last in self._runs:
+            if of_entity == entity and first <= row_id <= last:
+                row = self._rows_of(line).get(row_id)
+                if row is not None:
+                    return row
+        return None
+
+    def _rows_of(self, line: int) -> dict[int, Row]:
+        if line not in self._kept:
+            sql = "SELECT coalesce(after, before) FROM change_log WHERE id = ?"
+            run = json.loads(self._asked.one(sql, (line,))[0])
+            columns = run["columns"]
+            rows = [dict(zip(columns, values, strict=True)) for values in run["rows"]]
+            self._kept[line] = {row["id"]: row for row in rows}
+        return self._kept[line]

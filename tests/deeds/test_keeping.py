@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from infdesk.deeds import importing, keeping
+from infdesk.deeds.keeping import back_up, back_up_to, look_after, restore, shelf
+from infdesk.domain.plan import Choices
+from infdesk.domain.problem import UserError
+from infdesk.store.commands import add_creator
+from infdesk.store.connection import SCHEMA_NUMBER
+from infdesk.store.content import content_hash
+from infdesk.store.desk import Desk, DeskReader
+from infdesk.store.shelf import Why
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    desk = tmp_path / "glow.infdesk"
+    with Desk.create(desk, name="Glow", currency="EUR") as made:
+        add_creator(made, "Ana")
+    return desk
+
+
+def add(path: Path, *names: str) -> None:
+    with Desk.open(path) as desk:
+        for name in names:
+            add_creator(desk, name)
+
+
+def creators(path: Path) -> list[str]:
+    with DeskReader.open(path) as reader:
+        return [row[0] for row in reader.rows("SELECT name FROM creator ORDER BY id")]
+
+
+def hash_of(path: Path) -> str:
+    with DeskReader.open(path) as reader:
+        return content_hash(reader)
+
+
+def test_a_desk_is_backed_up_once_for_each_state(path: Path) -> None:
+    made = back_up(path, Why.START)
+    assert made is not None
+    assert back_up(path, Why.CLOSE) is None
+    add(path, "Ben")
+    assert back_up(path, Why.CLOSE) is not None
+    assert [backup.why for backup in shelf(path).backups()] == [Why.CLOSE, Why.START]
+
+
+def test_a_backup_to_a_place_of_her_choice_replaces_what_stood_there(
+    path: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "on the stick.infdesk"
+    out.write_text("old")
+    back_up_to(path, out)
+    assert hash_of(out) == hash_of(path)
+    with pytest.raises(UserError, match="the desk itself"):
+        back_up_to(path, path)
+
+
+def test_an_import_is_preceded_by_a_backup(path: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "creators.csv"
+    sheet.write_text("Name,Handle,Platform\nCleo,@cleo,Instagram\n", "utf8")
+    importing.import_files(path, [sheet], Choices(), today=date(2026, 11, 1))
+    (backup,) = shelf(path).backups()
+    assert backup.why is Why.IMPORT
+    assert creators(backup.path) == ["Ana"]
+
+
+def test_an_import_goes_on_where_no_backup_can_be_made(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = tmp_path / "creators.csv"
+    sheet.write_text("Name,Handle,Platform\nCleo,@cleo,Instagram\n", "utf8")
+
+    def full(*_: object) -> None:
+        raise UserError("No copy could be made.")
+
+    monkeypatch.setattr(keeping, "back_up", full)
+    importing.import_files(path, [sheet], Choices(), today=date(2026, 11, 1))
+    assert creators(path) == ["Ana", "Cleo"]
+
+
+def test_restoring_brings_the_content_back_and_keeps_what_stood_there(path: Path) -> None:
+    made = back_up(path, Why.START)
+    assert made is not None
+    before = hash_of(path)
+    add(path, "Ben", "Cleo")
+    later = hash_of(path)
+    restored = restore(made.path, path)
+    assert hash_of(path) == before
+    assert restored.kept is not None
+    assert restored.kept.parent == path.parent
+    assert hash_of(restored.kept) == later
+    newest = shelf(path).backups()[0]
+    assert newest.why is Why.RESTORE
+    assert hash_of(newest.path) == later
+
+
+def test_a_backup_is_restored_to_where_nothing_stands(path: Path, tmp_path: Path) -> None:
+    made = back_up(path, Why.START)
+    assert made is not None
+    restored = restore(made.path, tmp_path / "again.infdesk")
+    assert restored.kept is None
+    assert hash_of(tmp_path / "again.infdesk") == hash_of(path)
+
+
+def test_a_damaged_desk_is_kept_under_that_word_with_its_journal(path: Path) -> None:
+    made = back_up(path, Why.START)
+    assert made is not None
+    path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 8192)
+    journal = path.with_name(f"{path.name}-journal")
+    journal.write_bytes(b"left by a crash")
+    restored = restore(made.path, path)
+    assert restored.kept is not None
+    assert "damaged" in restored.kept.name
+    assert restored.kept.read_bytes().endswith(b"\xff" * 8192)
+    assert not journal.exists()
+    assert creators(path) == ["Ana"]
+
+
+def test_what_is_no_whole_desk_is_not_restored(path: Path, tmp_path: Path) -> None:
+    before = path.read_bytes()
+    text = tmp_path / "notes.infdesk"
+    text.write_text("no desk")
+    newer = tmp_path / "newer.infdesk"
+    back_up_to(path, newer)
+    with closing(sqlite3.connect(newer)) as changed:
+        changed.execute(f"PRAGMA user_version={SCHEMA_NUMBER + 1}")
+    holed = tmp_path / "holed.infdesk"
+    back_up_to(path, holed)
+    with holed.open("r+b") as file:
+        file.seek(4096 * 9)
+        file.write(b"\xff" * 4096)
+    for bad in (text, newer, holed, path):
+        with pytest.raises(UserError):
+            restore(bad, path)
+        assert path.read_bytes() == before
+
+
+def test_a_desk_that_is_open_elsewhere_is_not_replaced(path: Path) -> None:
+    made = back_up(path, Why.START)
+    assert made is not None
+    with Desk.open(path), pytest.raises(UserError, match="is open in another infdesk"):
+        restore(made.path, path)
+    assert creators(path) == ["Ana"]
+
+
+def _failing(name: str, owner: type | object) -> Callable[[pytest.MonkeyPatch], None]:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    return lambda monkeypatch: monkeypatch.setattr(owner, name, fail)
+
+
+@pytest.mark.parametrize(
+    "break_it",
+    [
+        _failing("replace", Path),
+        _failing("fsync", os),
+        _failing("_second_name", keeping),
+        _failing("sync_folder", keeping),
+    ],
+    ids=["replace", "fsync", "second name", "folder"],
+)
+def test_whatever_fails_the_desk_is_the_old_one_or_the_new_one(
+    path: Path, monkeypatch: pytest.MonkeyPatch, break_it: Callable[[pytest.MonkeyPatch], None]
+) -> None:
+    made = back_up(path, Why.START)
+    assert made is not None
+    add(path, "Ben")
+    with monkeypatch.context() as broken:
+        break_it(broken)
+        with pytest.raises(UserError, match=r"Input/output error|disk gave an error"):
+            restore(made.path, path)
+    assert creators(path) in (["Ana"], ["Ana", "Ben"])
+    assert not list(path.parent.glob(".*"))
+    with Desk.open(path):
+        pass
+
+
+def test_an_older_file_in_a_desks_place_is_noticed_once(path: Path) -> None:
+    older = path.read_bytes()
+    assert look_after(path) is None
+    add(path, "Ben", "Cleo")
+    assert look_after(path) is None
+    path.write_bytes(older)
+    back = look_after(path)
+    assert back is not None
+    assert back.writes == 2
+    assert look_after(path) is None
+
+
+def test_a_restored_desk_did_not_go_back(path: Path) -> None:
+    look_after(path)
+    made = shelf(path).backups()[0]
+    add(path, "Ben")
+    look_after(path)
+    restore(made.path, path)
+    assert look_after(path) is None

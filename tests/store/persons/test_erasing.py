@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infdesk.domain.problem import UserError
+from infdesk.store.campaign_sums import campaign_sums
+from infdesk.store.check import faults
+from infdesk.store.commands import add_contact, add_creator, change
+from infdesk.store.desk import Desk
+from infdesk.store.import_history import import_history
+from infdesk.store.persons.erasing import erase, what_erasing_does
+from infdesk.store.undoing import undo_import
+from tests.store.import_plans import bring_in, tracker
+from tests.store.persons.people import Person, book, fill, person
+
+
+def left_in(path: Path, who: Person) -> list[str]:
+    """Canaries that stand in a file, in any case."""
+    data = path.read_bytes().lower()
+    return [text for text in who.canaries if text.lower().encode() in data]
+
+
+def totals(desk: Desk) -> object:
+    with desk.reader() as reader:
+        cells = campaign_sums(reader, 1).cells
+    return [(cell.cycle_id, cell.offer, cell.format, cell.platform, cell.sums) for cell in cells]
+
+
+@pytest.mark.timeout(600)
+def test_not_a_byte_of_an_erased_person_is_left_and_the_sums_stay(
+    tmp_path: Path, record_property: Callable[[str, object], None], *, long_run: bool
+) -> None:
+    many = 100 if long_run else 10
+    for seed in range(many):
+        who = person(seed)
+        with Desk.create(tmp_path / f"{seed}.infdesk", name="Glow", currency="EUR") as desk:
+            creator = fill(desk, who)
+            assert set(left_in(desk.path, who)) == set(who.canaries)
+            before = totals(desk)
+            erase(desk, creator)
+            assert left_in(desk.path, who) == []
+            assert totals(desk) == before
+        assert faults(desk.path) == ()
+        assert left_in(desk.path, who) == []
+    record_property("shown", f"{many} erased persons: 0 bytes of any left, sums unchanged")
+
+
+def test_an_erased_creator_keeps_her_money_under_a_number(desk: Desk) -> None:
+    creator = fill(desk, person(1))
+    erase(desk, creator)
+    with desk.reader() as reader:
+        name, erased, archived = reader.one(
+            "SELECT name, erased, archived FROM creator WHERE id = ?", (creator,)
+        )
+        (spend,) = reader.one(
+            "SELECT sum(c.amount) FROM charge c JOIN agreement a ON a.id = c.agreement_id"
+            " WHERE a.creator_id = ?",
+            (creator,),
+        )
+    assert (name, erased, archived) == (f"Erased creator {creator}", 1, 1)
+    assert spend == 25_100
+
+
+def test_others_keep_what_is_theirs(desk: Desk) -> None:
+    fill(desk, person(1))
+    other = add_creator(desk, "Ana")
+    lopez = add_creator(desk, "Ana Lopez", platform="instagram", handle="ana")
+    add_contact(desk, lopez, "email", "ana@example.org")
+    change(desk, "creator", lopez, {"notes": "Not Ana. Ana Lopez met Ana"}, what="notes")
+    erase(desk, other)
+    with desk.reader() as reader:
+        assert reader.one("SELECT name, notes FROM creator WHERE id = ?", (lopez,)) == (
+            "Ana Lopez",
+            f"Not Erased creator {other}. Ana Lopez met Erased creator {other}",
+        )
+        assert reader.rows("SELECT handle FROM account WHERE creator_id = ?", (lopez,)) == [
+            ("ana",)
+        ]
+
+
+def test_nothing_older_can_be_undone_and_what_is_newer_can(desk: Desk) -> None:
+    creator = fill(desk, person(1))
+    erase(desk, creator)
+    assert (desk.undo_state().undo, desk.undo_state().redo) == (None, None)
+    assert desk.undo() is None
+    add_creator(desk, "Cleo")
+    assert desk.undo_state().undo == "Add creator Cleo"
+    assert desk.undo() is not None
+    assert desk.undo() is None
+
+
+def test_an_import_from_before_can_still_be_taken_back(desk: Desk) -> None:
+    creator = fill(desk, person(1))
+    erase(desk, creator)
+    with desk.reader() as reader:
+        batches = import_history(reader)
+    for batch in batches:
+        undo_import(desk, batch.id)
+    assert left_in(desk.path, person(1)) == []
+    assert faults(desk.path) == ()
+
+
+def test_the_preview_says_what_goes_and_what_stays(desk: Desk) -> None:
+    creator = fill(desk, person(1))
+    with desk.reader() as reader:
+        before = desk.path.read_bytes()
+        preview = what_erasing_does(reader, creator)
+    assert desk.path.read_bytes() == before
+    assert preview.name == person(1).name
+    assert dict(preview.goes)["contact"] == 2
+    assert dict(preview.stays) == {"agreement": 1, "post": 2, "cost": 3, "measurement": 3}
+    assert preview.spend == 25_100
+    assert [mention[:2] for mention in preview.mentions] == [("creator", 2)]
+
+
+def test_nobody_is_erased_twice(desk: Desk) -> None:
+    creator = fill(desk, person(1))
+    erase(desk, creator)
+    with pytest.raises(UserError, match="erased already"):
+        erase(desk, creator)
+    with pytest.raises(UserError, match="no such creator"):
+        erase(desk, 999)
+    with desk.reader() as reader, pytest.raises(UserError, match="erased already"):
+        what_erasing_does(reader, creator)
+
+
+def test_a_failing_erasure_changes_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    creator = fill(desk, person(1))
+    before = desk.path.read_bytes()
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("in the middle")
+
+    monkeypatch.setattr("infdesk.store.persons.forgetting.Forgetting._forget_texts", fail)
+    with pytest.raises(RuntimeError):
+        erase(desk, creator)
+    assert desk.path.read_bytes() == before
+
+
+def test_the_same_file_does_not_bring_her_back(desk: Desk) -> None:
+    who = person(1)
+    creator = fill(desk, who)
+    erase(desk, creator)
+    again = bring_in(desk, tracker(book(who), name="spring.csv"))
+    outcomes = [str(row.outcome) for row in again.comparison.rows[0][0]]
+    assert outcomes == ["left_out", "same", "left_out"]
+    assert left_in(desk.path, who) == []

@@ -1,0 +1,58 @@
+"""Whatever a founder does, in whatever order: undo leads back to the start and redo to the end."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infdesk.store import commands
+from infdesk.store.check import faults
+from infdesk.store.desk import Desk
+from tests.store.walking import Walk
+
+NO_DEEDS = {"Hanging", "what_hangs_on"}
+BESIDE = {"import_rows", "undo", "redo", "undo_import"}
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """An empty desk in euros, closed; walks start on copies."""
+    path = tmp_path / "empty.infdesk"
+    Desk.create(path, name="Glow", currency="EUR").close()
+    return path
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_walk_can_be_undone_to_the_start_and_redone_to_the_end(
+    empty: Path,
+    record_property: Callable[[str, object], None],
+    capsys: pytest.CaptureFixture[str],
+    *,
+    long_run: bool,
+) -> None:
+    walks = 1000 if long_run else 100
+    taken = 0
+    done: Counter[str] = Counter()
+    for seed in range(walks):
+        path = empty.with_name(f"{seed}.infdesk")
+        shutil.copyfile(empty, path)
+        walk = Walk(path, seed)
+        walk.run(random.Random(seed).randrange(12, 32))  # noqa: S311 - a walk, no secrets
+        walk.redo_all()
+        taken += walk.undo_all()
+        walk.redo_all()
+        done += walk.done
+        walk.close()
+        assert faults(path) == (), seed
+        path.unlink()
+    record_property("walks", walks)
+    record_property("steps", taken)
+    with capsys.disabled():
+        print(f"\n{walks:,} walks, {taken:,} steps undone and redone")  # noqa: T201 - the count is asked for
+    assert done.keys() >= set(commands.__all__) - NO_DEEDS | BESIDE
