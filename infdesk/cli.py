@@ -21,7 +21,7 @@ from infdesk.domain.problem import UserError
 from infdesk.places import system_locale, today
 
 DONE, FOUND, REFUSED = 0, 1, 2
-LATER = ("insight", "export")
+LATER = ("insight",)
 
 Deed = Callable[[argparse.Namespace], int]
 
@@ -63,6 +63,9 @@ def build_parser() -> Parser:
     metrics.add_argument("--campaign", metavar="NAME")
     metrics.add_argument("--cycle", type=_cycle, metavar="N")
     _add_summary(commands.add_parser("summary", help="the campaign summary as PDF"))
+    export = commands.add_parser("export", help="everything as a workbook, re-importable")
+    _desk(export, export_deed)
+    export.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.xlsx")
     check = commands.add_parser("check", help="integrity of a desk")
     check.add_argument("desk", type=Path)
     check.add_argument("--json", action="store_true")
@@ -257,6 +260,17 @@ def summary_deed(asked: argparse.Namespace) -> int:
     )
     report = {"campaign": campaign.name, "out": str(asked.out), "pages": pages}
     _tell(asked, report, [f"{asked.out}: {pages} pages"])
+    return DONE
+
+
+def export_deed(asked: argparse.Namespace) -> int:
+    """``infdesk export``."""
+    from infdesk.deeds.exporting import export_desk
+    from infdesk.deeds.importing import need_desk
+
+    exported = export_desk(need_desk(asked.desk), asked.out)
+    report = {"desk": str(asked.desk), "out": str(asked.out), "sheets": dict(exported.rows)}
+    _tell(asked, report, [f"{asked.out}: {sum(exported.rows.values())} rows"])
     return DONE
 
 

@@ -119,7 +119,23 @@ def test_a_summary_is_a_pdf_and_only_a_pdf(
     assert "cannot be written as “.odt”" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["insight", "export"])
+def test_an_export_is_a_workbook_and_comes_back_with_the_same_numbers(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path, tmp_path: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    out, copy = tmp_path / "all.xlsx", tmp_path / "copy.infdesk"
+    code, report = run_json(capsys, "export", "--desk", desk, "-o", out)
+    assert code == cli.DONE
+    assert (report["desk"], report["out"]) == (str(desk), str(out))
+    assert (report["sheets"]["Creators"], report["sheets"]["Orders"]) == (2, 0)
+    assert run_json(capsys, "import", out, "--desk", copy)[0] == cli.DONE
+    one, two = (run_json(capsys, "metrics", "--desk", path)[1] for path in (desk, copy))
+    assert one == two
+    assert run("export", "--desk", desk, "-o", out) == cli.DONE
+    assert "all.xlsx" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["insight"])
 def test_what_comes_later_says_so(capsys: pytest.CaptureFixture[str], command: str) -> None:
     assert run(command, "--desk", "x") == cli.REFUSED
     assert "not in this version" in capsys.readouterr().err
@@ -130,6 +146,7 @@ def test_what_comes_later_says_so(capsys: pytest.CaptureFixture[str], command: s
     [
         (["metrics", "--desk", "nowhere.infdesk"], "There is no desk at nowhere.infdesk."),
         (["check", "nowhere.infdesk"], "There is no desk at nowhere.infdesk."),
+        (["export", "--desk", "nowhere.infdesk", "-o", "x.xlsx"], "There is no desk at nowhere"),
         (["import", "nowhere.csv", "--desk", "x.infdesk"], "nowhere.csv"),
         (["import", "x.csv", "--desk", "x.infdesk", "--map", "Fee"], "not of the form"),
     ],

@@ -71,6 +71,9 @@ class Record:
         dated: A later import with other values adds a further row instead of changing this one
             (observations, measurements): the key finds the newest of them.
         extras: Heading -> text of the columns that match nothing; kept beside the row.
+        seal: Of a row of an infdesk export, what it was sealed with (see ``domain.seal``): such a
+            row is exactly one row of a desk. Its key is ("infdesk", desk, entity, number), and
+            where it is found again ``None`` does overwrite. ``None`` for all other records.
     """
 
     entity: str
@@ -79,6 +82,7 @@ class Record:
     refs: Mapping[str, Ref] = field(default_factory=dict)
     dated: bool = False
     extras: Mapping[str, str] = field(default_factory=dict)
+    seal: str | None = None
 
 
 @dataclass(slots=True)  # as quick to make as a record
@@ -172,6 +176,7 @@ class DeskFacts:
         today: The day of the import, local.
         cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
             next month goes on counting instead of starting at 1 again.
+        is_empty: Whether it holds nothing but its brand.
     """
 
     currency: str | None
@@ -179,6 +184,7 @@ class DeskFacts:
     as_of: Mapping[str, date] = field(default_factory=dict)
     layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    is_empty: bool = False
     erased: Erased | None = None
 
 

@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 
 from infdesk.domain.plan import FileKind
 from infdesk.sheets.fields import FIELDS
+from infdesk.sheets.writing import sheet_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,8 +35,6 @@ _OF_SHOPPERS: Final = frozenset(
     }
 )
 _NUMBERS: Final = frozenset({"order_id", "row_id", "tracking_id", "invoice_no"})
-_LONGEST_TITLE: Final = 31
-_FORBIDDEN: Final = re.compile(r"[\[\]:*?/\\]")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -58,7 +57,7 @@ def left_out_workbook(files: Sequence[SheetFile], plan: ImportPlan) -> bytes:
     for file, planned in plan.sheets():
         sheet = raw.get((file.path, planned.name))
         if sheet is not None and left_out_rows(planned):
-            title = _title(planned.name or file.name.rsplit(".", 1)[0], titles)
+            title = sheet_title(planned.name or file.name.rsplit(".", 1)[0], titles)
             _write(book.create_sheet(title), sheet, planned)
     if not book.worksheets:
         book.create_sheet("Nothing left out")
@@ -116,15 +115,3 @@ def _cell(out: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> Writte
     if bold:
         cell.font = Font(bold=True)
     return cell
-
-
-def _title(wanted: str, taken: set[str]) -> str:
-    """A sheet's title as a spreadsheet program allows it, told apart from the others."""
-    stem = _FORBIDDEN.sub(" ", wanted).strip("' ")[:_LONGEST_TITLE] or "Rows"
-    title, number = stem, 2
-    while title.casefold() in taken:
-        ending = f" {number}"
-        title = stem[: _LONGEST_TITLE - len(ending)] + ending
-        number += 1
-    taken.add(title.casefold())
-    return title

@@ -22,6 +22,7 @@ from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.drafting import as_of_day, draft, repeats, set_currencies, stated_currency
 from infdesk.sheets.matching import SURE, fingerprint, read_columns
+from infdesk.sheets.own_export import plan_own_export
 from infdesk.sheets.rows_aside import (
     far_rows,
     furniture_rows,
@@ -70,11 +71,12 @@ def plan_import(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) 
         facts: What must be known of the desk.
 
     Raises:
-        UserError: No file holds a table, or a choice names a field or row that is not there.
+        UserError: No file holds a table, a choice names a field or row that is not there, or an
+            infdesk export cannot be taken back as it stands.
         Question: A column can be read in two ways that both fit, and the choices say to ask.
     """
     with _no_collecting():
-        return _plan(files, choices, facts)
+        return plan_own_export(files, choices, facts) or _plan(files, choices, facts)
 
 
 @contextmanager

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.plan import Outcome, Receipt
+from infdesk.domain.problem import UserError
 from infdesk.store.comparing import compared, many_things
 from infdesk.store.history import to_sql
 from infdesk.store.import_history import LAYOUT, told_files
@@ -16,7 +19,7 @@ from infdesk.store.resolving import resolve
 from infdesk.store.tables import Extra, ImportBatch, ImportFile, Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from infdesk.domain.plan import Comparison, ImportPlan
     from infdesk.store.desk import Desk, Writing
@@ -71,9 +74,22 @@ def _commit(
         writing.title = title or _title(plan, comparison)
         batch = writing.batch_id = _add_batch(writing, plan, comparison)
         files = _add_files(writing, plan, comparison, batch=batch)
-        _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
+        with _no_two_alike():
+            _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
         _remember_layouts(writing, plan)
     return Receipt(batch, comparison)
+
+
+@contextmanager
+def _no_two_alike() -> Iterator[None]:
+    """Say it where an edited export numbers two rounds of a campaign alike, or two clauses."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise UserError(
+            "Two rows would be the same cycle, clause or cycle of an agreement.",
+            "Nothing was imported. Give them numbers of their own, also other than the desk's.",
+        ) from error
 
 
 class _Keeping:
@@ -107,8 +123,8 @@ class _Keeping:
             _name_nameless(nodes)
         said = [node.values for node in nodes]
         parents = [node.parents for node in nodes]
-        named = {column: None for values in said for column in values}
         pointers = {column: None for of_node in parents for column in of_node}
+        named = {column: None for values in said for column in values if column not in pointers}
         columns = [
             _filled([values.get(column) for values in said], _usual(entity, column))
             for column in named
@@ -147,6 +163,8 @@ class _Keeping:
                 ]
             if not node.is_found_by_key or (node.outcome is Outcome.SAME and node.by_key):
                 continue
+            if node.is_exact and not node.by_key and node.outcome is not Outcome.NEW:
+                continue  # in the desk that it came from, its number finds it
             file_id = sheet = row = None
             if node.place is not None:
                 at_file, at_sheet, at_row = node.place
@@ -175,7 +193,7 @@ def _usual(entity: str, column: str) -> SqlValue:
 def _name_nameless(nodes: Iterable[Node]) -> None:
     """A creator of whom a sheet gives an id alone is called by it."""
     for node in nodes:
-        if not node.values.get("name"):
+        if not node.values.get("name") and node.said.seal is None:
             node.values = {**node.values, "name": str(node.key[-1])}
 
 

@@ -8,6 +8,7 @@ from infdesk.domain.plan import Change, Outcome, Scalar
 from infdesk.store.history import to_sql
 from infdesk.store.identity import UNKNOWN_PLATFORM
 from infdesk.store.nodes import Node
+from infdesk.store.sealed import says_nothing_new
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,6 +48,8 @@ def settle(node: Node, ids: Sequence[int], known: Known) -> None:
     if len(ids) == 1 and _is_said_already(node, ids[0], known):
         node.row_id = ids[0]
         node.outcome = Outcome.SAME
+    elif node.is_exact:
+        _settle_exact(node, ids[0], known)
     elif node.dated:
         _settle_dated(node, ids, known)
     else:
@@ -65,11 +68,26 @@ def _is_said_already(node: Node, row_id: int, known: Known) -> bool:
             return False
     for column, value in node.values.items():
         held = row[at[column]]
-        if value == held or value is None or (node.dated and column == _DAY):
+        if value == held or (node.dated and column == _DAY):
+            continue
+        if value is None and not node.is_exact:
             continue
         if to_sql(value) != held:
             return False
     return True
+
+
+def _settle_exact(node: Node, row_id: int, known: Known) -> None:
+    """A row of an export changes its own row as it says; what stands in no desk yet is new."""
+    node.row_id = row_id
+    if node.entity == "brand":
+        node.overwrite = True
+    elif not node.by_key and says_nothing_new(node, row_id, known):
+        node.outcome = Outcome.SAME
+        return
+    _take(node, _Held(node, known, [row_id]), known)
+    if node.entity == "brand" and node.updates:
+        node.outcome = Outcome.NEW
 
 
 def _settle_dated(node: Node, ids: Sequence[int], known: Known) -> None:
@@ -147,7 +165,7 @@ def _take(node: Node, held: _Held, known: Known) -> None:
 
 def _differences(node: Node, held: _Held) -> Iterator[tuple[str, Scalar | Node]]:
     for column, value in node.values.items():
-        if value is None or (node.dated and column == _DAY):
+        if (value is None and not node.is_exact) or (node.dated and column == _DAY):
             continue
         stored = held.value(column)
         if value != stored and to_sql(value) != stored and _counts(node, column, stored, held):
@@ -159,6 +177,8 @@ def _differences(node: Node, held: _Held) -> Iterator[tuple[str, Scalar | Node]]
 
 def _counts(node: Node, column: str, stored: SqlValue, held: _Held) -> bool:
     """Whether a difference is one at all."""
+    if node.is_exact:
+        return True
     place = (node.entity, column)
     value = node.values[column]
     if stored is None:

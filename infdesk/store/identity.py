@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, fold_code, fold_handle, is_post_url
-from infdesk.store.history import to_sql
+from infdesk.store.sealed import Sealed, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable
@@ -21,18 +21,6 @@ UNKNOWN_PLATFORM = "unknown"
 """Platform of an account whose sheet gave a handle and did not say where."""
 
 
-def reading(node: Node) -> Get:
-    """A node as a function from columns to values; a parent without a row stands for itself."""
-
-    def get(column: str) -> Any:
-        parent = node.parents.get(column)
-        if parent is None:
-            return to_sql(node.values.get(column))
-        return parent if parent.row_id is None else parent.row_id
-
-    return get
-
-
 class Identity:
     """Finds nodes in the desk, each row for one node only.
 
@@ -45,6 +33,7 @@ class Identity:
         self._known = known
         self._hints = _hints(resolution)
         self._claimed: dict[str, set[int]] = defaultdict(set)
+        self._sealed = Sealed(known, self._claimed)
         self._by_nature: dict[str, Callable[[Node], list[int]]] = {
             "account": self._account,
             "deliverable": self._post,
@@ -65,6 +54,8 @@ class Identity:
         """Rows that a key or a mark of its own names; of a dated thing all its days."""
         if not self._known.table(node.entity).rows:
             return []
+        if node.said.seal is not None:
+            return self._sealed.sure(node)
         ids = self._known.by_key(node.entity, node.key_text) if node.is_found_by_key else []
         node.by_key = bool(ids)
         if ids:
@@ -80,6 +71,8 @@ class Identity:
         """A row that nobody else claimed and that nothing speaks against."""
         if not self._known.table(node.entity).rows:
             return []
+        if node.said.seal is not None:
+            return self._sealed.likely(node, self._own_marks(node))
         if node.entity == "creator":
             found = self._named_creator(node)
         else:
@@ -87,6 +80,16 @@ class Identity:
             found = find(node) if find else []
         self._claimed[node.entity].update(found)
         return found
+
+    def _own_marks(self, node: Node) -> list[int]:
+        """Rows that are like a row of an export by what founders tell such things apart by."""
+        if node.entity == "creator":
+            return [*self._hinted_creator(node), *self._named_creator(node)]
+        mark = _UNIQUE.get(node.entity) or _OTHERWISE.get(node.entity)
+        wanted = mark(reading(node)) if mark else None
+        if mark is None or wanted is None:
+            return []
+        return self._known.marked(node.entity, mark, wanted)
 
     def _by_own_mark(self, node: Node) -> list[int]:
         mark = _UNIQUE.get(node.entity)
@@ -271,6 +274,16 @@ def _numbers_of_post(get: Get) -> tuple[Any, ...] | None:
     return None if post is None else (post, get("kind"), get("source"))
 
 
+def _numbers_of_day(get: Get) -> tuple[Any, ...] | None:
+    numbers = _numbers_of_post(get)
+    return None if numbers is None else (*numbers, get("day"), get("period_start"))
+
+
+def _order_of_source(get: Get) -> tuple[Any, ...] | None:
+    number = get("external_id")
+    return None if number is None else (get("source"), number)
+
+
 _SIDES: dict[str, Callable[[Get], tuple[str, str] | None]] = {
     "account": _platform_and_handle,
     "alias": _affiliate_id,
@@ -287,3 +300,13 @@ _UNIQUE: dict[str, Mark] = {
     "code": lambda get: fold_code(get("folded") or get("code")),
 }
 """What tells the rows of a table apart wherever they came from."""
+_OTHERWISE: dict[str, Mark] = {
+    "deliverable": _address,
+    "charge": _charge_of_post,
+    "clause": lambda get: (get("agreement_id"), get("number")),
+    "observation": lambda get: (get("account_id"), get("day"), get("source")),
+    "extra": lambda get: (get("entity"), get("entity_id"), get("name")),
+    "shop_order": _order_of_source,
+    "measurement": _numbers_of_day,
+}
+"""What a row of an export is known by in a desk that it did not come from."""

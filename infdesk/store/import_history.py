@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from infdesk.domain.names import fold
 from infdesk.domain.plan import DeskFacts
 from infdesk.domain.rows import BatchRow
+from infdesk.store.history import OUTSIDE, quoted
 from infdesk.store.persons.marks import erased_in
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
             " JOIN campaign ON campaign.id = cycle.campaign_id WHERE cycle.name IS NOT NULL"
             " ORDER BY cycle.number DESC"
         )
+        is_empty = _is_empty(reader)
         erased = erased_in(reader)
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
@@ -77,5 +79,17 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         as_of={sha256: date.fromisoformat(day) for sha256, day in known_files},
         layouts={name.removeprefix(LAYOUT): json.loads(value) for name, value in layouts},
         cycles=cycles,
+        is_empty=is_empty,
         erased=erased,
+    )
+
+
+def _is_empty(reader: DeskReader) -> bool:
+    """Whether the desk holds nothing but its brand."""
+    tables = reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    content = [
+        name for (name,) in tables if name not in {*OUTSIDE, "brand"} and name[:7] != "sqlite_"
+    ]
+    return not any(
+        reader.one(f"SELECT EXISTS (SELECT 1 FROM {quoted(name)})")[0] for name in content
     )

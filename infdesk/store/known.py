@@ -11,6 +11,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
+from infdesk.domain.seal import MOST_LETTERS
+from infdesk.store.everything import desk_mark
 from infdesk.store.history import columns_of, table_name, to_sql
 from infdesk.store.tables import CONTENT
 
@@ -134,6 +136,17 @@ class Known:
         if place not in self._indexes:
             self._indexes[place] = self.table(entity).index(mark)
         return self._indexes[place].get(wanted, [])
+
+    @cached_property
+    def desk(self) -> str | None:
+        """What tells this desk from all others; older desks have nothing that does."""
+        return desk_mark(self._reads)
+
+    @cached_property
+    def brand(self) -> str:
+        """Name of the brand, as exports of older desks use it to tell desks apart."""
+        found = self._reads.rows("SELECT substr(name, 1, ?) FROM brand", (MOST_LETTERS,))
+        return str(found[0][0]) if found else ""
 
     def extras_of(self, entity: str, row_id: int) -> Mapping[str, tuple[int, str]]:
         """Name -> (id, text) of what is kept beside a row."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import Change, ImportPlan, Key, Record
     from infdesk.store.history import SqlValue
 
-ORDER = tuple(table_name(table) for table in CONTENT if table_name(table) != "extra")
+ORDER = tuple(table_name(table) for table in CONTENT)
 """Tables, parents before children."""
 
 Place = tuple[int, int, int]
@@ -30,6 +30,9 @@ _CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
 """Found again through their post, which has a key."""
 
 _BETWEEN = "\x1f"
+_MERELY_LIKE = "~"
+"""Ends the key of a row that was in the desk before an export brought one like it."""
+
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -46,8 +49,9 @@ class Node:
         place: The first row that speaks of it; ``None`` for what no single row says.
         said: The record that spoke of it last.
         parents: What it points at.
-            row_id: Its row, once that is known or written.
+        row_id: Its row, once that is known or written.
         by_key: Whether an earlier import kept it under this key.
+        is_exact: Whether it is a row of an export, and no row of the desk merely like it.
         outcome: What the import does to it.
         changes: What a founder sees of that.
         updates: Columns to write; a node stands for the id that it will have.
@@ -57,9 +61,9 @@ class Node:
     """
 
     __slots__ = (
-        "by_key", "changes", "dated", "entity", "extra_inserts", "extra_updates", "extras", "key",
-        "outcome", "overwrite", "parents", "place", "refs", "row_id", "said", "updates",
-        "values",
+        "by_key", "changes", "dated", "entity", "extra_inserts", "extra_updates", "extras",
+        "is_exact", "key", "outcome", "overwrite", "parents", "place", "refs", "row_id", "said",
+        "updates", "values",
     )  # fmt: skip
 
     def __init__(self, record: Record, place: Place | None) -> None:
@@ -69,6 +73,7 @@ class Node:
         self.refs = record.refs
         self.extras = record.extras
         self.dated = record.dated
+        self.is_exact = record.seal is not None
         self.place = place
         self.said = record
         self.parents: Mapping[str, Node] = _NOTHING
@@ -98,6 +103,8 @@ class Node:
     @property
     def is_found_by_key(self) -> bool:
         """Whether its key is kept, so that the next import finds it by that."""
+        if self.said.seal is not None:
+            return self.entity != "brand"
         if self.entity in _FOUND_BY_NATURE:
             return False
         return self.entity not in _CHILDREN_OF_POSTS or "deliverable_id" not in self.parents
@@ -110,6 +117,8 @@ class Node:
         the key is kept as the row she is.
         """
         text = _BETWEEN.join(map(str, self.key))
+        if self.said.seal is not None:
+            return text if self.is_exact else f"{text}{_BETWEEN}{_MERELY_LIKE}"
         owner = self.owner
         if owner is None or owner.row_id is None:
             return text

@@ -90,6 +90,8 @@ class _Resolving:
 
     def _first_alike(self, node: Node, ids: list[int], single: dict[Hashable, Node]) -> Node:
         """The first node of the same row, or of the same mark; often itself."""
+        if node.said.seal is not None:  # two rows of an export are two, however alike
+            return node
         own = self._identity.unique_mark(node)
         if own is None and not ids:
             return node

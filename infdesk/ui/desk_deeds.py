@@ -115,6 +115,24 @@ class DeskDeeds(QObject):
             failed=self._context.trouble.emit,
         )
 
+    def save_workbook(self) -> None:
+        """Ask where to, and write everything in the desk there."""
+        start = self._context.path.with_suffix(".xlsx")
+        out = ask_save(self._window, "Export everything in this desk", start, "Workbook")
+        if out is not None:
+            self.write_workbook(out)
+
+    def write_workbook(self, out: Path) -> None:
+        """Write everything in the desk, beside everything else, and say so."""
+        from infdesk.deeds.exporting import export_desk
+
+        path = self._context.path
+        self._context.worker.run_aside(
+            lambda: export_desk(path, out),
+            done=lambda _: self.told.emit(f"Saved {out.name}"),
+            failed=self._context.trouble.emit,
+        )
+
     def save_anonymous_copy(self) -> None:
         """Say what stays in a copy for whoever helps her, ask where to, and write it there."""
         from infdesk.deeds.anonymising import WHAT_STAYS, save_anonymous_copy

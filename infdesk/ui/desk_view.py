@@ -167,6 +167,7 @@ class DeskView(QObject):
             "import": self.deeds.choose_files,
             "imports": self.deeds.show_history,
             "pdf": self.deeds.save_pdf,
+            "workbook": self.deeds.save_workbook,
             "preview": self.deeds.show_preview,
             "print": self.deeds.print_summary,
             "undo": self.undo,

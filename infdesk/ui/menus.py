@@ -83,6 +83,7 @@ class Menus:
         self._action(menu, "imports", "Import &History…", None)
         exports = menu.addMenu("&Export")
         self._action(exports, "pdf", "Campaign Summary as &PDF…", "Ctrl+Shift+S")
+        self._action(exports, "workbook", "Everything as a &Workbook…", None)
         menu.addSeparator()
         self._action(menu, "backups", "&Backups…", None)
         menu.addSeparator()
