@@ -60,7 +60,9 @@ def _set_goal(desk: Desk, story: Mapping[str, Any], currency: str) -> None:
     for cycle in story["cycles"]:
         values = _values(cycle, currency) | {"state": "closed"}
         number = values.pop("number")
-        commands.change(desk, "cycle", cycles[number], values, what=f"cycle {number}")
+        commands.change(
+            desk, "cycle", cycles[number], values, what=f"cycle {number}, {campaign.name}"
+        )
     for offer in story["offers"]:
         values = _values(offer, currency)
         name = values.pop("name")

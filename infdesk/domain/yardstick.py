@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
     from infdesk.domain.rows import CampaignRow
 
-_NAMES: Final[Mapping[str, str]] = {
+NAMES: Final[Mapping[str, str]] = {
     "metric": "metric",
     "target": "target",
     "window_start": "start",
@@ -22,6 +22,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "rule_metric": "rule",
     "rule_limit": "limit of the rule",
 }
+"""What the values of a yardstick are called in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def told(change: YardstickChange, campaign: CampaignRow, formats: Formats) -> st
     """The change in a sentence, its values written as everywhere else."""
     sides = (change.before, change.after)
     before, after = (_value(change.column, one, campaign, formats) for one in sides)
-    name = _NAMES.get(change.column, change.column.replace("_", " "))
+    name = NAMES.get(change.column, change.column.replace("_", " "))
     return f"On {formats.day_long(change.on)} the {name} was changed from {before} to {after}."
 
 

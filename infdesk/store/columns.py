@@ -86,8 +86,8 @@ _OWN: Final = {
 
 _NOT_BY_VALUE: Final = frozenset({"agreement_cycle", "yardstick_change"})
 
-INTERNAL: Final = frozenset({"folded", "codes", "entity", "entity_id"})
-"""Columns that only the program reads."""
+INTERNAL: Final = frozenset({"folded", "codes", "entity", "entity_id", "before", "after"})
+"""Columns that only the program reads, or that the edit beside them tells better."""
 
 
 @cache

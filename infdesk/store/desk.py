@@ -150,13 +150,29 @@ class Desk:
             self._connection.execute("VACUUM")
         self._announce(notice)
 
-    def undo(self) -> Notice | None:
-        """Take the newest step back; ``None`` where there is none."""
-        return self._travel("Undo", history.newest_done, history.take_back)
+    def undo(self, *, up_to: int | None = None) -> Notice | None:
+        """Take the newest step back; ``None`` where there is none.
 
-    def redo(self) -> Notice | None:
-        """Do the step undone last again; ``None`` where there is none."""
-        return self._travel("Redo", history.oldest_undone, history.bring_back)
+        Args:
+            up_to: Id of a step: every newer one goes with it, all of them or none.
+        """
+
+        def goes_on(step: history.DoneStep) -> bool:
+            return up_to is not None and step.id >= up_to
+
+        return self._travel("Undo", history.newest_done, history.take_back, goes_on=goes_on)
+
+    def redo(self, *, up_to: int | None = None) -> Notice | None:
+        """Do the step undone last again; ``None`` where there is none.
+
+        Args:
+            up_to: Id of a step: every older one that is undone comes with it, all of them or none.
+        """
+
+        def goes_on(step: history.DoneStep) -> bool:
+            return up_to is not None and step.id <= up_to
+
+        return self._travel("Redo", history.oldest_undone, history.bring_back, goes_on=goes_on)
 
     def undo_state(self) -> UndoState:
         """What Undo and Redo would do now."""
@@ -189,12 +205,19 @@ class Desk:
         verb: str,
         find: Callable[[sqlite3.Connection], history.DoneStep | None],
         go: Callable[[sqlite3.Connection, history.DoneStep], set[str]],
+        *,
+        goes_on: Callable[[history.DoneStep], bool],
     ) -> Notice | None:
-        notice = None
+        titles: list[str] = []
+        touched: set[str] = set()
         with speaking(self.path), self._transaction():
             step = find(self._connection)
-            if step is not None:
-                notice = self._settle(f"{verb} {step.title}", go(self._connection, step))
+            while step is not None and (not titles or goes_on(step)):
+                touched |= go(self._connection, step)
+                titles.append(step.title)
+                step = find(self._connection)
+            told = titles[0] if len(titles) == 1 else f"{len(titles)} steps"
+            notice = self._settle(f"{verb} {told}", touched)
         self._announce(notice)
         return notice
 

@@ -24,7 +24,8 @@ class Remembered:
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
         self._live: dict[tuple[str, int], Row | None] = {}
-        self._kept: dict[int, dict[int, Row]] = {}
+        self._met: dict[tuple[str, int], Row] = {}
+        self._kept: dict[int, tuple[list[str], dict[int, list[Any]]]] = {}
         self._runs: list[Any] | None = None
 
     def live(self, entity: str, row_id: int) -> Row | None:
@@ -45,21 +46,31 @@ class Remembered:
         found = self.live(entity, row_id)
         return self._gone(entity, row_id) if found is None else found
 
+    def remember(self, entity: str, row: Row) -> None:
+        """A row that went, as the reader of the history met it."""
+        self._met[entity, row["id"]] = row
+
     def _gone(self, entity: str, row_id: int) -> Row | None:
+        met = self._met.get((entity, row_id))
+        if met is not None:
+            return met
         if self._runs is None:
             self._runs = self._asked.rows(_RUNS)
         for line, of_entity, first, last in self._runs:
             if of_entity == entity and first <= row_id <= last:
-                row = self._rows_of(line).get(row_id)
+                row = self._kept_in(line, row_id)
                 if row is not None:
+                    self.remember(entity, row)
                     return row
         return None
 
-    def _rows_of(self, line: int) -> dict[int, Row]:
+    def _kept_in(self, line: int, row_id: int) -> Row | None:
+        """A row out of one line of the history, which is read once."""
         if line not in self._kept:
             sql = "SELECT coalesce(after, before) FROM change_log WHERE id = ?"
             run = json.loads(self._asked.one(sql, (line,))[0])
-            columns = run["columns"]
-            rows = [dict(zip(columns, values, strict=True)) for values in run["rows"]]
-            self._kept[line] = {row["id"]: row for row in rows}
-        return self._kept[line]
+            place = run["columns"].index("id")
+            rows = {values[place]: values for values in run["rows"]}
+            self._kept[line] = (run["columns"], rows)
+        columns, rows = self._kept[line]
+        return dict(zip(columns, rows[row_id], strict=True)) if row_id in rows else None

@@ -14,7 +14,7 @@ from infdesk.store.history import redo_id, to_sql, undo_id
 from infdesk.store.known import TABLES
 from infdesk.store.metrics_then import MetricsThen
 from infdesk.store.remembered import Remembered
-from infdesk.store.row_names import name_in, whose_in
+from infdesk.store.row_names import name_in, table_word, whose_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,8 +42,13 @@ SELECT total(CASE operation WHEN 'update' THEN (SELECT count(*) FROM json_each(b
 FROM change_log WHERE step_id = ?
 """
 _DELETED = """
-SELECT json_extract(c.before, '$.columns'), r.value
-FROM change_log AS c, json_each(c.before, '$.rows') AS r WHERE c.id = ? LIMIT ?
+SELECT r.value FROM change_log AS c, json_each(c.before, '$.rows') AS r WHERE c.id = ? LIMIT ?
+"""
+_DELETED_COLUMNS = "SELECT json_extract(before, '$.columns') FROM change_log WHERE id = ?"
+_BETWEEN = """
+SELECT (SELECT count(*) FROM step AS o WHERE o.undone = s.undone
+  AND CASE WHEN s.undone THEN o.id <= s.id ELSE o.id >= s.id END)
+FROM step AS s WHERE s.id = ?
 """
 _NAMED_THROUGH = frozenset(
     {"creator_id", "agreement_id", "account_id", "deliverable_id", "campaign_id"}
@@ -110,6 +115,12 @@ def changes_of(reader: DeskReader, step_id: int, *, limit: int = 500) -> Changes
         lines = tuple(islice(told.lines(), limit))
         total = reader.one(_TOTAL, (step_id,))
         return Changes(lines, int(total[0]), told.names)
+
+
+def steps_between(reader: DeskReader, step_id: int) -> int:
+    """How many steps Undo takes back up to and with a step; Redo does again, where it is undone."""
+    found = reader.one(_BETWEEN, (step_id,))
+    return int(found[0]) if found else 0
 
 
 def _matching(reader: DeskReader, before: int | None, search: str) -> list[int]:
@@ -190,15 +201,17 @@ class _Telling:
             "insert",
             entity,
             first,
-            *self._called(entity, first),
+            *(self._called(entity, first) if rows == 1 else (table_word(entity), "")),
             rows=rows,
             holds=self._holds(entity, values or {}),
             is_gone=self._rows.live(entity, first) is None,
         )
 
     def _deleted(self, line: int, entity: str) -> Iterator[ChangeRow]:
-        for at, (columns, values) in enumerate(self._reader.rows(_DELETED, (line, self._limit))):
-            row = dict(zip(json.loads(columns), json.loads(values), strict=True))
+        columns = json.loads(self._reader.one(_DELETED_COLUMNS, (line,))[0])
+        for at, (values,) in enumerate(self._reader.rows(_DELETED, (line, self._limit))):
+            row = dict(zip(columns, json.loads(values), strict=True))
+            self._rows.remember(entity, row)
             yield ChangeRow(
                 (line, at),
                 self._step,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.summary import CampaignSummary
     from infdesk.ui.context import DeskContext
+    from infdesk.ui.dialogs.history import History
     from infdesk.ui.dialogs.import_dialog import ImportDialog
     from infdesk.ui.dialogs.print_preview import PrintPreview
 
@@ -34,6 +35,7 @@ class DeskDeeds(QObject):
     Attributes:
         dialog: The import dialog while it is open.
         preview: The print preview while it is open.
+        history: The history while it is open.
 
     Signals:
         told(str): Something was done; the status bar says it.
@@ -47,6 +49,7 @@ class DeskDeeds(QObject):
         self._window = window
         self.dialog: ImportDialog | None = None
         self.preview: PrintPreview | None = None
+        self.history: History | None = None
 
     @Slot()
     def choose_files(self) -> None:
@@ -75,6 +78,17 @@ class DeskDeeds(QObject):
         from infdesk.ui.dialogs.import_history import ImportHistory
 
         ImportHistory(self._context, self._window).open()
+
+    def show_steps(self) -> None:
+        """Show every step and what it changed, beside the window."""
+        if self.history is None:
+            from infdesk.ui.dialogs.history import History
+
+            self.history = History(self._context, self._window)
+            self.history.finished.connect(self._on_history_closed)
+        self.history.show()
+        self.history.raise_()
+        self.history.activateWindow()
 
     def show_preview(self) -> bool:
         """Show the very pages of the campaign summary; False where there is nothing to show."""
@@ -153,6 +167,8 @@ class DeskDeeds(QObject):
     def close(self) -> None:
         """The desk is let go of: nothing that shows it stays open."""
         self._close_preview()
+        if self.history is not None:
+            self.history.close()
         if self.dialog is not None:
             self.dialog.reject()
 
@@ -187,6 +203,9 @@ class DeskDeeds(QObject):
     def _close_preview(self) -> None:
         if self.preview is not None:
             self.preview.close()
+
+    def _on_history_closed(self, _: int) -> None:
+        self.history = None
 
     def _on_preview_closed(self, _: int) -> None:
         self.preview = None

@@ -172,6 +172,7 @@ class DeskView(QObject):
             "print": self.deeds.print_summary,
             "undo": self.undo,
             "redo": self.redo,
+            "history": self.deeds.show_steps,
             "brand": self.deeds.edit_brand,
             "previous_cycle": self.selector.go_back,
             "next_cycle": self.selector.go_on,

@@ -97,6 +97,7 @@ class Menus:
         menu = bar.addMenu("&Edit")
         self._action(menu, "undo", "&Undo", Standard.Undo)
         self._action(menu, "redo", "&Redo", Standard.Redo)
+        self._action(menu, "history", "&History…", "Ctrl+Shift+H")
         menu.addSeparator()
         self._action(menu, "find", "&Find Creator…", Standard.Find)
         self._action(menu, "show_all", "Show &All", "Ctrl+Shift+L")

@@ -284,3 +284,19 @@ def undone_at(desk: Desk) -> str | None:
     with desk.reader() as reader:
         (moment,) = reader.one("SELECT undone_at FROM import_batch")
     return None if moment is None else str(moment)
+
+
+def test_many_steps_go_back_and_forth_at_once(desk: Desk) -> None:
+    told: list[str] = []
+    before = hash_of(desk)
+    for name in ("Ana", "Ben", "Cleo"):
+        add_creators(desk, name)
+    after = hash_of(desk)
+    desk.listen(lambda notice: told.append(notice.title))
+    desk.undo(up_to=2)
+    assert desk.undo_state() == UndoState("Add Ana", "Add Ben")
+    desk.undo(up_to=1)
+    assert hash_of(desk) == before
+    desk.redo(up_to=3)
+    assert hash_of(desk) == after
+    assert told == ["Undo 2 steps", "Undo Add Ana", "Redo 3 steps"]

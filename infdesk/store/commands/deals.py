@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.agreements import clauses
 from infdesk.domain.problem import UserError
 from infdesk.domain.sums import FIELDS
 from infdesk.store.commands.editing import read_row
@@ -142,7 +143,8 @@ def set_clause(
         raise ValueError(state)
     with desk.step("Edit clause") as writing:
         read_row(writing, Agreement, agreement_id)
-        writing.title = f"Edit clause {number}, {whose(writing, 'agreement', agreement_id)}"
+        name = next((one.name for one in clauses() if one.number == number), f"{number}")
+        writing.title = f"Edit clause “{name}”, {whose(writing, 'agreement', agreement_id)}"
         found = writing.one(
             "SELECT id, note FROM clause WHERE agreement_id = ? AND number = ?",
             (agreement_id, number),

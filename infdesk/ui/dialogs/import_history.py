@@ -108,15 +108,7 @@ class HistoryPage(Page):
         if not isValid(self):
             return  # the dialog was closed meanwhile
         self.refresh()
-        if undone.kept:
-            told = list(undone.kept[:MOST_TOLD])
-            more = len(undone.kept) - len(told)
-            rest = [f"and {more} more"] if more else []
-            messages.tell(
-                self,
-                "The import was undone. What you edited or used since was kept.",
-                "\n".join([*told, *rest]),
-            )
+        tell_kept(self, undone)
 
     def _on_failed(self, error: Exception) -> None:
         if not isValid(self):
@@ -124,6 +116,20 @@ class HistoryPage(Page):
             return
         self._judge()
         messages.show_error(self, error)
+
+
+def tell_kept(parent: QWidget, undone: UndoneImport) -> None:
+    """Say what an import that was taken back had to leave, if anything."""
+    if not undone.kept:
+        return
+    told = list(undone.kept[:MOST_TOLD])
+    more = len(undone.kept) - len(told)
+    rest = [f"and {more} more"] if more else []
+    messages.tell(
+        parent,
+        "The import was undone. What you edited or used since was kept.",
+        "\n".join([*told, *rest]),
+    )
 
 
 def history_columns(formats: Formats) -> tuple[Column[BatchRow], ...]:

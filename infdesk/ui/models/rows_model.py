@@ -188,6 +188,17 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._forget_texts()
         self.endResetModel()
 
+    def add_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows below the others, which stay where they are and are not sorted anew."""
+        if not rows:
+            return
+        first = len(self._rows)
+        self.beginInsertRows(NOWHERE, first, first + len(rows) - 1)
+        self._given = (*self._given, *rows)
+        self._rows.extend(rows)
+        self._texts.extend([None] * len(self.columns) for _ in rows)
+        self.endInsertRows()
+
     def set_columns(self, columns: Sequence[Column[Row]]) -> None:
         """Show other columns; the same keys again only change heads and texts."""
         if [column.key for column in columns] == [column.key for column in self.columns]:
