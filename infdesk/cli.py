@@ -267,8 +267,10 @@ def export_deed(asked: argparse.Namespace) -> int:
     """``infdesk export``."""
     from infdesk.deeds.exporting import export_desk
     from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.keeping import note_written
 
     exported = export_desk(need_desk(asked.desk), asked.out)
+    note_written(asked.desk, asked.out)
     report = {"desk": str(asked.desk), "out": str(asked.out), "sheets": dict(exported.rows)}
     _tell(asked, report, [f"{asked.out}: {sum(exported.rows.values())} rows"])
     return DONE

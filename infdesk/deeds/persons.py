@@ -114,8 +114,14 @@ def holding(desk: Path, creator_id: int, traces: Traces | None = None) -> tuple[
     ]
     found += [Holding(path, None, None) for path in _kept(desk) if _holds(path, creator_id)]
     if traces is not None:
-        written = keeping.shelf(desk).written()
-        found += [Holding(path, None, None) for path in written if _names(path, traces)]
+        on = keeping.shelf(desk)
+        weekly = [(export.path, export.goes_on) for export in on.exports()]
+        written = [(path, None) for path in on.written()]
+        found += [
+            Holding(path, goes_on, None)
+            for path, goes_on in (*weekly, *written)
+            if _names(path, traces)
+        ]
     return tuple(found)
 
 
@@ -142,8 +148,6 @@ def forget_in_copies(desk: Path, traces: Traces, copies: tuple[Holding, ...]) ->
             _rewrite(desk, copy, traces)
         else:
             copy.path.unlink(missing_ok=True)
-    for export in keeping.shelf(desk).folder.glob("*.xlsx"):
-        export.unlink()  # it is written anew within the week
     return len(copies)
 
 

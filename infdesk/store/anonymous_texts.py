@@ -101,7 +101,7 @@ EMPTIED: Final[dict[str, str]] = {
 }
 """Columns whose texts all go."""
 
-LEFT_OUT: Final = ("change_log", "step")
+LEFT_OUT: Final = ("change_log", "step", "erased_mark")
 """Tables that the copy has no rows of: what was undone and edited, in the words of then."""
 
 KEPT_SETTINGS: Final = ("generation",)

@@ -155,7 +155,12 @@ class Desk:
 
         Args:
             up_to: Id of a step: every newer one goes with it, all of them or none.
+
+        Raises:
+            UserError: Something was done for good since that step.
         """
+        if up_to is not None:
+            self._refuse_behind(up_to)
 
         def goes_on(step: history.DoneStep) -> bool:
             return up_to is not None and step.id >= up_to
@@ -220,6 +225,16 @@ class Desk:
             notice = self._settle(f"{verb} {told}", touched)
         self._announce(notice)
         return notice
+
+    def _refuse_behind(self, step: int) -> None:
+        done = self._connection.execute(
+            "SELECT title FROM step WHERE kind = ? AND id >= ?", (history.FOR_GOOD, step)
+        ).fetchone()
+        if done is not None:
+            raise UserError(
+                f"“{done[0]}” was done for good, so nothing before it can be undone.",
+                "Nothing was changed. Single values can still be given back, where they are known.",
+            )
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:

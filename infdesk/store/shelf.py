@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -26,6 +26,11 @@ from infdesk.store.whole_file import write_whole
 SUFFIX = ".infdesk"
 _CARD = "shelf.json"
 _WRITTEN = "written.json"
+_EXPORTED = " everything.xlsx"
+_EXPORT_DAY = "2026-11-23"
+_ANY_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+EXPORT_DAYS = 7
+EXPORTS_KEPT = 4
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
@@ -69,6 +74,24 @@ class Backup:
             return fingerprint(self.path) == self.sha256 and is_whole(self.path)
         except OSError:
             return False
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A workbook with everything, written once a week.
+
+    Attributes:
+        path: Its file.
+        at: The day it was written.
+    """
+
+    path: Path
+    at: datetime
+
+    @property
+    def goes_on(self) -> date:
+        """The day on which newer ones will have taken its place."""
+        return (self.at + timedelta(days=EXPORT_DAYS * EXPORTS_KEPT)).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +146,24 @@ class Shelf:
         known = dict.fromkeys([*self.written(), file.absolute()])
         said = {"files": [str(path) for path in known]}
         write_whole(self.folder / _WRITTEN, _json(said), private=True)
+
+    def exports(self) -> tuple[Export, ...]:
+        """The weekly workbooks with everything, the newest first."""
+        found = [
+            Export(path, datetime.strptime(path.name[: len(_EXPORT_DAY)], "%Y-%m-%d"))  # noqa: DTZ007 - local, as its name
+            for path in self.folder.glob(f"{_ANY_DAY}{_EXPORTED}")
+        ]
+        return tuple(sorted(found, key=lambda export: export.at, reverse=True))
+
+    def export_path(self) -> Path:
+        """Where the workbook of today goes."""
+        self._make_folder()
+        return self.folder / f"{now():%Y-%m-%d}{_EXPORTED}"
+
+    def thin_out_exports(self) -> None:
+        """Let all but the newest few go."""
+        for export in self.exports()[EXPORTS_KEPT:]:
+            export.path.unlink(missing_ok=True)
 
     def backups(self) -> tuple[Backup, ...]:
         """Every backup whose file is there, the newest first."""

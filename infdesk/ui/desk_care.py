@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from infdesk.deeds import keeping
+from infdesk.deeds.weekly import export_if_due
 from infdesk.domain.formats import Formats
 from infdesk.places import system_locale
 from infdesk.store.damage import refuse_damaged
@@ -124,7 +125,11 @@ class DeskCare(QObject):
         self._program.window.backups.say(str(error), tone="warn", step="Try again")
 
     def _on_looked_after(self, back: WentBack | None) -> None:
-        if back is None or self._view is None:
+        if self._view is None:
+            return
+        path = self._view.context.path
+        self._view.context.worker.run_aside(partial(export_if_due, path), failed=self._on_none_made)
+        if back is None:
             return
         formats = self._view.context.formats
         many = f"{formats.number(back.writes)} change{'' if back.writes == 1 else 's'}"

@@ -139,10 +139,16 @@ class DeskDeeds(QObject):
     def write_workbook(self, out: Path) -> None:
         """Write everything in the desk, beside everything else, and say so."""
         from infdesk.deeds.exporting import export_desk
+        from infdesk.deeds.keeping import note_written
 
         path = self._context.path
+
+        def write() -> None:
+            export_desk(path, out)
+            note_written(path, out)
+
         self._context.worker.run_aside(
-            lambda: export_desk(path, out),
+            write,
             done=lambda _: self.told.emit(f"Saved {out.name}"),
             failed=self._context.trouble.emit,
         )

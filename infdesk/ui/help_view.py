@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, Q
 from infdesk.places import resource
 from infdesk.ui import look
 
-TOPICS: Final = ("Goals", "Creators", "Contracts", "Results", "Import")
+TOPICS: Final = {
+    "Goals": "goals",
+    "Creators": "creators",
+    "Contracts": "contracts",
+    "Results": "results",
+    "Import": "import",
+    "Your data": "keeping",
+}
+"""Topic -> its page in ``resources/help``."""
 
 
 class HelpView(QDialog):
@@ -27,7 +35,7 @@ class HelpView(QDialog):
         self.setModal(False)
         self.topics = QListWidget()
         self.topics.setAccessibleName("Topics")
-        self.topics.addItems(TOPICS)
+        self.topics.addItems(list(TOPICS))
         self.topics.setFixedWidth(look.scaled(140))
         self.text = QTextBrowser()
         self.text.setAccessibleName("Help text")
@@ -53,5 +61,5 @@ class HelpView(QDialog):
 
     @Slot(int)
     def _show_topic(self, at: int) -> None:
-        page = resource("help", f"{TOPICS[at].casefold()}.md")
+        page = resource("help", f"{list(TOPICS.values())[at]}.md")
         self.text.setMarkdown(page.read_text("utf8"))

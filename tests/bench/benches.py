@@ -22,7 +22,9 @@ from infdesk.sheets.planning import plan_import
 from infdesk.sheets.reading import read_files
 from infdesk.store.campaign_sums import campaign_sums
 from infdesk.store.committing import commit
+from infdesk.store.damage import refuse_damaged
 from infdesk.store.desk import Desk, DeskReader
+from infdesk.store.shelf import Shelf, Why
 from tests.bench.harness import Ratio, hold
 from tests.bench.same_answer import same_answer_sql
 from tests.bench.workbooks import HEADERS, tracker
@@ -148,6 +150,31 @@ def bench_paper(rounds: int = 7) -> Ratio:
     return hold(("summary PDF, warm", ours), reference, budget=4.0, rounds=rounds)
 
 
+def bench_backup(rounds: int = 7) -> Ratio:
+    """A verified backup and a full check of 100,000 measurements against SQLite's bare calls."""
+    with folder() as place:
+        path = place / "big.infdesk"
+        _fill_measurements(path, cycles=200, posts=20_000, days=5)
+        shelf = Shelf(place / "shelf")
+
+        def ours() -> None:
+            backup = shelf.add(path, Why.HAND)
+            refuse_damaged(path)
+            shelf.remove(backup)
+
+        def bare() -> None:
+            copy = place / "bare.db"
+            source, target = sqlite3.connect(path), sqlite3.connect(copy)
+            source.backup(target)
+            target.close()
+            source.execute("PRAGMA integrity_check").fetchall()
+            source.close()
+            copy.unlink()
+
+        reference = ("sqlite3's backup and integrity_check", bare)
+        return hold(("backup and full check", ours), reference, budget=3.0, rounds=rounds)
+
+
 BARE_WINDOW = """
 import sys
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -200,6 +227,7 @@ BENCHES: dict[str, Callable[[], Ratio]] = {
     "complete": bench_complete,
     "import": bench_import,
     "commit": bench_commit,
+    "backup": bench_backup,
     "metrics": bench_metrics,
     "charts": bench_charts,
     "paper": bench_paper,
