@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,10 +22,12 @@ from infdesk.paper.roles import PaperColours
 from infdesk.sheets.planning import plan_import
 from infdesk.sheets.reading import read_files
 from infdesk.store.campaign_sums import campaign_sums
+from infdesk.store.commands import add_creator
 from infdesk.store.committing import commit
 from infdesk.store.damage import refuse_damaged
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.shelf import Shelf, Why
+from infdesk.store.undoing import undo_import
 from tests.bench.harness import Ratio, hold
 from tests.bench.same_answer import same_answer_sql
 from tests.bench.workbooks import HEADERS, tracker
@@ -83,6 +86,42 @@ def bench_commit(rows: int = 10_000, rounds: int = 5) -> Ratio:
 
         reference = ("executemany of the same rows, same indexes and durability", bare)
         return hold((f"commit of {rows:,} posts", ours), reference, budget=2.5, rounds=rounds)
+
+
+def bench_undo(rows: int = 10_000, rounds: int = 5) -> Ratio:
+    """Undo of a bulk import that is the newest step, against the commit of the same rows."""
+    return _undo_against_commit(f"undo of an import of {rows:,} posts", rows, rounds, older=False)
+
+
+def bench_undo_older(rows: int = 10_000, rounds: int = 5) -> Ratio:
+    """The same where something was added since, so that each row is looked at."""
+    deed = f"undo of an older import of {rows:,} posts"
+    return _undo_against_commit(deed, rows, rounds, older=True)
+
+
+def _undo_against_commit(deed: str, rows: int, rounds: int, *, older: bool) -> Ratio:
+    with folder() as place:
+        files = read_files([tracker(place / "posts.xlsx", rows)])
+        plan = plan_import(files, Choices(), DeskFacts(currency="USD", today=TODAY))  # type: ignore[arg-type]  # our own file is never refused
+        empty, filled, path = (place / f"{name}.infdesk" for name in ("empty", "filled", "round"))
+        Desk.create(empty, name="B", currency="USD").close()
+        shutil.copyfile(empty, filled)
+        with Desk.open(filled) as desk:
+            commit(desk, plan)
+            if older:
+                add_creator(desk, "Somebody New")
+
+        def ours() -> None:
+            shutil.copyfile(filled, path)
+            with Desk.open(path) as desk:
+                undo_import(desk, 1)
+
+        def kept() -> None:
+            shutil.copyfile(empty, path)
+            with Desk.open(path) as desk:
+                commit(desk, plan)
+
+        return hold((deed, ours), ("the commit of the same rows", kept), budget=1.5, rounds=rounds)
 
 
 def bench_metrics(rounds: int = 7) -> Ratio:
@@ -228,6 +267,8 @@ BENCHES: dict[str, Callable[[], Ratio]] = {
     "import": bench_import,
     "commit": bench_commit,
     "backup": bench_backup,
+    "undo": bench_undo,
+    "undo_older": bench_undo_older,
     "metrics": bench_metrics,
     "charts": bench_charts,
     "paper": bench_paper,

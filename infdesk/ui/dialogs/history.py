@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -23,14 +22,8 @@ from infdesk.store.connection import Busy
 from infdesk.store.step_history import changes_of, steps, steps_between
 from infdesk.store.undoing import UndoneImport, undo_import
 from infdesk.ui import look, messages
-from infdesk.ui.change_words import (
-    moment_words,
-    restored_title,
-    side_words,
-    subject_words,
-    told_words,
-    what_words,
-)
+from infdesk.ui.change_table import ChangesView, change_columns
+from infdesk.ui.change_words import moment_words, restored_title, told_words
 from infdesk.ui.dialogs.import_history import tell_kept
 from infdesk.ui.models.rows_model import Column, RowsModel
 from infdesk.ui.page import Page
@@ -38,13 +31,10 @@ from infdesk.ui.step_list import StepList
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.empty_state import EmptyState, Outline
 from infdesk.ui.widgets.pieces import Elided, paragraph
-from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from PySide6.QtGui import QResizeEvent
+    from collections.abc import Callable
 
     from infdesk.domain.changes import ChangeRow
     from infdesk.domain.formats import Formats
@@ -59,9 +49,6 @@ MOST_LINES = 500
 """Changes of one step that are shown."""
 
 SEARCH_MS = 120
-SHARES = (0.32, 0.18, 0.25, 0.25)
-"""Of what, which value, before, after."""
-
 KINDS = {"import": "Import", "undo_import": "Import taken back"}
 
 
@@ -126,7 +113,7 @@ class StepsPage(Page):
         self.list.row_chosen.connect(self._on_step_chosen)
         self.list.end_reached.connect(self._read_more)
         self._model: RowsModel[ChangeRow] = RowsModel(self._columns(), parent=self)
-        self.view = _ChangesView(self._model, name="What the step changed")
+        self.view = ChangesView(self._model, name="What the step changed")
         self.view.setSortingEnabled(False)
         self.view.row_chosen.connect(self._judge)
         self._title = Elided("", "section")
@@ -216,7 +203,10 @@ class StepsPage(Page):
     def _on_step_chosen(self, row: object) -> None:
         if isinstance(row, StepRow):
             self._model.set_rows(())
-            self.refresh()
+            try:
+                self._show_changes()
+            except Busy:
+                self._again.start()
 
     def _show_changes(self) -> None:
         step = self.list.current_step()
@@ -302,36 +292,6 @@ class StepsPage(Page):
         messages.show_error(self, error)
 
 
-def change_columns(
-    formats: Formats, names: Callable[[], Mapping[tuple[str, int], str]]
-) -> tuple[Column[ChangeRow], ...]:
-    """How a change reads: of what, which value, before and after."""
-
-    def side(line: ChangeRow, *, at: int) -> str:
-        return side_words(line, formats, names())[at]
-
-    return (
-        Column(
-            "subject",
-            "Of",
-            lambda line: subject_words(line, formats),
-            tone=lambda line: "muted" if line.is_gone else None,
-            tip=lambda line: "No longer in the desk" if line.is_gone else None,
-            width=170,
-        ),
-        Column("what", "What", what_words, tone=lambda _: "text2", width=110),
-        Column("before", "Before", partial(side, at=0), width=140),
-        Column(
-            "after",
-            "After",
-            partial(side, at=1),
-            is_strong=True,
-            tone=lambda line: None if line.is_current or line.column is None else "text2",
-            width=140,
-        ),
-    )
-
-
 def step_side(step: StepRow, changes: Changes, formats: Formats) -> str:
     """When a step was, what kind of step it is, and how much of it is shown."""
     parts = [moment_words(step.when, formats), KINDS.get(step.kind, "")]
@@ -344,16 +304,6 @@ def step_side(step: StepRow, changes: Changes, formats: Formats) -> str:
         shown = formats.number(len(changes.lines))
         told = f"the first {shown} of {formats.number(changes.total)} changes"
     return " · ".join(part for part in (*parts, told) if part)
-
-
-class _ChangesView(RowsView):
-    """The changes; their columns share the room that there is."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give every column its share; Qt's name."""
-        super().resizeEvent(event)
-        for at, share in enumerate(SHARES):
-            self.setColumnWidth(at, int(self.viewport().width() * share))
 
 
 def _nothing_yet() -> QWidget:
