@@ -279,12 +279,12 @@ def export_deed(asked: argparse.Namespace) -> int:
 def check_deed(asked: argparse.Namespace) -> int:
     """``infdesk check``."""
     from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.telling import fault_lines
     from infdesk.store.check import faults
 
     found = faults(need_desk(asked.desk))
     report = {"ok": not found, "faults": [asdict(fault) for fault in found]}
-    lines = [f"{fault.kind}: {fault.count}" for fault in found] or ["No faults found."]
-    _tell(asked, report, lines)
+    _tell(asked, report, fault_lines(found) or ["No faults found."])
     return FOUND if found else DONE
 
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
     from infdesk.domain.summary import CampaignSummary
+    from infdesk.store.check import Fault
     from infdesk.store.undoing import UndoneImport
+
+MOST_TOLD = 5
 
 
 def import_lines(imported: Imported) -> list[str]:
@@ -104,4 +107,15 @@ def erasure_lines(kept_as: str, holding: Sequence[Holding]) -> list[str]:
     for copy in holding:
         until = f"until {copy.goes_on}" if copy.goes_on else "until you delete it"
         lines.append(f"  {copy.path}, {until}")
+    return lines
+
+
+def fault_lines(faults: Sequence[Fault]) -> list[str]:
+    """Each kind of fault, why it matters, and the first rows."""
+    lines: list[str] = []
+    for fault in faults:
+        lines.append(f"{fault.kind}: {fault.count}. {fault.what}")
+        lines += [f"  {row.text}" for row in fault.rows[:MOST_TOLD]]
+        if fault.count > MOST_TOLD:
+            lines.append(f"  and {fault.count - MOST_TOLD} more")
     return lines
