@@ -63,7 +63,7 @@ def build_parser() -> Parser:
     metrics.add_argument("--campaign", metavar="NAME")
     metrics.add_argument("--cycle", type=_cycle, metavar="N")
     _add_summary(commands.add_parser("summary", help="the campaign summary as PDF"))
-    check = commands.add_parser("check", help="integrity of a desk")
+    check = commands.add_parser("check", help="integrity and logical faults of a desk")
     check.add_argument("desk", type=Path)
     check.add_argument("--json", action="store_true")
     check.set_defaults(deed=check_deed)
@@ -241,13 +241,13 @@ def summary_deed(asked: argparse.Namespace) -> int:
 def check_deed(asked: argparse.Namespace) -> int:
     """``infdesk check``."""
     from infdesk.deeds.importing import need_desk
-    from infdesk.store.check import faults
+    from infdesk.deeds.reports import check_report
+    from infdesk.deeds.telling import check_lines
+    from infdesk.store.check import check_desk
 
-    found = faults(need_desk(asked.desk))
-    report = {"ok": not found, "faults": [asdict(fault) for fault in found]}
-    lines = [f"{fault.kind}: {fault.count}" for fault in found] or ["No faults found."]
-    _tell(asked, report, lines)
-    return FOUND if found else DONE
+    found = check_desk(need_desk(asked.desk), today=today())
+    _tell(asked, check_report(found), check_lines(found))
+    return FOUND if found.faults else DONE
 
 
 def tour_deed(asked: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
     from infdesk.domain.summary import CampaignSummary, CycleSummary, Group
+    from infdesk.store.check import Findings
 
 Json = dict[str, object]
 
@@ -206,3 +207,12 @@ def _money(minor: float | None, currency: str) -> float | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def check_report(found: Findings) -> Json:
+    """The report of ``infdesk check --json``."""
+    return {
+        "ok": not found.faults,
+        "faults": [asdict(fault) for fault in found.faults],
+        "checked": found.checked,
+    }
