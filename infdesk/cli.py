@@ -66,7 +66,7 @@ def build_parser() -> Parser:
     export = commands.add_parser("export", help="everything as a workbook, re-importable")
     _desk(export, export_deed)
     export.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.xlsx")
-    check = commands.add_parser("check", help="integrity of a desk")
+    check = commands.add_parser("check", help="integrity and logical faults of a desk")
     check.add_argument("desk", type=Path)
     check.add_argument("--json", action="store_true")
     check.set_defaults(deed=check_deed)
@@ -279,13 +279,13 @@ def export_deed(asked: argparse.Namespace) -> int:
 def check_deed(asked: argparse.Namespace) -> int:
     """``infdesk check``."""
     from infdesk.deeds.importing import need_desk
-    from infdesk.deeds.telling import fault_lines
-    from infdesk.store.check import faults
+    from infdesk.deeds.reports import check_report
+    from infdesk.deeds.telling import check_lines
+    from infdesk.store.check import check_desk
 
-    found = faults(need_desk(asked.desk))
-    report = {"ok": not found, "faults": [asdict(fault) for fault in found]}
-    _tell(asked, report, fault_lines(found) or ["No faults found."])
-    return FOUND if found else DONE
+    found = check_desk(need_desk(asked.desk), today=today())
+    _tell(asked, check_report(found), check_lines(found))
+    return FOUND if found.faults else DONE
 
 
 def backup_deed(asked: argparse.Namespace) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from infdesk import cli
+from infdesk.store.desk import Desk
+from infdesk.store.tables import Creator
 
 TRACKER = """Creator,Handle,Platform,Format,Cycle,Posted,Fee ($),Views,Clicks,Orders,Revenue ($)
 Ana Ruiz,@ana.brews,Instagram,Reel,1,2026-06-04,$300,"20,000",420,4,$200
@@ -105,7 +107,8 @@ def test_everything_has_lines_to_read_too(
     out = capsys.readouterr().out
     assert "spring.csv: tracker, 3 new, 0 changed, 0 same, 0 left out" in out
     assert "cost per order $57.14" in out
-    assert "No faults found." in out
+    assert "No faults found. 3 posts," in out
+    assert "checked; the file is whole." in out
 
 
 def test_a_summary_is_a_pdf_and_only_a_pdf(
@@ -336,3 +339,25 @@ def test_backups_are_rewritten_where_that_is_asked(
     code, report = run_json(capsys, *words)
     assert (code, report["holding"]) == (cli.DONE, [])
     assert b"ana ruiz" not in backup.read_bytes().lower()
+
+
+def test_a_check_tells_every_fault_in_json_and_in_lines(
+    capsys: pytest.CaptureFixture[str], desk: Path
+) -> None:
+    made = Desk.create(desk, name="Fern", currency="USD")
+    with made.step("Add creators") as writing:
+        writing.insert(Creator, [{"name": ""}] * 7)
+    made.close()
+    assert run("check", desk, "--json") == cli.FOUND
+    told = json.loads(capsys.readouterr().out)
+    assert told["ok"] is False
+    (fault,) = told["faults"]
+    assert (fault["kind"], fault["count"]) == ("creators without a name", 7)
+    assert fault["what"]
+    assert fault["rows"][0] == {"table": "creator", "id": 1, "text": "Creator without a name"}
+    assert told["checked"]["creator"] == 7
+    assert run("check", desk) == cli.FOUND
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "creators without a name: 7"
+    assert lines[2] == "  - Creator without a name"
+    assert lines[-1] == "    and 2 more"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
     from infdesk.domain.summary import CampaignSummary, CycleSummary, Group
+    from infdesk.store.check import Findings
 
 Json = dict[str, object]
 
@@ -215,4 +216,13 @@ def erasure_report(creator: int, kept_as: str, holding: Sequence[Holding]) -> Js
         "creator": creator,
         "kept_as": kept_as,
         "holding": [{"file": str(copy.path), "until": _day(copy.goes_on)} for copy in holding],
+    }
+
+
+def check_report(found: Findings) -> Json:
+    """The report of ``infdesk check --json``."""
+    return {
+        "ok": not found.faults,
+        "faults": [asdict(fault) for fault in found.faults],
+        "checked": found.checked,
     }

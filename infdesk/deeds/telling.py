@@ -17,10 +17,20 @@ if TYPE_CHECKING:
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
     from infdesk.domain.summary import CampaignSummary
-    from infdesk.store.check import Fault
+    from infdesk.store.check import Fault, Findings
     from infdesk.store.undoing import UndoneImport
 
-MOST_TOLD = 5
+_MOST_PLACES = 5
+"""Places of a fault that are told before the rest is only counted."""
+
+_COUNTED = {
+    "deliverable": ("post", "posts"),
+    "agreement": ("agreement", "agreements"),
+    "creator": ("creator", "creators"),
+    "charge": ("cost", "costs"),
+    "measurement": ("set of numbers", "sets of numbers"),
+    "shop_order": ("order", "orders"),
+}
 
 
 def import_lines(imported: Imported) -> list[str]:
@@ -110,12 +120,29 @@ def erasure_lines(kept_as: str, holding: Sequence[Holding]) -> list[str]:
     return lines
 
 
-def fault_lines(faults: Sequence[Fault]) -> list[str]:
-    """Each kind of fault, why it matters, and the first rows."""
-    lines: list[str] = []
-    for fault in faults:
-        lines.append(f"{fault.kind}: {fault.count}. {fault.what}")
-        lines += [f"  {row.text}" for row in fault.rows[:MOST_TOLD]]
-        if fault.count > MOST_TOLD:
-            lines.append(f"  and {fault.count - MOST_TOLD} more")
-    return lines
+def check_lines(found: Findings) -> list[str]:
+    """What a check found, kind by kind, with the first places of each."""
+    if not found.faults:
+        return [f"No faults found. {checked_words(found)}"]
+    return [text for fault in found.faults for text in _fault_lines(fault)]
+
+
+def checked_words(found: Findings, formats: Formats | None = None) -> str:
+    """How much was looked at: "412 posts and 36 agreements checked ..."."""
+    show = formats or Formats("en_US", "USD")
+    told = [
+        f"{show.number(number)} {one if number == 1 else many}"
+        for table, (one, many) in _COUNTED.items()
+        if (number := found.checked.get(table, 0))
+    ]
+    listed = " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
+    return f"{listed} checked; the file is whole." if told else "The file is whole, and empty."
+
+
+def _fault_lines(fault: Fault) -> Iterator[str]:
+    yield f"{fault.kind}: {fault.count}"
+    yield f"  {fault.what}"
+    shown = fault.rows[:_MOST_PLACES]
+    yield from (f"  - {row.text}" for row in shown)
+    if fault.count > len(shown):
+        yield f"    and {fault.count - len(shown)} more"

@@ -1,31 +1,44 @@
-"""Is this desk whole and can it be true? SQLite's own full check, then what cannot be."""
+"""Is this desk whole, and can what stands in it be true?
+
+SQLite's own full check and rows that point at nothing come first: in a damaged file nothing else
+can be trusted. Then the logical faults of :mod:`infdesk.store.faults`. Nothing is changed.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Final
 
-from infdesk.places import today
 from infdesk.store.connection import identify, open_reading, speaking
-from infdesk.store.logical_faults import KINDS, Kind
-from infdesk.store.reader import roll_back_interrupted
-from infdesk.store.row_names import row_name
+from infdesk.store.faults import KINDS
+from infdesk.store.faults.looking import Lookout
+from infdesk.store.reader import DeskReader, roll_back_interrupted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
+
+    from infdesk.store.faults.kind import Kind
 
 _WAIT_S = 5.0
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # a damaged page can bring thousands of sentences; these tell enough
 _MOST_ROWS = 100
-_DAMAGED = (
-    "The disk, a copy or another program has changed the file itself. Keep it, and go on with the"
-    " newest backup."
+_CHECKED: Final = (
+    "creator", "agreement", "deliverable", "measurement", "charge", "shop_order",
+)  # fmt: skip
+DAMAGED: Final = "damaged file"
+_WHY_DAMAGED: Final = (
+    "Parts of the file cannot be read any more, most often after trouble with the disk. Keep this"
+    " file as it is, and go on with a backup made before."
 )
-_POINTS = "A row names another one that is not there. Nothing shows it any more."
+_WHY_ORPHANED: Final = (
+    "A row needs another one that is not there, so it counts nowhere and may stop a page. Another"
+    " program wrote into this file; go on with a backup made before."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +55,7 @@ class Fault:
     """A kind of fault, how often it was found, and where (at most a hundred places).
 
     Attributes:
-        kind: In a few words.
-        count: Every one of them.
-        rows: Where.
-        what: Why it matters and what to do, in a sentence or two.
+        what: Why it matters, and what to do.
     """
 
     kind: str
@@ -54,55 +64,82 @@ class Fault:
     what: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found.
+
+    Attributes:
+        faults: What is wrong; none is well.
+        checked: Table -> how many rows were looked at; empty for a damaged file.
+    """
+
+    faults: tuple[Fault, ...]
+    checked: dict[str, int]
+
+
 def faults(path: Path) -> tuple[Fault, ...]:
-    """Everything that is wrong with a desk; nothing is changed.
+    """What is wrong with a desk as a file: damage, and rows that point at nothing.
 
     Raises:
         UserError: The path is no desk that this version understands.
         Busy: The desk is being written to.
     """
+    with _opened(path) as connection:
+        return _file_faults(connection)
+
+
+def check_desk(path: Path, *, today: date) -> Findings:
+    """Look for everything that is wrong with a desk; a damaged file is looked at no further.
+
+    Args:
+        path: The desk file.
+        today: The day on which a time that is over is over.
+
+    Raises:
+        UserError: The path is no desk that this version understands.
+        Busy: The desk is being written to.
+    """
+    with _opened(path) as connection:
+        found = list(_file_faults(connection))
+        if found and found[0].kind == DAMAGED:
+            return Findings((found[0],), {})
+        lookout = Lookout(DeskReader(path, connection), connection, today)
+        found += [fault for kind in KINDS if (fault := _logical(lookout, kind)) is not None]
+        checked = {
+            table: int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+            for table in _CHECKED
+        }
+    return Findings(tuple(found), checked)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     identify(path)
     roll_back_interrupted(path)
     with closing(open_reading(path, wait_s=_WAIT_S)) as connection, speaking(path):
-        damaged = _fault("damaged file", _damages(connection), _DAMAGED)
-        if damaged is not None:
-            return (damaged,)  # what a damaged file says proves nothing
-        found = [_fault("points at nothing", _orphans(connection), _POINTS)]
-        asked = _Asked(connection)
-        found += [_logical(asked, kind) for kind in KINDS]
+        yield connection
+
+
+def _file_faults(connection: sqlite3.Connection) -> tuple[Fault, ...]:
+    found = (
+        _fault(DAMAGED, _WHY_DAMAGED, _damages(connection)),
+        _fault("points at nothing", _WHY_ORPHANED, _orphans(connection)),
+    )
     return tuple(fault for fault in found if fault is not None)
 
 
-class _Asked:
-    """An open file that can be asked, with what all questions need."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        brand = self.one("SELECT currency FROM brand")
-        self.currency = brand[0] if brand else ""
-        self.fixed = {"today": today().isoformat(), "currency": self.currency}
-
-    def rows(self, sql: str, params: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
-        return self._connection.execute(sql, params).fetchall()
-
-    def one(self, sql: str, params: Sequence[object] | Mapping[str, object] = ()) -> Any:
-        return self._connection.execute(sql, params).fetchone()
-
-
-def _logical(asked: _Asked, kind: Kind) -> Fault | None:
-    count = 0
+def _logical(lookout: Lookout, kind: Kind) -> Fault | None:
     listed: list[FaultRow] = []
-    for question in kind.questions:
-        found = asked.rows(question.sql, asked.fixed)
-        count += len(found)
-        for row in found[: _MOST_ROWS - len(listed)]:
-            name = row_name(asked, question.table, row[0])
-            more = f": {question.tell(row, asked.currency)}" if question.tell else ""
-            listed.append(FaultRow(question.table, row[0], f"{name}{more}"))
+    count = 0
+    for look in kind.looks:
+        for found in lookout.find(look):
+            count += 1
+            if count <= _MOST_ROWS:
+                listed.append(FaultRow(look.table, found["id"], lookout.tell(look, found)))
     return Fault(kind.kind, count, tuple(listed), kind.what) if count else None
 
 
-def _fault(kind: str, rows: Iterator[FaultRow], what: str) -> Fault | None:
+def _fault(kind: str, what: str, rows: Iterator[FaultRow]) -> Fault | None:
     listed: list[FaultRow] = []
     try:
         listed.extend(rows)
