@@ -69,7 +69,8 @@ def written(glow: CampaignDesk, sql: str) -> str:
 
 
 def owed(glow: CampaignDesk, **values: Any) -> int:
-    return glow.post(**({"state": "planned", "cycle_id": glow.spring} | values))
+    usual: dict[str, Any] = {"state": "planned", "cycle_id": glow.spring}
+    return glow.post(**(usual | values))
 
 
 def batch(glow: CampaignDesk, rows: int, **told: int) -> int:

@@ -1,0 +1,34 @@
+"""The same deeds without a window.
+
+Exit codes: 0 done, 1 done but data left out or faults found, 2 refused with nothing written.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from infdesk.cli.answering import DONE, FOUND, REFUSED
+from infdesk.cli.words import LATER, build_parser
+from infdesk.domain.problem import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infdesk.cli.answering import Deed
+
+__all__ = ["DONE", "FOUND", "REFUSED", "run"]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the words say; returns the exit code."""
+    if arguments and arguments[0] in LATER:
+        sys.stderr.write(f"infdesk {arguments[0]}: not in this version. Nothing was done.\n")
+        return REFUSED
+    asked = build_parser().parse_args(arguments)
+    deed: Deed = asked.deed
+    try:
+        return deed(asked)
+    except UserError as error:
+        sys.stderr.write(f"infdesk {asked.command}: {error}\n")
+        return REFUSED
