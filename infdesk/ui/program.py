@@ -14,23 +14,24 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.problem import UserError
-from infdesk.places import documents, free_name
+from infdesk.places import documents
 from infdesk.store.connection import Damaged
 from infdesk.store.glance import glance
 from infdesk.store.lock import was_left
 from infdesk.ui.background import Aside
 from infdesk.ui.main_window import DESK_SUFFIX
+from infdesk.ui.new_desks import NewDesks
 from infdesk.ui.recent_desks import RecentDesks
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtCore import QSettings
 
     from infdesk.ui.desk_care import DeskCare
     from infdesk.ui.desk_place import DeskPlace
     from infdesk.ui.desk_view import DeskView
-    from infdesk.ui.first_run import FirstRun, NewDesk
+    from infdesk.ui.first_run import FirstRun
     from infdesk.ui.help_view import HelpView
     from infdesk.ui.main_window import MainWindow
 
@@ -58,7 +59,7 @@ class Program(QObject):
         window: The window.
         recent: The desks open lately.
         view: The open desk, or ``None``.
-        card: The card of the first start while it is shown, or ``None``.
+        waiting: Spreadsheets that are imported as soon as a desk is open.
 
     Signals:
         loaded(): Everything is imported; desks can be opened.
@@ -75,17 +76,17 @@ class Program(QObject):
         self.window = window
         self.recent = RecentDesks(settings)
         self.view: DeskView | None = None
-        self.card: FirstRun | None = None
+        self.waiting: tuple[Path, ...] = ()
         self._settings = settings
         self._own_folder = folder
         self._aside = Aside(self)
+        self._new_desks = NewDesks(self, self._aside)
         self._help: HelpView | None = None
         self._place: DeskPlace | None = None
         self._care: DeskCare | None = None
         self._is_loaded = False
         self._wanted: Path | None = None
         self._lost: Path | None = None
-        self._waiting: tuple[Path, ...] = ()
         window.painted.connect(self._load)
         window.closing.connect(self.close)
         window.desk_dropped.connect(self.open_desk)
@@ -101,6 +102,11 @@ class Program(QObject):
             }
         )
 
+    @property
+    def card(self) -> FirstRun | None:
+        """The card of a new desk while it is shown."""
+        return self._new_desks.card
+
     def start(self, desk: Path | None = None, spreadsheets: Sequence[Path] = ()) -> None:
         """Show at once what can be shown: the desk asked for, else the last one, else the card.
 
@@ -108,15 +114,15 @@ class Program(QObject):
             desk: The desk to open.
             spreadsheets: Files to import as soon as a desk is open.
         """
-        self._waiting = tuple(spreadsheets)
+        self.waiting = tuple(spreadsheets)
         self._show_recent()
         path = desk or self.recent.last()
         if path is None:
-            self._show_card()
+            self._new_desks.show_card()
         elif desk is None and not path.exists():
             self._lost = path
-            self._show_card()
-            self._tell_card(
+            self._new_desks.show_card()
+            self._new_desks.tell(
                 UserError(
                     f"{path.name} is not where it was ({path.parent}).",
                     "If you moved it, choose “Open a desk I have”.",
@@ -142,9 +148,8 @@ class Program(QObject):
         if self.view is not None:
             self.view.deeds.import_files(paths)
         else:
-            self._waiting = (*self._waiting, *paths)
-            if self.card is not None:
-                self.card.say_waiting(len(self._waiting))
+            self.waiting = (*self.waiting, *paths)
+            self._new_desks.say_waiting()
 
     @property
     def folder(self) -> Path:
@@ -163,17 +168,10 @@ class Program(QObject):
 
     def make_new(self) -> None:
         """Show the card for another desk; the open one stays until it is made."""
-        from infdesk.ui.dialogs.new_desk import NewDeskDialog
-
         if self.view is None:
-            self._show_card()
-            return
-        dialog = NewDeskDialog(self.folder, self.window)
-        self._listen(dialog.card)
-        self.card = dialog.card
-        self.opened.connect(dialog.accept)
-        dialog.finished.connect(self._on_new_desk_closed)
-        dialog.open()
+            self._new_desks.show_card()
+        else:
+            self._new_desks.show_dialog()
 
     def show_help(self) -> None:
         """Show the help of the tab that is looked at, beside the window."""
@@ -223,98 +221,11 @@ class Program(QObject):
         """Show the backups of the open desk."""
         self._cared().show_backups()
 
-    # First start
-
-    def _show_card(self) -> None:
-        from infdesk.ui.first_run import FirstRun
-
-        self.card = FirstRun(self.folder)
-        self._listen(self.card)
-        if self._waiting:
-            self.card.say_waiting(len(self._waiting))
-        self.window.show_first_run(self.card)
-        self.card.setFocus()
-
-    def _listen(self, card: FirstRun) -> None:
-        card.import_chosen.connect(self._on_import_chosen)
-        card.empty_chosen.connect(self._on_empty_chosen)
-        card.sample_chosen.connect(self._on_sample_chosen)
-        card.open_chosen.connect(self.choose_desk)
-
-    @Slot(object)
-    def _on_import_chosen(self, wanted: NewDesk) -> None:
-        has_files = bool(self._waiting)  # they are imported as soon as the desk is open
-
-        def ask_files(view: DeskView) -> None:
-            if not has_files:
-                view.deeds.choose_files()
-
-        self._make(wanted, ask_files)
-
-    @Slot(object)
-    def _on_empty_chosen(self, wanted: NewDesk) -> None:
-        self._make(wanted, lambda view: view.goals.add_campaign())
-
-    def _make(self, wanted: NewDesk, then: Callable[[DeskView], None]) -> None:
-        from infdesk.store.desk import Desk
-
-        def create() -> Path:
-            _make_folder(wanted.path.parent)
-            desk = Desk.create(
-                wanted.path, name=wanted.brand, currency=wanted.currency, locale=wanted.locale
-            )
-            desk.close()
-            return wanted.path
-
-        self._run("Making your desk…", create, then)
-
-    @Slot()
-    def _on_sample_chosen(self) -> None:
-        from infdesk.deeds.sample import make_sample
-
-        def create() -> Path:
-            _make_folder(self.folder)
-            return make_sample(free_name(self.folder, "Fernhollow Tea (sample)"))
-
-        self._run("Reading the sample's spreadsheets…", create, None)
-
-    def _run(
-        self, words: str, create: Callable[[], Path], then: Callable[[DeskView], None] | None
-    ) -> None:
-        if self.card is not None:
-            self.card.set_busy(words)
-
-        card = self.card
-
-        def made(path: Path) -> None:
-            if card is not self.card:
-                return  # she thought better of it; the desk is made and can be opened later
-            view = self._open(path)
-            if view is not None and then is not None:
-                then(view)
-
-        self._aside.run_aside(create, done=made, failed=self._on_not_made)
-
-    def _on_not_made(self, error: Exception) -> None:
-        if self.card is not None:
-            self.card.set_busy("")
-        self._tell_card(error)
-
-    def _tell_card(self, error: Exception) -> None:
-        if self.card is not None and isinstance(error, UserError):
-            self.card.say_trouble(str(error))
-        else:
-            self._show_error(error)
-
-    def _show_error(self, error: Exception) -> None:
+    def show_error(self, error: Exception) -> None:
+        """Say that something went wrong."""
         from infdesk.ui import messages
 
         messages.show_error(self.window, error)
-
-    def _on_new_desk_closed(self, _: int) -> None:
-        dialog, self.card = self.sender(), None
-        if isinstance(dialog, QObject):
-            dialog.deleteLater()
 
     # Loading and opening
 
@@ -338,6 +249,10 @@ class Program(QObject):
         else:
             self._open(path)
 
+    def open_made(self, path: Path) -> DeskView | None:
+        """Open a desk that was just made."""
+        return self._open(path)
+
     def _open(self, path: Path) -> DeskView | None:
         """Open and show a desk; ``None`` where it cannot be, which is said."""
         from infdesk.ui.desk_view import DeskView
@@ -348,7 +263,8 @@ class Program(QObject):
             self._on_not_opened(path, error)
             return None
         self.let_go()
-        self.view, self.card = view, None
+        self.view = view
+        self._new_desks.forget()
         view.show()
         self.recent.add(path)
         self._show_recent()
@@ -362,11 +278,11 @@ class Program(QObject):
             self.recent.forget(path)
             self._show_recent()
         if self.view is None and self.card is None:
-            self._show_card()
+            self._new_desks.show_card()
         if isinstance(error, Damaged):
             self._cared().offer_backup(error.path)
         else:
-            self._show_error(error)
+            self.show_error(error)
 
     def _cared(self) -> DeskCare:
         """Who looks after desks; its dialogs are not loaded before the first desk."""
@@ -395,22 +311,12 @@ class Program(QObject):
             messages.show_error(self.window, error).exec()
 
     def _import_waiting(self, view: DeskView) -> None:
-        waiting, self._waiting = self._waiting, ()
+        waiting, self.waiting = self.waiting, ()
         if waiting:
             view.deeds.import_files(waiting)
 
     def _show_recent(self) -> None:
         self.window.menus.show_recent(self.recent.all(), self.open_desk)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"The folder {folder} could not be made ({error.strerror or error}).",
-            "Nothing was changed. Choose another place for your desk.",
-        ) from error
 
 
 def _import(names: Sequence[str]) -> None:
