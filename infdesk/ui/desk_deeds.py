@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.summary import CampaignSummary
     from infdesk.ui.context import DeskContext
+    from infdesk.ui.dialogs.check_data import CheckData
     from infdesk.ui.dialogs.import_dialog import ImportDialog
     from infdesk.ui.dialogs.print_preview import PrintPreview
 
@@ -34,12 +35,15 @@ class DeskDeeds(QObject):
     Attributes:
         dialog: The import dialog while it is open.
         preview: The print preview while it is open.
+        checking: The check of the data while it is open.
 
     Signals:
         told(str): Something was done; the status bar says it.
+        row_asked(str, object): A row shall be shown; carries its table and id.
     """
 
     told = Signal(str)
+    row_asked = Signal(str, object)
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(context)
@@ -47,6 +51,7 @@ class DeskDeeds(QObject):
         self._window = window
         self.dialog: ImportDialog | None = None
         self.preview: PrintPreview | None = None
+        self.checking: CheckData | None = None
 
     @Slot()
     def choose_files(self) -> None:
@@ -75,6 +80,18 @@ class DeskDeeds(QObject):
         from infdesk.ui.dialogs.import_history import ImportHistory
 
         ImportHistory(self._context, self._window).open()
+
+    def check_data(self) -> None:
+        """Show what is wrong with the desk, in a window that stays beside this one."""
+        from infdesk.ui.dialogs.check_data import CheckData
+
+        if self.checking is None:
+            self.checking = CheckData(self._context, self._window)
+            self.checking.finished.connect(self._on_check_closed)
+            self.checking.page.row_asked.connect(self.row_asked)
+            self.checking.show()
+        self.checking.raise_()
+        self.checking.activateWindow()
 
     def show_preview(self) -> bool:
         """Show the very pages of the campaign summary; False where there is nothing to show."""
@@ -118,6 +135,8 @@ class DeskDeeds(QObject):
     def close(self) -> None:
         """The desk is let go of: nothing that shows it stays open."""
         self._close_preview()
+        if self.checking is not None:
+            self.checking.close()
         if self.dialog is not None:
             self.dialog.reject()
 
@@ -152,6 +171,9 @@ class DeskDeeds(QObject):
     def _close_preview(self) -> None:
         if self.preview is not None:
             self.preview.close()
+
+    def _on_check_closed(self, _: int) -> None:
+        self.checking = None
 
     def _on_preview_closed(self, _: int) -> None:
         self.preview = None

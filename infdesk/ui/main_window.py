@@ -44,7 +44,7 @@ DESK_SUFFIX = ".infdesk"
 NEEDS_DESK = (
     "import", "imports", "pdf", "preview", "print", "undo", "redo", "find", "show_all", "brand",
     "tab1", "tab2", "tab3", "tab4", "previous_cycle", "next_cycle", "new_campaign", "new_cycle",
-    "new_creator", "new_agreement", "codes",
+    "new_creator", "new_agreement", "codes", "check",
 )  # fmt: skip
 
 

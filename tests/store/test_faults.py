@@ -69,7 +69,7 @@ def written(glow: CampaignDesk, sql: str) -> str:
 
 
 def owed(glow: CampaignDesk, **values: Any) -> int:
-    return glow.post(**({"state": "planned", "cycle_id": glow.spring} | values))
+    return glow.post(None, **({"state": "planned", "cycle_id": glow.spring} | values))
 
 
 def batch(glow: CampaignDesk, rows: int, **told: int) -> int:
