@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.summary import CampaignSummary
     from infdesk.ui.context import DeskContext
+    from infdesk.ui.dialogs.check_data import CheckData
     from infdesk.ui.dialogs.history import History
     from infdesk.ui.dialogs.import_dialog import ImportDialog
     from infdesk.ui.dialogs.print_preview import PrintPreview
@@ -36,12 +37,15 @@ class DeskDeeds(QObject):
         dialog: The import dialog while it is open.
         preview: The print preview while it is open.
         history: The history while it is open.
+        checking: The check of the data while it is open.
 
     Signals:
         told(str): Something was done; the status bar says it.
+        row_asked(str, object): A row shall be shown; carries its table and id.
     """
 
     told = Signal(str)
+    row_asked = Signal(str, object)
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(context)
@@ -50,6 +54,7 @@ class DeskDeeds(QObject):
         self.dialog: ImportDialog | None = None
         self.preview: PrintPreview | None = None
         self.history: History | None = None
+        self.checking: CheckData | None = None
 
     @Slot()
     def choose_files(self) -> None:
@@ -89,6 +94,18 @@ class DeskDeeds(QObject):
         self.history.show()
         self.history.raise_()
         self.history.activateWindow()
+
+    def check_data(self) -> None:
+        """Show what is wrong with the desk, in a window that stays beside this one."""
+        from infdesk.ui.dialogs.check_data import CheckData
+
+        if self.checking is None:
+            self.checking = CheckData(self._context, self._window)
+            self.checking.finished.connect(self._on_check_closed)
+            self.checking.page.row_asked.connect(self.row_asked)
+            self.checking.show()
+        self.checking.raise_()
+        self.checking.activateWindow()
 
     def show_preview(self) -> bool:
         """Show the very pages of the campaign summary; False where there is nothing to show."""
@@ -175,6 +192,8 @@ class DeskDeeds(QObject):
         self._close_preview()
         if self.history is not None:
             self.history.close()
+        if self.checking is not None:
+            self.checking.close()
         if self.dialog is not None:
             self.dialog.reject()
 
@@ -212,6 +231,9 @@ class DeskDeeds(QObject):
 
     def _on_history_closed(self, _: int) -> None:
         self.history = None
+
+    def _on_check_closed(self, _: int) -> None:
+        self.checking = None
 
     def _on_preview_closed(self, _: int) -> None:
         self.preview = None

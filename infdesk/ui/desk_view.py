@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from infdesk.store.connection import Busy
 from infdesk.store.reader import DeskReader
+from infdesk.store.row_places import place_of
 from infdesk.ui import messages
 from infdesk.ui.background import Worker
 from infdesk.ui.bus import Bus
 from infdesk.ui.context import DeskContext
 from infdesk.ui.desk_deeds import DeskDeeds
+from infdesk.ui.going import go_to, tab_of
 from infdesk.ui.page import Page
 from infdesk.ui.pages.contracts_page import ContractsPage
 from infdesk.ui.pages.creators_page import CreatorsPage
@@ -183,8 +185,21 @@ class DeskView(QObject):
             "new_creator": self._on(Tab.CREATORS, CreatorsPage.add_creator),
             "new_agreement": self._on(Tab.CONTRACTS, ContractsPage.add_agreement),
             "anonymous": self.deeds.save_anonymous_copy,
+            "check": self.deeds.check_data,
             "codes": self._on(Tab.RESULTS, ResultsPage.show_codes),
         }
+
+    @Slot(str, object)
+    def show_row(self, table: str, row_id: int) -> None:
+        """Go to the page that shows a row, and choose it there."""
+        try:
+            place = self.context.read(lambda reader: place_of(reader, table, row_id))
+        except Busy as error:
+            messages.show_error(self._window, error)
+            return
+        if place is not None:
+            self._window.choose_tab(tab_of(place))
+            go_to(self, place)
 
     def undo(self) -> None:
         """Take the newest step back."""
@@ -198,6 +213,7 @@ class DeskView(QObject):
         self._bus.committed.connect(self._on_committed)
         self.context.trouble.connect(self._on_trouble)
         self.deeds.told.connect(self._window.say_selected)
+        self.deeds.row_asked.connect(self.show_row)
         self.context.brand_changed.connect(self._on_brand_changed)
         self.strip.tab_asked.connect(self._window.choose_tab)
         self._window.tab_chosen.connect(self._on_tab_chosen)

@@ -186,6 +186,18 @@ class ContractsPage(Page):
         if answers is not None:
             self._add(answers["creator"], {terms.creator_id: terms.id for terms in agreed})
 
+    def show_agreement(self, agreement_id: int) -> None:
+        """Choose an agreement of the campaign and cycle that are looked at."""
+        self._wanted = agreement_id
+        self.refresh()
+
+    def show_post(self, deliverable_id: int) -> None:
+        """Choose the agreement of a post, and the post in it."""
+        for line in self.model.rows():
+            if any(post.id == deliverable_id for post in line.posts):
+                self.show_agreement(line.id)
+                self.form.posts.view.choose(deliverable_id)
+
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
         self.form.take_typing()
@@ -275,12 +287,12 @@ class ContractsPage(Page):
         if agreement_id is not None and cycle is not None:
             self.context.do(
                 lambda desk: commands.cover_cycle(desk, agreement_id, cycle),
-                done=lambda _: self._show_added(agreement_id),
+                done=lambda _: self.show_agreement(agreement_id),
             )
             return
         self.context.do(
             lambda desk: commands.add_agreement(desk, creator_id, campaign, cycle_id=cycle),
-            done=self._show_added,
+            done=self.show_agreement,
         )
 
     def _show_sum(self, lines: tuple[AgreementLine, ...]) -> None:
@@ -324,10 +336,6 @@ class ContractsPage(Page):
         )
         lines = clause_lines(line.terms, line.posts, line.touched)
         self.clauses.show_clauses(line.terms, lines, line.found)
-
-    def _show_added(self, agreement_id: int) -> None:
-        self._wanted = agreement_id
-        self.refresh()
 
     def _remove(self) -> None:
         line: AgreementLine | None = self.view.current_row()

@@ -207,8 +207,13 @@ class CreatorsPage(Page):
                 platform=answers["platform"] if handle else None,
                 handle=handle,
             ),
-            done=self._show_added,
+            done=self.show_creator,
         )
+
+    def show_creator(self, creator_id: int) -> None:
+        """Choose a creator, whatever was filtered."""
+        self._wanted = creator_id
+        self.show_all()
 
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
@@ -354,10 +359,6 @@ class CreatorsPage(Page):
     @Slot()
     def _on_splitter_moved(self) -> None:
         self._is_arranged = True
-
-    def _show_added(self, creator_id: int) -> None:
-        self._wanted = creator_id
-        self.show_all()
 
     def _remove(self, row: CreatorRow) -> None:
         self.take_typing()

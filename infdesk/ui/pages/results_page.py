@@ -95,6 +95,7 @@ class ResultsPage(Page):
         super().__init__(context, parent)
         self._data: ResultsData | None = None
         self._only_missing = False
+        self._wanted: int | None = None
         self._is_low: bool | None = None
         self.scope = Segments(("This cycle", "All cycles"), name="What is looked at")
         self.scope.group.idClicked.connect(self.mark_stale)
@@ -152,6 +153,13 @@ class ResultsPage(Page):
     def add_post(self) -> None:
         """Ask for a post of the cycle and add it."""
         add_post(self.context, self, self.cycle_id)
+
+    def show_post(self, deliverable_id: int, *, in_cycle: bool) -> None:
+        """Choose a post of the campaign that is looked at, in its cycle or among all."""
+        self._wanted, self._only_missing = deliverable_id, False
+        if not in_cycle:
+            self.scope.group.button(ALL_CYCLES).setChecked(True)
+        self.mark_stale()
 
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
@@ -264,6 +272,8 @@ class ResultsPage(Page):
         shown = incomplete if self._only_missing else data.posts
         totals = totals_of(data.summary, cycle)
         self.tracker.show_posts(data.summary, totals, shown, summed=data.posts)
+        if self._wanted is not None and self.tracker.view.choose(self._wanted):
+            self._wanted = None
 
     def _show_codes(self, codes: tuple[UnknownCode, ...]) -> None:
         if not codes:

@@ -1,0 +1,49 @@
+"""Going to a row: the right tab, campaign and cycle, and the row chosen there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infdesk.ui.selector import look_at
+from infdesk.ui.steps import Tab
+
+if TYPE_CHECKING:
+    from infdesk.store.row_places import RowPlace
+    from infdesk.ui.context import DeskContext
+    from infdesk.ui.desk_view import DeskView
+
+
+def tab_of(place: RowPlace) -> Tab:
+    """The tab that shows a row."""
+    if place.table == "creator":
+        return Tab.CREATORS
+    if place.table == "agreement":
+        return Tab.CONTRACTS
+    if place.table == "deliverable":
+        return Tab.CONTRACTS if place.is_to_come else Tab.RESULTS
+    return Tab.GOALS
+
+
+def go_to(view: DeskView, place: RowPlace) -> None:
+    """Choose a row on the page of its tab, which must be shown already."""
+    _choose(view.context, place)
+    tab = tab_of(place)
+    if tab is Tab.CREATORS:
+        view.creators.show_creator(place.id)
+    elif tab is Tab.RESULTS:
+        view.results.show_post(place.id, in_cycle=place.cycle_id is not None)
+    elif tab is Tab.CONTRACTS and place.table == "deliverable":
+        view.contracts.show_post(place.id)
+    elif tab is Tab.CONTRACTS:
+        view.contracts.show_agreement(place.id)
+
+
+def _choose(context: DeskContext, place: RowPlace) -> None:
+    """Look at the row's campaign, and at a cycle that shows it."""
+    selection = context.selection
+    if place.campaign_id is None:
+        return
+    if place.cycle_id is not None:
+        selection.choose_campaign(place.campaign_id, place.cycle_id)
+    elif selection.campaign_id != place.campaign_id:
+        look_at(context, place.campaign_id)
