@@ -58,10 +58,10 @@ def kinds_of(page: CheckPage) -> list[tuple[str, int]]:
 
 def test_a_sound_desk_is_said_to_be_one(opened: Opened, sample_context: DeskContext) -> None:
     page = opened(sample_context)
-    assert page._verdict.text().startswith("No faults found. 20 posts, 7 agreements,")
-    assert page._verdict.text().endswith("checked; the file is whole.")
+    assert page.verdict.startswith("No faults found. 20 posts, 7 agreements,")
+    assert page.verdict.endswith("checked; the file is whole.")
     assert not page.kinds.isVisible()
-    assert not page.show_button.isEnabled()
+    assert not page.show_button.isVisible()
 
 
 def test_faults_are_listed_with_their_reason_and_their_places(
@@ -71,13 +71,29 @@ def test_faults_are_listed_with_their_reason_and_their_places(
     settle(qtbot, context)
     page = opened(context)
     assert kinds_of(page) == [("orders of impossible days", 1), ("creators without a name", 103)]
-    assert page._verdict.text().startswith("2 kinds of faults, in 104 places.")
+    assert page.verdict.startswith("2 kinds of faults, in 104 places.")
     page.kinds.choose("creators without a name")
     assert page._why.text().startswith("A row without a name")
     assert page.places.rows_model().rowCount() == 100
     assert page._more.text() == "and 3 more"
     QAbstractItemModelTester(
         page.places.rows_model(), QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+
+
+def test_a_place_too_long_for_its_row_is_told_in_full_below(
+    qtbot: QtBot, opened: Opened, sample_context: DeskContext
+) -> None:
+    post = sample_context.reader.one("SELECT min(id) FROM deliverable")[0]
+    late = {"posted_on": date(2026, 1, 3)}
+    sample_context.do(lambda desk: commands.change(desk, "deliverable", post, late, what="day"))
+    settle(qtbot, sample_context)
+    page = opened(sample_context)
+    page.window().resize(700, 400)
+    page.kinds.choose("posts outside their cycle")
+    page._judge()
+    assert page._whole.text().endswith(
+        "posted Jan 3, 2026, but cycle 1 runs from Jun 1, 2026 to Jun 28, 2026"
     )
 
 
@@ -136,7 +152,7 @@ def test_a_desk_that_is_being_saved_is_checked_a_moment_later(
     monkeypatch.setattr(check_data, "check_desk", busy_first)
     with qtbot.waitSignal(page.checked, timeout=IDLE_MS):
         page.again_button.click()
-    assert page._verdict.text().startswith("No faults found.")
+    assert page.verdict.startswith("No faults found.")
 
 
 def test_a_check_that_fails_says_why_and_can_be_tried_again(
@@ -151,7 +167,7 @@ def test_a_check_that_fails_says_why_and_can_be_tried_again(
     monkeypatch.setattr(check_data, "check_desk", fail)
     page.again_button.click()
     settle(qtbot, context)
-    assert page._verdict.text().startswith("There is no desk fern.infdesk.")
+    assert page.verdict.startswith("There is no desk fern.infdesk. Check the name.")
     assert page.again_button.isEnabled()
 
 

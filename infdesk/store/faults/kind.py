@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
 
 POST: Final = """
-c.name || coalesce(', ' || coalesce(d.format_name, replace(d.format, '_', ' ')), '')
-       || coalesce(' on ' || coalesce(d.platform_name, d.platform), '')
+c.name || coalesce(', ' || coalesce(d.format_name, replace(d.format, '_', ' '), d.platform_name,
+                                    d.platform), '')
 """
-"""A post in a founder's words: "Ana Ruiz, Reel on Instagram"."""
+"""A post in a founder's words: "Ana Ruiz, Reel"."""
 
 OF_POST: Final = """
 JOIN agreement AS a ON a.id = d.agreement_id JOIN creator AS c ON c.id = a.creator_id

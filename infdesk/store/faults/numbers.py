@@ -128,7 +128,7 @@ JOIN creator AS c ON c.id = o.creator_id WHERE b.engagement_rate > 1 ORDER BY b.
 )
 
 IMPOSSIBLE: Final = Kind(
-    "counts that cannot stand beside each other",
+    "counts that contradict each other",
     "A part is larger than its whole: more clicks than impressions, more people than impressions,"
     " more likes than views, more qualified leads than leads. Correct the number that is wrong.",
     (

@@ -11,7 +11,7 @@ _OPEN = "d.state IN ('planned', 'drafted', 'approved') AND d.posted_on IS NULL A
 _OF_TODAY = "NOT d.from_record AND NOT a.from_record AND NOT a.archived"
 
 OUTSIDE_CYCLE: Final = Kind(
-    "posts outside the dates of their cycle",
+    "posts outside their cycle",
     "The cost of such a post counts in one cycle and its orders in another. Correct the day it was"
     " posted, move the post to the cycle of that day, or move the days of the cycle.",
     (
@@ -29,7 +29,7 @@ ORDER BY d.posted_on, d.id
 )
 
 DUE_OUTSIDE_CYCLE: Final = Kind(
-    "posts due outside the dates of their cycle",
+    "posts due outside their cycle",
     "What is agreed and what is planned differ, so reminders come on the wrong day. Move the days"
     " of the post or those of the cycle.",
     (
@@ -50,7 +50,7 @@ ORDER BY due, d.id
 )
 
 NEVER_POSTED: Final = Kind(
-    "owed posts that are open though their time is over",
+    "owed posts open past their time",
     "Their cycle and their last day are past, yet they are neither live nor missed, so nobody knows"
     " what the fee bought. Fill in the day and the address, or choose missed or cancelled.",
     (
@@ -68,7 +68,7 @@ ORDER BY until, d.id
 )
 
 LIVE_WITHOUT_TRACE: Final = Kind(
-    "live posts without a day and an address",
+    "live posts without any trace",
     "Nothing shows when such a post came or where it is, so its orders cannot find it. Fill in the"
     " day it was posted, or its address.",
     (

@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from infdesk.deeds.telling import checked_words
+from infdesk.domain.problem import UserError
 from infdesk.places import today
 from infdesk.store.check import check_desk
 from infdesk.store.connection import Busy
 from infdesk.store.row_places import place_of
-from infdesk.ui import look
+from infdesk.ui import look, messages
 from infdesk.ui.models.rows_model import Column, RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.widgets.buttons import button
+from infdesk.ui.widgets.calm import Calm
 from infdesk.ui.widgets.pieces import paragraph, signed
 from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.wording import count
@@ -113,13 +115,13 @@ class CheckPage(Page):
         super().__init__(context, parent)
         # where she looks changes nothing that could be wrong
         context.selection.changed.disconnect(self.mark_stale)
-        self._is_checking = False
-        self._is_out_of_date = False
+        self._is_checking = self._is_out_of_date = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON_MS)
         self._soon.timeout.connect(self.check)
-        self._verdict = signed("info", CHECKING, "text", "strong")
+        self._verdict = signed("triangle", "", "warn", "strong")
+        self._calm = Calm()
         self._kinds_model: RowsModel[Fault] = RowsModel(
             kind_columns(context.formats), row_id=lambda fault: fault.kind, parent=self
         )
@@ -131,19 +133,18 @@ class CheckPage(Page):
         self.places.row_chosen.connect(self._judge)
         self.places.row_opened.connect(self._show_chosen)
         self._why = paragraph("", "body", "text")
+        self._whole = paragraph("", "body", "text")
         self._more = paragraph()
         self.show_button = button("Show", self._show_chosen, main=True, sign="arrow-right")
         self.again_button = button("Check again", self.check)
         self._stack = QStackedWidget()
-        self._nothing = QWidget()
         self._found = self._make_found()
-        self._stack.addWidget(self._nothing)
+        self.show_button.hide()
+        self._stack.addWidget(self._calm)
         self._stack.addWidget(self._found)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._verdict)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._stack)
         self._judge()
 
     def reload(self) -> None:
@@ -161,7 +162,7 @@ class CheckPage(Page):
         self._soon.stop()
         self._is_checking, self._is_out_of_date = True, False
         self.again_button.setEnabled(False)
-        self._verdict.say(CHECKING, sign="info", role="text2")
+        self._say(CHECKING, sign="info", role="text2")
         path, day = self.context.path, today()
         self.context.worker.run_aside(
             lambda: check_desk(path, today=day), done=self._on_checked, failed=self._on_failed
@@ -170,10 +171,11 @@ class CheckPage(Page):
     def _make_found(self) -> QWidget:
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(16, 0, 0, 0)
+        column.setContentsMargins(16, 2, 0, 0)
         column.setSpacing(10)
         column.addWidget(self._why)
         column.addWidget(self.places, 1)
+        column.addWidget(self._whole)
         column.addWidget(self._more)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -182,8 +184,25 @@ class CheckPage(Page):
         splitter.addWidget(self.kinds)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([look.scaled(310), look.scaled(510)])
-        return splitter
+        splitter.setSizes([look.scaled(300), look.scaled(520)])
+        found = QWidget()
+        whole = QVBoxLayout(found)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(12)
+        whole.addWidget(self._verdict)
+        whole.addWidget(splitter, 1)
+        return found
+
+    @property
+    def verdict(self) -> str:
+        """What it says of the desk."""
+        shown = self._calm if self._stack.currentWidget() is self._calm else self._verdict
+        return shown.text()
+
+    def _say(self, sentence: str, *, sign: str, role: str, more: str = "") -> None:
+        """Say how it stands, above the list where there is one."""
+        self._verdict.say(sentence, sign=sign, role=role)
+        self._calm.say(sentence, more, sign=sign, role=role)
 
     def _on_checked(self, found: Findings) -> None:
         if not isValid(self):
@@ -204,20 +223,25 @@ class CheckPage(Page):
         if isinstance(error, Busy):
             self._soon.start(SOON_MS)
             return
-        self._verdict.say(str(error), sign="fault", role="error")
+        if isinstance(error, UserError):
+            self._say(error.sentence, sign="fault", role="error", more=error.next_step)
+        else:
+            self._say("The check could not be done.", sign="fault", role="error")
+            messages.show_error(self, error)
 
     def _tell(self, found: Findings) -> None:
         formats = self.context.formats
         self._kinds_model.set_columns(kind_columns(formats))
         self._kinds_model.set_rows(found.faults)
-        self._stack.setCurrentWidget(self._found if found.faults else self._nothing)
+        self._stack.setCurrentWidget(self._found if found.faults else self._calm)
+        self.show_button.setVisible(bool(found.faults))
         if not found.faults:
             words = checked_words(found, formats)
-            self._verdict.say(f"No faults found. {words}", sign="check", role="good")
+            self._say("No faults found.", sign="done", role="good", more=words)
         else:
             number = sum(fault.count for fault in found.faults)
             kinds = count(len(found.faults), "kind of fault", "kinds of faults")
-            self._verdict.say(
+            self._say(
                 f"{kinds}, in {formats.number(number)} {'place' if number == 1 else 'places'}."
                 " Nothing was changed.",
                 sign="triangle",
@@ -245,7 +269,15 @@ class CheckPage(Page):
 
     @Slot(object)
     def _judge(self, _: object = None) -> None:
-        self.show_button.setEnabled(self._chosen() is not None)
+        place: Place | None = self.places.current_row()
+        text = "" if place is None else place.row.text
+        needed = self.places.fontMetrics().horizontalAdvance(text) + look.scaled(2 * look.GAP)
+        self._whole.setText(text if needed > self.places.viewport().width() else "")
+        self._whole.setVisible(bool(self._whole.text()))
+        can_be_shown = self._chosen() is not None
+        self.show_button.setEnabled(can_be_shown)
+        nowhere = "" if can_be_shown else "No page shows this by itself."
+        self.show_button.setToolTip(nowhere)
 
     def _chosen(self) -> tuple[str, int] | None:
         """Table and id of the chosen place, if a page shows it."""
@@ -272,7 +304,7 @@ def kind_columns(formats: Formats) -> tuple[Column[Fault], ...]:
         Column("kind", "Fault", lambda fault: _capital(fault.kind), is_strong=True,
                tip=lambda fault: _capital(fault.kind), width=220),
         Column("count", "Places", lambda fault: formats.number(fault.count),
-               sort=lambda fault: fault.count, is_number=True, width=70),
+               sort=lambda fault: fault.count, is_number=True, width=64),
     )  # fmt: skip
 
 
