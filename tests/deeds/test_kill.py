@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from infdesk.deeds import keeping
-from infdesk.store.check import faults
+from infdesk.places import today
+from infdesk.store.check import check_desk
 from infdesk.store.connection import SCHEMA_NUMBER, read_header
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk, DeskReader
@@ -125,7 +126,7 @@ def test_a_kill_loses_nothing_acknowledged_and_leaves_nothing_half_done(
             with Desk.open(path):
                 pass  # what was left is rolled back, and the whole file checked
             assert hash_of(path) in states[told : told + 2], f"kill {number} after {told}"
-        assert faults(path) == ()
+        assert check_desk(path, today=today()).faults == ()
         assert all(backup.is_good() for backup in keeping.shelf(path).backups())
         shutil.rmtree(path.parent)
     assert told_in_all > 0
@@ -141,4 +142,4 @@ def _all_migrated_or_not(folder: Path, told: int) -> None:
         with Desk.open(old):
             pass
         assert hash_of(old) == FIXTURES["schema-1-last"]
-        assert faults(old) == ()
+        assert check_desk(old, today=today()).faults == ()

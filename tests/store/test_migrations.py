@@ -95,6 +95,7 @@ def test_an_older_desk_that_counts_its_pages_wrongly_is_not_updated(tmp_path: Pa
 FIXTURES = {
     "schema-1-first": "72c2cd46c5ca1fa529e303598835c7358c997e930c74dda6325d74678acad0c7",
     "schema-1-last": "9c15f9279de3f1c6bc4e2b913e8252900e88db20a1a7036194bc25d045bd6535",
+    "schema-2": "fab4f864de14e162d3ac500ec6c70394ab06ba28f4b2dd0ea7fb8cd0423ed853",
 }
 
 
