@@ -109,6 +109,15 @@ def read_header(path: Path) -> Header:
     )
 
 
+def is_behind(path: Path) -> bool:
+    """Whether a desk is of an older shape than this version writes."""
+    try:
+        header = read_header(path)
+    except OSError:
+        return False
+    return header.application_id == APPLICATION_ID and header.schema_number < SCHEMA_NUMBER
+
+
 def identify(path: Path) -> Header:
     """Make sure that a path is a desk that this version understands.
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtWidgets import QMessageBox
+
     from infdesk.deeds.keeping import Restored, WentBack
     from infdesk.domain.rows import Notice
     from infdesk.store.shelf import Backup
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
 HALF_AN_HOUR: Final = 30 * 60 * 1000
 SHOW, GO_ON = "Show backups", "Go on with this one"
-PUT, NOT_NOW = "Put the backup in its place", "Not now"
+PUT, NOT_NOW, UPDATE = "Put the backup in its place", "Not now", "Bring up to date"
 
 
 class DeskCare(QObject):
@@ -89,6 +91,39 @@ class DeskCare(QObject):
             whole()
 
         self._aside.run_aside(partial(refuse_damaged, path), done=is_whole, failed=broken)
+
+    def offer_update(
+        self, path: Path, updated: Callable[[], object], broken: Callable[[Exception], None]
+    ) -> QMessageBox:
+        """Say that a desk is of an older version, and update it if she wants; it has no Undo.
+
+        Args:
+            path: The desk.
+            updated: Called once it has the shape of this version.
+            broken: Called where it could not be updated.
+
+        Returns:
+            The box, for whoever wants to know that she does not want it now.
+        """
+        window = self._program.window
+        box = messages.offer(
+            window,
+            f"{path.name} was made by an older infdesk.",
+            "To open it, it is brought up to date. That cannot be undone, and the older infdesk"
+            " does not open it afterwards; so a backup is made and checked first.",
+            deed=UPDATE,
+            other=NOT_NOW,
+        )
+
+        def is_updated(_: None) -> None:
+            updated()
+
+        def update() -> None:
+            window.say_selected(f"Bringing {path.name} up to date…")
+            self._aside.run_aside(partial(_bring_up_to_date, path), done=is_updated, failed=broken)
+
+        box.accepted.connect(update)
+        return box
 
     def offer_backup(self, path: Path) -> None:
         """Say that a desk is damaged, and offer the newest backup that is good."""
@@ -199,3 +234,10 @@ class DeskCare(QObject):
             other=NOT_NOW,
         )
         box.accepted.connect(partial(self.restore, path, backup.path))
+
+
+def _bring_up_to_date(path: Path) -> None:
+    """On another thread: only writing needs the tables' library."""
+    from infdesk.store.desk import Desk  # noqa: PLC0415 - see above
+
+    Desk.open(path).close()

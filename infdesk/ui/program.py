@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.problem import UserError
 from infdesk.places import documents
-from infdesk.store.connection import Damaged
+from infdesk.store.connection import Damaged, is_behind
 from infdesk.store.glance import glance
 from infdesk.store.lock import was_left
 from infdesk.ui.background import Aside
@@ -243,8 +243,17 @@ class Program(QObject):
         self.loaded.emit()
 
     def _open_whole(self, path: Path) -> None:
-        """Open a desk; one that a killed program left is checked before anything of it is shown."""
-        if path.exists() and was_left(path):
+        """Open a desk that needs nothing first.
+
+        One that a killed program left is checked before anything of it is shown; one of an older
+        version is brought up to date, if she wants.
+        """
+        if is_behind(path):
+            box = self._cared().offer_update(
+                path, partial(self._open, path), partial(self._on_not_opened, path)
+            )
+            box.rejected.connect(self._stay)
+        elif path.exists() and was_left(path):
             self._cared().check(path, partial(self._open, path), partial(self._on_not_opened, path))
         else:
             self._open(path)
@@ -273,12 +282,16 @@ class Program(QObject):
         self._import_waiting(view)
         return view
 
+    def _stay(self) -> None:
+        """No desk is opened: the one that was stays, or the card is shown."""
+        if self.view is None and self.card is None:
+            self._new_desks.show_card()
+
     def _on_not_opened(self, path: Path, error: Exception) -> None:
         if not path.exists():
             self.recent.forget(path)
             self._show_recent()
-        if self.view is None and self.card is None:
-            self._new_desks.show_card()
+        self._stay()
         if isinstance(error, Damaged):
             self._cared().offer_backup(error.path)
         else:

@@ -15,9 +15,10 @@ from infdesk.store import commands, queries
 from infdesk.store.desk import Desk
 from infdesk.store.shelf import Why
 from infdesk.ui import messages
-from infdesk.ui.desk_care import PUT, SHOW, DeskCare
+from infdesk.ui.desk_care import NOT_NOW, PUT, SHOW, UPDATE, DeskCare
 from infdesk.ui.dialogs.backups import BackupsDialog
 from infdesk.ui.program import Program
+from tests.store.test_migrations import fixture
 from tests.ui.desks import PATIENCE_MS, Start, settle
 
 
@@ -259,3 +260,22 @@ def test_a_desk_that_is_gone_can_come_back_from_its_backup(
     qtbot.waitUntil(lambda: program.view is not None, timeout=PATIENCE_MS)
     assert names(program) == ["Ana"]
     assert settings.value("desks/recent") is not None
+
+
+def test_an_older_desk_is_updated_once_she_agrees(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    old = fixture("schema-1-last", tmp_path)
+    before = old.read_bytes()
+    program = start(old)
+    box = shown_box(qtbot)
+    assert "made by an older infdesk" in box.text()
+    press(box, NOT_NOW)
+    assert program.view is None
+    assert program.card is not None
+    assert old.read_bytes() == before
+    program.open_desk(old)
+    press(shown_box(qtbot), UPDATE)
+    qtbot.waitUntil(lambda: program.view is not None, timeout=PATIENCE_MS)
+    assert names(program) == ["Ana Ruiz", "Ben Okafor", "Cleo Marsh"]
+    assert Why.UPDATE in reasons(old)
