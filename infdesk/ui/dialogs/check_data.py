@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -23,6 +21,7 @@ from infdesk.store.check import check_desk
 from infdesk.store.connection import Busy
 from infdesk.store.row_places import place_of
 from infdesk.ui import look, messages
+from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.models.rows_model import Column, RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.widgets.buttons import button
@@ -32,8 +31,6 @@ from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.wording import count
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from infdesk.domain.formats import Formats
     from infdesk.store.check import Fault, FaultRow, Findings
     from infdesk.ui.context import DeskContext
@@ -51,40 +48,18 @@ class Place:
     row: FaultRow
 
 
-class CheckData(QDialog):
-    """The check in a window of its own, which stays open beside the other.
-
-    Attributes:
-        page: What it shows.
-    """
+class CheckData(PageDialog["CheckPage"]):
+    """The check in a window of its own, which stays open beside the other."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Check my data")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page = CheckPage(context)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.page.show_button)
-        foot.addWidget(self.page.again_button)
-        foot.addStretch(1)
-        foot.addWidget(button("Close", self.accept))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self.page, 1)
-        column.addLayout(foot)
-        for made in (self.page.show_button, self.page.again_button):
-            made.setAutoDefault(False)
-
-    def sizeHint(self) -> QSize:
-        """Room for the list and what it says; Qt's name."""
-        return QSize(look.scaled(860), look.scaled(480))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter shows a row and never closes the window; Qt's name."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
+        page = CheckPage(context)
+        super().__init__(
+            "Check my data",
+            page,
+            size=(860, 480),
+            deeds=[page.show_button, page.again_button],
+            parent=parent,
+        )
 
 
 class CheckPage(Page):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from infdesk.store import commands, queries
 from infdesk.store.campaign_sums import unknown_codes
-from infdesk.ui import look
+from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.forms import save_cell
 from infdesk.ui.models.rows_model import DASH, Column, RowsModel
 from infdesk.ui.page import Page
-from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.pieces import paragraph
 from infdesk.ui.widgets.rows_view import RowsView
 
@@ -23,30 +21,11 @@ if TYPE_CHECKING:
     from infdesk.ui.context import DeskContext
 
 
-class CodesDialog(QDialog):
-    """The list of codes in a dialog.
-
-    Attributes:
-        page: What it shows.
-    """
+class CodesDialog(PageDialog["CodesPage"]):
+    """The list of codes in a dialog."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Who is this?")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page = CodesPage(context)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(button("Close", self.accept))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self.page, 1)
-        column.addLayout(foot)
-
-    def sizeHint(self) -> QSize:
-        """Room for a dozen codes; Qt's name."""
-        return QSize(look.scaled(720), look.scaled(440))
+        super().__init__("Who is this?", CodesPage(context), size=(720, 440), parent=parent)
 
 
 class CodesPage(Page):

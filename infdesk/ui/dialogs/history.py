@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -25,6 +24,7 @@ from infdesk.ui import look, messages
 from infdesk.ui.change_table import ChangesView, change_columns
 from infdesk.ui.change_words import moment_words, restored_title, told_words
 from infdesk.ui.dialogs.import_history import tell_kept
+from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.models.rows_model import Column, RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.step_list import StepList
@@ -52,35 +52,12 @@ SEARCH_MS = 120
 KINDS = {"import": "Import", "undo_import": "Import taken back"}
 
 
-class History(QDialog):
-    """The history in a window of its own, beside the desk.
-
-    Attributes:
-        page: What it shows.
-    """
+class History(PageDialog["StepsPage"]):
+    """The history in a window of its own, beside the desk."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("History")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page = StepsPage(context)
-        close = button("Close", self.accept)
-        close.setAutoDefault(False)
-        foot = QHBoxLayout()
-        foot.setSpacing(look.SMALL_GAP)
-        for deed in self.page.deeds:
-            foot.addWidget(deed)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self.page, 1)
-        column.addLayout(foot)
-
-    def sizeHint(self) -> QSize:
-        """Room for steps and changes side by side; Qt's name."""
-        return QSize(look.scaled(1000), look.scaled(600))
+        page = StepsPage(context)
+        super().__init__("History", page, size=(1000, 600), deeds=page.deeds, parent=parent)
 
 
 class StepsPage(Page):

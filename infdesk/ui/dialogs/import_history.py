@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from infdesk.store.import_history import import_history
 from infdesk.store.undoing import UndoneImport, undo_import
-from infdesk.ui import look, messages
+from infdesk.ui import messages
+from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.models.rows_model import Column, RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.widgets.buttons import button
@@ -26,32 +26,14 @@ MOST_TOLD = 8
 """Kept rows that are named before the rest is only counted."""
 
 
-class ImportHistory(QDialog):
-    """The import history in a dialog.
-
-    Attributes:
-        page: What it shows.
-    """
+class ImportHistory(PageDialog["HistoryPage"]):
+    """The import history in a dialog."""
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Import history")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.page = HistoryPage(context)
-        close = button("Close", self.accept)
-        foot = QHBoxLayout()
-        foot.addWidget(self.page.undo_button)
-        foot.addStretch(1)
-        foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addWidget(self.page, 1)
-        column.addLayout(foot)
-
-    def sizeHint(self) -> QSize:
-        """Room for all columns; Qt's name."""
-        return QSize(look.scaled(820), look.scaled(420))
+        page = HistoryPage(context)
+        super().__init__(
+            "Import history", page, size=(820, 420), deeds=[page.undo_button], parent=parent
+        )
 
 
 class HistoryPage(Page):

@@ -1,0 +1,58 @@
+"""A page in a window of its own: its deeds at the left of the foot, Close at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from infdesk.ui import look
+from infdesk.ui.page import Page
+from infdesk.ui.widgets.buttons import button
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+P = TypeVar("P", bound=Page)
+
+
+class PageDialog(QDialog, Generic[P]):
+    """The frame of a page that is looked at beside the desk.
+
+    Attributes:
+        page: What it shows.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        page: P,
+        *,
+        size: tuple[int, int],
+        deeds: Sequence[QPushButton] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.page = page
+        self._size = size
+        close = button("Close", self.accept)
+        foot = QHBoxLayout()
+        foot.setSpacing(look.SMALL_GAP)
+        for deed in deeds:
+            deed.setAutoDefault(False)  # Enter in a table or a search does none of them
+            foot.addWidget(deed)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(page, 1)
+        column.addLayout(foot)
+        close.setAutoDefault(False)
+
+    def sizeHint(self) -> QSize:
+        """Room for what the page shows; Qt's name."""
+        return QSize(*map(look.scaled, self._size))
