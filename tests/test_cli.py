@@ -361,3 +361,23 @@ def test_a_check_tells_every_fault_in_json_and_in_lines(
     assert lines[0] == "creators without a name: 7"
     assert lines[2] == "  - Creator without a name"
     assert lines[-1] == "    and 2 more"
+
+
+def test_a_bug_of_ours_tells_its_place_and_no_value(
+    capsys: pytest.CaptureFixture[str],
+    tracker: Path,
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    run("import", tracker, "--desk", desk)
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyError("Ana Ruiz")
+
+    monkeypatch.setattr("infdesk.store.check.check_desk", broken)
+    capsys.readouterr()
+    assert run("check", desk) == cli.REFUSED
+    said = capsys.readouterr().err
+    assert "infdesk made a mistake" in said
+    assert "KeyError" in said
+    assert "Ana Ruiz" not in said

@@ -32,3 +32,11 @@ def run(arguments: Sequence[str]) -> int:
     except UserError as error:
         sys.stderr.write(f"infdesk {asked.command}: {error}\n")
         return REFUSED
+    except Exception as error:  # noqa: BLE001 - a bug of ours: its place in the code is told, no values
+        from infdesk.ui.details import technical_details
+
+        sys.stderr.write(
+            f"infdesk {asked.command}: infdesk made a mistake; what was not finished was not kept."
+            f" These details hold nothing of your data:\n{technical_details(error)}\n"
+        )
+        return REFUSED

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from infdesk.store.known import Reads
 
 # what of her rows is deleted altogether
-_DELETED = ("observation", "contact", "extra")
+DELETED = ("observation", "contact", "extra")
 # columns of her rows that hold free text
-_EMPTIED = {
+EMPTIED = {
     "agreement": ("notes",),
     "deliverable": ("title", "url", "notes"),
     "charge": ("note",),
@@ -32,9 +32,9 @@ _EMPTIED = {
     "account": ("url",),
 }
 # columns of her rows by which orders find her: they get a word in place of hers
-_RENAMED = {"account": ("handle",), "alias": ("value",), "code": ("code", "folded")}
+RENAMED = {"account": ("handle",), "alias": ("value",), "code": ("code", "folded")}
 # what names somebody else stays, even where it holds a word of hers
-_OF_OTHERS = {"creator": ("name",), **_RENAMED, "contact": ("value",)}
+_OF_OTHERS = {"creator": ("name",), **RENAMED, "contact": ("value",)}
 _LINKS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
@@ -90,12 +90,12 @@ class Forgetting:
     # Her rows
 
     def _forget_rows(self) -> None:
-        for table in _DELETED:
+        for table in DELETED:
             self._each(table, f"DELETE FROM {table} WHERE id = ?")
-        for table, columns in _RENAMED.items():
+        for table, columns in RENAMED.items():
             for column in columns:
                 self._rename(table, column)
-        for table, columns in _EMPTIED.items():
+        for table, columns in EMPTIED.items():
             for column in columns:
                 self._empty(table, column)
         blank = {
