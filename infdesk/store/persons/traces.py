@@ -78,7 +78,7 @@ class Traces:
     def _instead(self, found: re.Match[str]) -> str:
         if found.group("hers") is None:
             return found.group(0)
-        return self.whole(found.group("hers")) or GONE
+        return self.whole(found.group("hers")) or self.whole(_plain(found.group("hers"))) or GONE
 
 
 def traces_of(asked: Reads, creator_id: int, hers: HerRows) -> Traces:
@@ -163,11 +163,17 @@ def _others(asked: Reads, creator_id: int, becomes: Mapping[str, str]) -> tuple[
 
 
 def _spelt(text: str) -> str:
-    """A text as others may spell it: any blanks between its words, any marks in a phone number."""
+    """A text as others may spell it: between its words, before a handle, in a phone number."""
     digits = _DIGITS.findall(text)
     if len(digits) >= _PHONE_DIGITS and not re.search(r"[^\W\d_]", text):
         return r"\+?" + r"[\s().\-/]*".join(digits)
-    return r"\s+".join(re.escape(word) for word in text.split())
+    words = map(re.escape, text.strip().lstrip("@").split())
+    return "@?" + r"[\s._\-]+".join(words)
+
+
+def _plain(text: str) -> str:
+    """A name out of a file's name: "ana_ruiz" is "ana ruiz"."""
+    return re.sub(r"[\s._\-]+", " ", text)
 
 
 def _longest_first(texts: Iterable[str]) -> list[str]:
