@@ -105,6 +105,7 @@ def formulas(path: Path) -> list[str]:
         return [name for name in book.namelist() if re.search(rb"<f[ />]", book.read(name))]
 
 
+@pytest.mark.timeout(1800)
 def test_any_desk_goes_through_a_workbook_without_loss(
     record_property: Callable[[str, object], None], *, long_run: bool
 ) -> None:
