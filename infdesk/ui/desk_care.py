@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from infdesk.deeds import keeping
-from infdesk.deeds.weekly import export_if_due
 from infdesk.domain.formats import Formats
 from infdesk.places import system_locale
 from infdesk.store.damage import refuse_damaged
@@ -163,7 +162,9 @@ class DeskCare(QObject):
         if self._view is None:
             return
         path = self._view.context.path
-        self._view.context.worker.run_aside(partial(export_if_due, path), failed=self._on_none_made)
+        self._view.context.worker.run_aside(
+            partial(_export_if_due, path), failed=self._on_none_made
+        )
         if back is None:
             return
         formats = self._view.context.formats
@@ -241,3 +242,10 @@ def _bring_up_to_date(path: Path) -> None:
     from infdesk.store.desk import Desk  # noqa: PLC0415 - see above
 
     Desk.open(path).close()
+
+
+def _export_if_due(path: Path) -> None:
+    """On another thread: the workbook's library is slow to load."""
+    from infdesk.deeds.weekly import export_if_due  # noqa: PLC0415 - see above
+
+    export_if_due(path)

@@ -1,6 +1,6 @@
 """``python -m tests.bench.first_paint DESK [--complete]``: start the program, leave once painted.
 
-With ``--modules`` it prints what was imported until then.
+With ``--modules`` it prints what was imported until then, also with ``--complete``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from infdesk.app import make_application
+from infdesk.store.lock import lock_path
 from infdesk.ui.main_window import MainWindow
 from infdesk.ui.program import Program
 
@@ -24,9 +25,13 @@ def main(arguments: list[str]) -> None:
     settings = QSettings(str(ini), QSettings.Format.IniFormat)
     window = MainWindow(settings)
     program = Program(window, settings)
-    program.start(Path(arguments[0]))
+    desk = Path(arguments[0])
+    lock_path(desk).unlink(
+        missing_ok=True
+    )  # the run before left at once; this is no start after a crash
+    program.start(desk)
     if "--complete" in arguments:
-        program.opened.connect(lambda _: leave())
+        program.opened.connect(lambda _: leave("--modules" in arguments))
     else:
         window.painted.connect(lambda: leave("--modules" in arguments))
     window.show()

@@ -1,4 +1,7 @@
-"""What is done with a creator as a person: say what is held, erase for good."""
+"""What is done with a creator as a person: say what is held, erase for good.
+
+Pages, workbooks and the tables' library take a second to load, so they are when first needed.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from infdesk.deeds.held import save_held
-from infdesk.deeds.keeping import note_written
 from infdesk.domain.names import slug
 from infdesk.places import documents, today
 from infdesk.store.reader import DeskReader
-from infdesk.ui.dialogs.erase_creator import EraseCreator
 from infdesk.ui.dialogs.saving import ask_save
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from infdesk.domain.rows import CreatorRow
+    from infdesk.ui.dialogs.erase_creator import EraseCreator
     from infdesk.ui.page import Page
 
 
@@ -36,6 +37,8 @@ class PersonDeeds(QObject):
     @Slot(object)
     def erase(self, row: CreatorRow) -> None:
         """Show what erasing would do, and ask."""
+        from infdesk.ui.dialogs.erase_creator import EraseCreator
+
         self.dialog = EraseCreator(self._page.context, row.id, self._page)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
@@ -51,6 +54,9 @@ class PersonDeeds(QObject):
 
     def write_held(self, creator_id: int, out: Path) -> None:
         """Write what is held on a creator, beside everything else, and say so."""
+        from infdesk.deeds.held import save_held
+        from infdesk.deeds.keeping import note_written
+
         context = self._page.context
 
         def write() -> None:
