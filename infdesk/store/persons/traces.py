@@ -73,7 +73,9 @@ class Traces:
         kept = [_spelt(name) for name in _longest_first(self.others)]
         hers = [_spelt(text) for text in _longest_first(long)]
         keep = f"(?P<kept>{'|'.join(kept)})|" if kept else ""
-        return re.compile(f"(?<!\\w)(?:{keep}(?P<hers>{'|'.join(hers)}))(?!\\w)", re.IGNORECASE)
+        words = f"(?:{keep}(?P<hers>{'|'.join(hers)}))"
+        # links and file names join words by an underscore, which is a letter to \\w
+        return re.compile(f"(?<![^\\W_]){words}(?![^\\W_])", re.IGNORECASE)
 
     def _instead(self, found: re.Match[str]) -> str:
         if found.group("hers") is None:

@@ -153,10 +153,12 @@ def test_the_same_file_does_not_bring_her_back(desk: Desk) -> None:
 def test_other_spellings_of_a_name_and_a_handle_go_as_well(desk: Desk) -> None:
     ana = add_creator(desk, "Ana Ruiz", platform="instagram", handle="@ana.brews")
     bo = add_creator(desk, "Bo Larsen")
-    said = "See ana_ruiz, ANA-RUIZ.pdf, Ana  Ruiz; instagram.com/ana.brews and ana.brews2"
+    said = "See spring_ana_ruiz_1, ANA-RUIZ.pdf, Ana  Ruiz; instagram.com/ana.brews and ana.brews2"
     change(desk, "creator", bo, {"notes": said}, what="notes, Bo Larsen")
     erase(desk, ana)
     with desk.reader() as reader:
         (notes,) = reader.one("SELECT notes FROM creator WHERE id = ?", (bo,))
     name = f"Erased creator {ana}"
-    assert notes == (f"See {name}, {name}.pdf, {name}; instagram.com/erased-{ana}-1 and ana.brews2")
+    assert notes == (
+        f"See spring_{name}_1, {name}.pdf, {name}; instagram.com/erased-{ana}-1 and ana.brews2"
+    )
