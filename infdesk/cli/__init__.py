@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 done but data left out or faults found, 2 refused with not
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,10 @@ def run(arguments: Sequence[str]) -> int:
     except UserError as error:
         sys.stderr.write(f"infdesk {asked.command}: {error}\n")
         return REFUSED
+    except BrokenPipeError:
+        # whoever read the answer has read enough; Python would complain once more at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Exception as error:  # noqa: BLE001 - a bug of ours: its place in the code is told, no values
         from infdesk.ui.details import technical_details
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.erased import Erased
@@ -56,7 +57,8 @@ class Forgetting:
         self._hers = her_rows(self, creator_id, gone_too=True)
         found = traces_of(self, creator_id, self._hers)
         if also is not None:
-            found = Traces(creator_id, {**also.becomes, **found.becomes}, found.others)
+            becomes = {**also.becomes, **found.becomes}
+            found = replace(found, becomes=becomes, first=found.first or also.first)
         self.traces = found
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Any]:

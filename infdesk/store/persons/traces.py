@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 from dataclasses import dataclass
@@ -24,6 +25,11 @@ _NAMED = {("account", "handle"), ("alias", "value"), ("code", "code")}
 """Orders may find her by these, so each gets a word of its own in its place."""
 _PRIVATE = {("contact", "value"), ("account", "url"), ("deliverable", "url")}
 _TELLING = (("creator", "name"), *sorted(_NAMED | _PRIVATE), ("deliverable", "title"))
+_WORDS_OF_A_NAME, _FIRST_NAME = 2, 4
+_CALENDAR = frozenset(
+    name.casefold() for names in (calendar.month_name, calendar.day_name) for name in names
+) | {"avril", "mai", "juin", "juni", "august", "abril", "agosto", "giugno", "maggio"}
+"""Words that are first names as well; a note means the month."""
 _SHORTEST = 3
 """Shorter words are no names that could be told from other words."""
 
@@ -36,11 +42,13 @@ class Traces:
         creator_id: Whose they are.
         becomes: Text as typed -> what stands in its place.
         others: Names of other creators that hold one of the texts, and stay.
+        first: Her first name, where it can mean nobody and nothing else; ``None`` where it may.
     """
 
     creator_id: int
     becomes: Mapping[str, str]
     others: tuple[str, ...] = ()
+    first: str | None = None
 
     def find(self, text: str) -> bool:
         """Whether a text names her."""
@@ -72,6 +80,8 @@ class Traces:
         # names of others come first and are put back as they are
         kept = [_spelt(name) for name in _longest_first(self.others)]
         hers = [_spelt(text) for text in _longest_first(long)]
+        if self.first is not None:
+            hers.append(f"(?-i:{re.escape(self.first)})")
         keep = f"(?P<kept>{'|'.join(kept)})|" if kept else ""
         words = f"(?:{keep}(?P<hers>{'|'.join(hers)}))"
         # links and file names join words by an underscore, which is a letter to \\w
@@ -80,6 +90,8 @@ class Traces:
     def _instead(self, found: re.Match[str]) -> str:
         if found.group("hers") is None:
             return found.group(0)
+        if found.group("hers") == self.first:
+            return erased_name(self.creator_id)
         return self.whole(found.group("hers")) or self.whole(_plain(found.group("hers"))) or GONE
 
 
@@ -101,7 +113,21 @@ def traces_of(asked: Reads, creator_id: int, hers: HerRows) -> Traces:
                 becomes.setdefault(text, token)
             elif (table, column) in _PRIVATE:
                 becomes.setdefault(text, GONE)
-    return Traces(creator_id, becomes, _others(asked, creator_id, becomes))
+    first = _first_name(asked, creator_id, named)
+    return Traces(creator_id, becomes, _others(asked, creator_id, becomes), first)
+
+
+def _first_name(asked: Reads, creator_id: int, named: list[str]) -> str | None:
+    """The first name that notes call her by; not one that others share, or that is a month."""
+    words = named[0].split() if named else []
+    if len(words) < _WORDS_OF_A_NAME or not words[0].isalpha() or len(words[0]) < _FIRST_NAME:
+        return None
+    first = words[0]
+    taken = asked.rows(
+        "SELECT name FROM creator WHERE id <> ? UNION SELECT name FROM brand", (creator_id,)
+    )
+    shared = any(first.casefold() in fold(name).split() for (name,) in taken)
+    return None if shared or first.casefold() in _CALENDAR or not first[0].isupper() else first
 
 
 def erased_name(creator_id: int) -> str:

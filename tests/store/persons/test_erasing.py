@@ -162,3 +162,23 @@ def test_other_spellings_of_a_name_and_a_handle_go_as_well(desk: Desk) -> None:
     assert notes == (
         f"See spring_{name}_1, {name}.pdf, {name}; instagram.com/erased-{ana}-1 and ana.brews2"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "goes"),
+    [("Marlow Finch", True), ("April Jones", False), ("Bo Berg", False), ("Marlow", True)],
+)
+def test_a_first_name_goes_where_it_can_mean_nobody_else(
+    desk: Desk,
+    name: str,
+    goes: bool,  # noqa: FBT001 - what is expected
+) -> None:
+    erased = add_creator(desk, name)
+    other = add_creator(desk, "Lena Bo")
+    first = name.split(maxsplit=1)[0]
+    change(desk, "creator", other, {"notes": f"{first} again, in {first.lower()}"}, what="notes")
+    erase(desk, erased)
+    with desk.reader() as reader:
+        (notes,) = reader.one("SELECT notes FROM creator WHERE id = ?", (other,))
+    left = f"{first} again" if not goes else f"Erased creator {erased} again"
+    assert notes.startswith(left)
