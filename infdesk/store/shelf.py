@@ -7,6 +7,7 @@ deleted, moved, or on a stick, and no sync program carries it around.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections import Counter
 from dataclasses import asdict, dataclass
@@ -23,6 +24,7 @@ from infdesk.store.desk_id import desk_id_of
 from infdesk.store.ladder import kept
 from infdesk.store.whole_file import write_whole
 
+log = logging.getLogger(__name__)
 SUFFIX = ".infdesk"
 _CARD = "shelf.json"
 _WRITTEN = "written.json"
@@ -198,7 +200,11 @@ class Shelf:
         except OSError as error:
             raise _not_made(self.folder, error) from error
         self.note(desk, inside)
-        self._thin_out()
+        try:
+            self._thin_out()
+        except OSError as error:
+            # the new one stands; what could not go now goes another time
+            log.info("old backups stay: %s", type(error).__name__)
         return made
 
     def describe(self, backup: Backup) -> None:

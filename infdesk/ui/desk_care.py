@@ -62,11 +62,12 @@ class DeskCare(QObject):
             partial(keeping.look_after, path), done=self._on_looked_after, failed=self._on_none_made
         )
 
-    def let_go(self, path: Path) -> None:
-        """The desk was closed: back up what changed since the last time."""
+    def let_go(self, path: Path, *, back_up: bool = True) -> None:
+        """The desk was closed: back up what changed since the last time, beside everything else."""
         self._half_hour.stop()
         self._view = None
-        keeping.back_up_if_possible(path, Why.CLOSE)
+        if back_up:
+            self._aside.run_aside(partial(keeping.back_up_if_possible, path, Why.CLOSE))
 
     def close(self) -> None:
         """Finish what is under way."""
@@ -193,7 +194,7 @@ class DeskCare(QObject):
     def restore(self, path: Path, backup: Path) -> None:
         """Put a backup in a desk's place and open it; trouble opens the desk as it was."""
         window = self._program.window
-        self._program.let_go()
+        self._program.let_go(back_up=False)  # restoring makes one of its own
         window.show_glance(path, glance(path))
         window.say_selected(f"Restoring {path.name}…")
         self._aside.run_aside(

@@ -74,7 +74,7 @@ class DeskPlace(QObject):
         box.accepted.connect(partial(self._move, desk, folder))
 
     def _move(self, desk: Path, folder: Path) -> None:
-        self._program.let_go()
+        self._program.let_go(back_up=False)  # moving makes one of its own
         self._program.window.show_glance(desk, glance(desk))
         self._program.window.say_selected(f"Moving {desk.name} to {folder}…")
         self._aside.run_aside(

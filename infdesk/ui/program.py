@@ -197,11 +197,16 @@ class Program(QObject):
             " (LGPL 3), matplotlib, SQLite and the Source families of typefaces (OFL).",
         )
 
-    def let_go(self) -> None:
-        """Close the open desk, and stay without one."""
+    def let_go(self, *, back_up: bool = True) -> None:
+        """Close the open desk, and stay without one.
+
+        Args:
+            back_up: Whether what changed is backed up, beside everything else; whoever goes on
+                with the file at once does so himself.
+        """
         if self.view is not None:
             self._tell_lost(self.view.close())
-            self._cared().let_go(self.view.context.path)
+            self._cared().let_go(self.view.context.path, back_up=back_up)
             self.window.clear_desk()
             self.view.deleteLater()
             self.view = None
@@ -210,6 +215,7 @@ class Program(QObject):
     def close(self) -> None:
         """Finish what is being written, and let go of the desk."""
         if self.view is not None:
+            self.window.hide()  # she need not watch a backup being made
             self._tell_lost(self.view.close())
             self._cared().let_go(self.view.context.path)
         for helper in (self._place, self._care):
