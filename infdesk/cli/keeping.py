@@ -58,6 +58,7 @@ def restore_deed(asked: argparse.Namespace) -> int:
     """``infdesk restore``."""
     from infdesk.deeds.importing import need_desk
     from infdesk.deeds.keeping import restore
+    from infdesk.deeds.telling import erased_again_words
 
     restored = restore(need_desk(asked.backup), asked.desk)
     kept = restored.kept
@@ -65,10 +66,13 @@ def restore_deed(asked: argparse.Namespace) -> int:
         "desk": str(restored.desk),
         "kept": None if kept is None else str(kept),
         "counts": restored.inside.counts,
+        "erased_again": restored.erased_again,
     }
     lines = [f"{restored.desk} holds what stood in {asked.backup} now."]
     if kept is not None:
         lines.append(f"The file that stood there before is {kept}")
+    if restored.erased_again:
+        lines.append(erased_again_words(restored.erased_again))
     tell(asked, report, lines)
     return DONE
 
@@ -97,7 +101,7 @@ def person_deed(asked: argparse.Namespace) -> int:
         holding = erasure.holding
         if asked.rewrite_backups:
             persons.forget_in_copies(path, erasure.traces, holding)
-            holding = persons.holding(path, creator, erasure.traces)
+            holding = persons.holding(path, erasure.traces)
     report = erasure_report(creator, erasure.kept_as, holding)
     tell(asked, report, erasure_lines(erasure.kept_as, holding))
     return DONE

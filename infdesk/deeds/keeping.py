@@ -12,8 +12,9 @@ from infdesk import places
 from infdesk.domain.problem import UserError
 from infdesk.growing import growing
 from infdesk.store import lock
-from infdesk.store.connection import Damaged
+from infdesk.store.connection import Damaged, NoDesk
 from infdesk.store.copying import Inside, copy_desk, is_whole, look_inside, sync_folder
+from infdesk.store.persons.in_copies import erase_again
 from infdesk.store.reader import roll_back
 from infdesk.store.shelf import SUFFIX, Backup, Shelf, Why, now, shelf_of
 
@@ -46,11 +47,13 @@ class Restored:
         desk: The desk as it is now.
         inside: What stands in it.
         kept: Where the file that stood there before is now, or ``None`` if there was none.
+        erased_again: How many creators the backup still held who had been erased since.
     """
 
     desk: Path
     inside: Inside
     kept: Path | None
+    erased_again: int = 0
 
 
 def shelf(desk: Path) -> Shelf:
@@ -132,7 +135,7 @@ def restore(backup: Path, desk: Path) -> Restored:
     """Put a backup in a desk's place; the file that stood there is kept beside it.
 
     Whatever happens on the way, under the desk's name stands either the old file or the whole new
-    one.
+    one. Creators whom the old file has erased are erased in the new one as well.
 
     Args:
         backup: Any desk file.
@@ -144,27 +147,38 @@ def restore(backup: Path, desk: Path) -> Restored:
     """
     if backup.absolute() == desk.absolute():
         raise UserError(f"{backup.name} is the desk itself.", "Nothing was changed.")
-    inside = _refuse_bad(backup)
+    _refuse_bad(backup)
     held = lock.take(desk)
     try:
         with _saying(desk), growing(desk, private=True) as new:
-            copy_desk(backup, new)
-            kept = _keep_old(desk) if desk.exists() else None
+            inside = copy_desk(backup, new)
+            again, kept = 0, None
+            if desk.exists():
+                again, kept = _erase_again(new, desk), _keep_old(desk)
+            if again:
+                inside = look_inside(new)
         sync_folder(desk.parent)
     finally:
         held.release()
     shelf(desk).note(desk, inside)
-    return Restored(desk, inside, kept)
+    return Restored(desk, inside, kept, again)
 
 
-def _refuse_bad(backup: Path) -> Inside:
-    inside = look_inside(backup)
+def _erase_again(new: Path, desk: Path) -> int:
+    try:
+        roll_back(desk)
+        return erase_again(new, desk)
+    except Damaged:
+        return 0  # whom it had erased nobody can read any more
+
+
+def _refuse_bad(backup: Path) -> None:
+    look_inside(backup)
     if not is_whole(backup):
         raise UserError(
             f"{backup.name} is damaged, so it was not restored.",
             "Nothing was changed. Choose another backup.",
         )
-    return inside
 
 
 def _keep_old(desk: Path) -> Path:
@@ -175,6 +189,10 @@ def _keep_old(desk: Path) -> Path:
         shelf(desk).add(desk, Why.RESTORE)
     except Damaged:
         word = "damaged"
+    except NoDesk:
+        if desk.suffix != SUFFIX:
+            raise
+        word = "damaged"  # a desk whose beginning was overwritten says no more that it is one
     kept = desk.with_name(f"{desk.stem} {word} {now():%Y-%m-%d %H-%M-%S}{SUFFIX}")
     journal = _journal(desk)
     try:

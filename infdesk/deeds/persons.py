@@ -15,7 +15,7 @@ from infdesk.domain.problem import UserError
 from infdesk.growing import growing
 from infdesk.store.copying import copy_desk, fingerprint, is_whole, look_inside
 from infdesk.store.ladder import expiry
-from infdesk.store.persons import erasing
+from infdesk.store.persons import erasing, in_copies
 from infdesk.store.persons.her_rows import her_rows
 from infdesk.store.persons.traces import erased_name, traces_of
 from infdesk.store.reader import DeskReader
@@ -92,36 +92,34 @@ def erase(desk: Desk, creator_id: int) -> Erasure:
     keeping.back_up(desk.path, Why.ERASE)
     traces = erasing.erase(desk, creator_id)
     _forget_in_logs(traces)
-    return Erasure(erased_name(creator_id), traces, holding(desk.path, creator_id, traces))
+    return Erasure(erased_name(creator_id), traces, holding(desk.path, traces))
 
 
-def holding(desk: Path, creator_id: int, traces: Traces | None = None) -> tuple[Holding, ...]:
-    """Copies of a desk that hold a creator by name.
+def holding(desk: Path, traces: Traces) -> tuple[Holding, ...]:
+    """Copies of a desk that name a creator.
 
     Args:
         desk: The desk.
-        creator_id: Whom.
-        traces: What names her, to find her in workbooks that were written out of the desk.
+        traces: What names her.
 
     Returns:
-        Backups, files that a restore kept, and workbooks.
+        Backups, files that a restore kept, and workbooks that were written out of the desk.
     """
-    backups = keeping.shelf(desk).backups()
+    on = keeping.shelf(desk)
+    backups = on.backups()
     found = [
         Holding(backup.path, expiry(backups, at, now=now()), backup)
         for at, backup in enumerate(backups)
-        if _holds(backup.path, creator_id)
+        if _holds(backup.path, traces)
     ]
-    found += [Holding(path, None, None) for path in _kept(desk) if _holds(path, creator_id)]
-    if traces is not None:
-        on = keeping.shelf(desk)
-        weekly = [(export.path, export.goes_on) for export in on.exports()]
-        written = [(path, None) for path in on.written()]
-        found += [
-            Holding(path, goes_on, None)
-            for path, goes_on in (*weekly, *written)
-            if _names(path, traces)
-        ]
+    found += [Holding(path, None, None) for path in _kept(desk) if _holds(path, traces)]
+    weekly = [(export.path, export.goes_on) for export in on.exports()]
+    written = [(path, None) for path in on.written()]
+    found += [
+        Holding(path, goes_on, None)
+        for path, goes_on in (*weekly, *written)
+        if _names(path, traces)
+    ]
     return tuple(found)
 
 
@@ -129,7 +127,7 @@ def copies_holding(desk: Path, creator_id: int) -> tuple[Holding, ...]:
     """The same before anything is erased, as a preview."""
     with DeskReader.open(desk) as reader:
         traces = traces_of(reader, creator_id, her_rows(reader, creator_id))
-    return holding(desk, creator_id, traces)
+    return holding(desk, traces)
 
 
 def forget_in_copies(desk: Path, traces: Traces, copies: tuple[Holding, ...]) -> int:
@@ -155,11 +153,14 @@ def _rewrite(desk: Path, copy: Holding, traces: Traces) -> None:
     try:
         with growing(copy.path, private=True) as new:
             copy_desk(copy.path, new)
-            erasing.erase_in_copy(new, traces)
+            in_copies.erase_in_copy(new, traces)
             if not is_whole(new):
                 raise UserError(f"{copy.path.name} could not be written anew.", "It is as it was.")
             size, sha256, inside = new.stat().st_size, fingerprint(new), look_inside(new)
         if copy.backup is not None:
+            was = copy.backup.inside  # its last change is still the one that she knows
+            change = None if was.change is None else traces.scrub(was.change)
+            inside = replace(inside, changed_at=was.changed_at, change=change)
             made = replace(copy.backup, sha256=sha256, size=size, inside=inside)
             keeping.shelf(desk).describe(made)
     except OSError as error:
@@ -178,9 +179,9 @@ def _kept(desk: Path) -> list[Path]:
     ]
 
 
-def _holds(path: Path, creator_id: int) -> bool:
+def _holds(path: Path, traces: Traces) -> bool:
     try:
-        return erasing.stands_in(path, creator_id)
+        return in_copies.names_her(path, traces)
     except UserError:
         return False  # damaged: what it holds nobody can read by name
 

@@ -120,6 +120,13 @@ def erasure_lines(kept_as: str, holding: Sequence[Holding]) -> list[str]:
     return lines
 
 
+def erased_again_words(many: int) -> str:
+    """What became of erased creators whom a restored backup still held."""
+    whom = "One creator" if many == 1 else f"{many} creators"
+    was = "was" if many == 1 else "were"
+    return f"{whom} in the backup had been erased since, and {was} erased in what was restored."
+
+
 def check_lines(found: Findings) -> list[str]:
     """What a check found, kind by kind, with the first places of each."""
     if not found.faults:

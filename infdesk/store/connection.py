@@ -66,6 +66,10 @@ class Busy(UserError):
     """The desk is being written to at this very moment; the last rows read stay good."""
 
 
+class NoDesk(UserError):
+    """A file that does not say that it is a desk; it may be one whose beginning is lost."""
+
+
 class Damaged(UserError):
     """The file itself is damaged; never raised for a disk error or a lock, which may pass.
 
@@ -122,7 +126,8 @@ def identify(path: Path) -> Header:
     """Make sure that a path is a desk that this version understands.
 
     Raises:
-        UserError: It is missing, a folder, unreadable, no desk, or of a newer version.
+        UserError: It is missing, a folder, unreadable, or of a newer version.
+        NoDesk: It is no desk.
     """
     if path.is_dir():
         raise UserError(
@@ -141,7 +146,7 @@ def identify(path: Path) -> Header:
             "Nothing was changed. Check that you may read it, and that it is really here.",
         ) from error
     if not header.is_sqlite or header.application_id != APPLICATION_ID:
-        raise UserError(
+        raise NoDesk(
             f"{path.name} is not an infdesk desk.",
             "Nothing was changed. Choose a file that infdesk made; for spreadsheets use Import.",
         )

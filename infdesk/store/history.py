@@ -124,6 +124,11 @@ def write_step(
     )
 
 
+def write_barrier(connection: sqlite3.Connection, title: str) -> None:
+    """Write down what was done for good: no undo goes behind it, and redo is forgotten."""
+    write_step(connection, DoneStep(0, title, FOR_GOOD, None), ())
+
+
 def newest_done(connection: sqlite3.Connection) -> DoneStep | None:
     """The step that Undo would take back; none behind a deed that was done for good."""
     done = _last_done(connection)

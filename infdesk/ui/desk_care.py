@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from infdesk.deeds import keeping
+from infdesk.deeds.telling import erased_again_words
 from infdesk.domain.formats import Formats
 from infdesk.places import system_locale
 from infdesk.store.damage import refuse_damaged
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from infdesk.deeds.keeping import Restored, WentBack
     from infdesk.domain.rows import Notice
+    from infdesk.store.connection import NoDesk
     from infdesk.store.shelf import Backup
     from infdesk.ui.desk_view import DeskView
     from infdesk.ui.program import Program
@@ -129,6 +131,17 @@ class DeskCare(QObject):
         """Say that a desk is damaged, and offer the newest backup that is good."""
         self._aside.run_aside(keeping.shelf(path).newest_good, done=partial(self._offer, path))
 
+    def offer_instead(self, path: Path, error: NoDesk) -> None:
+        """Say that a file is no desk; where a desk stood once, offer its newest good backup."""
+
+        def found(backup: Backup | None) -> None:
+            if backup is None:
+                self._program.show_error(error)
+            else:
+                self._offer(path, backup, f"{path.name} is damaged: its beginning is lost.")
+
+        self._aside.run_aside(keeping.shelf(path).newest_good, done=found)
+
     def offer_lost(self, path: Path) -> None:
         """Offer the newest good backup of a desk that is not where it was; silent without one."""
 
@@ -206,10 +219,13 @@ class DeskCare(QObject):
     def _on_restored(self, restored: Restored) -> None:
         self._program.open_desk(restored.desk)
         if restored.kept is not None:
+            told = [f"The file that was there before is kept as {restored.kept}"]
+            if restored.erased_again:
+                told.append(erased_again_words(restored.erased_again))
             messages.tell(
                 self._program.window,
                 f"{restored.desk.name} holds what stood in the backup.",
-                f"The file that was there before is kept as {restored.kept}",
+                "\n\n".join(told),
             )
 
     def _on_not_restored(self, path: Path, error: Exception) -> None:

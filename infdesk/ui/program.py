@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.problem import UserError
 from infdesk.places import documents
-from infdesk.store.connection import Damaged, is_behind
+from infdesk.store.connection import Damaged, NoDesk, is_behind
 from infdesk.store.glance import glance
 from infdesk.store.lock import was_left
 from infdesk.ui.background import Aside
@@ -300,6 +300,8 @@ class Program(QObject):
         self._stay()
         if isinstance(error, Damaged):
             self._cared().offer_backup(error.path)
+        elif isinstance(error, NoDesk):
+            self._cared().offer_instead(path, error)
         else:
             self.show_error(error)
 

@@ -205,3 +205,24 @@ def test_a_restored_desk_did_not_go_back(path: Path) -> None:
     look_after(path)
     restore(made.path, path)
     assert look_after(path) is None
+
+
+@pytest.mark.parametrize("left", [b"", bytes(4096), b"<html>not synced yet</html>"])
+def test_a_desk_whose_beginning_is_lost_is_kept_and_replaced(path: Path, left: bytes) -> None:
+    backup = shelf(path).add(path, Why.HAND)
+    path.write_bytes(left + path.read_bytes()[len(left) :] if len(left) == 4096 else left)
+    lost = path.read_bytes()
+    restored = restore(backup.path, path)
+    assert creators(path) == ["Ana"]
+    assert restored.kept is not None
+    assert "damaged" in restored.kept.name
+    assert restored.kept.read_bytes() == lost
+
+
+def test_a_file_of_another_kind_is_not_replaced(path: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.docx"
+    letter.write_bytes(b"Dear Ana")
+    with pytest.raises(UserError, match="not an infdesk desk"):
+        restore(path, letter)
+    assert letter.read_bytes() == b"Dear Ana"
+    assert sorted(tmp_path.iterdir()) == [path, letter]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,8 @@ from infdesk.domain.problem import UserError
 from infdesk.store.commands import add_creator
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.shelf import Why
-from tests.store.persons.people import Person, fill, person
+from tests.store.import_plans import bring_in, tracker
+from tests.store.persons.people import Person, book, fill, person
 
 WHO = person(7)
 
@@ -31,6 +33,12 @@ def holding_files(folder: Path, who: Person) -> list[Path]:
         if file.is_file()
         and any(text.lower().encode() in file.read_bytes().lower() for text in who.canaries)
     ]
+
+
+def desk_rows(desk: Desk, sql: str) -> list[Any]:
+    """The first column of a query."""
+    with desk.reader() as reader:
+        return [row[0] for row in reader.rows(sql)]
 
 
 def test_after_erasing_only_the_listed_copies_hold_the_person(path: Path, tmp_path: Path) -> None:
@@ -82,6 +90,92 @@ def test_a_file_kept_by_a_restore_is_listed_and_written_anew(path: Path, tmp_pat
         assert kept in {holding.path for holding in erasure.holding}
         persons.forget_in_copies(path, erasure.traces, erasure.holding)
     assert holding_files(tmp_path, WHO) == []
+
+
+def test_a_backup_that_knows_the_person_only_by_what_was_undone_is_listed(
+    path: Path, tmp_path: Path
+) -> None:
+    with Desk.open(path) as desk:
+        add_creator(desk, WHO.name, platform="instagram", handle=WHO.handle)
+        desk.undo()
+        keeping.shelf(path).add(path, Why.HAND)
+        desk.redo()
+        (creator,) = desk_rows(desk, "SELECT id FROM creator")
+        erasure = persons.erase(desk, creator)
+        assert len(erasure.holding) == 2
+        persons.forget_in_copies(path, erasure.traces, erasure.holding)
+        assert persons.holding(path, erasure.traces) == ()
+    assert holding_files(tmp_path, WHO) + holding_files(places.backups(), WHO) == []
+
+
+def test_in_a_backup_of_another_course_of_events_the_right_person_is_erased(path: Path) -> None:
+    """After a restore the same number may be given again, to somebody else."""
+    first = keeping.shelf(path).add(path, Why.HAND)
+    with Desk.open(path) as desk:
+        other = add_creator(desk, "Cleo Vantage", platform="instagram", handle="cleo")
+        add_creator(desk, WHO.name, platform="instagram", handle=WHO.handle)
+    second = keeping.shelf(path).add(path, Why.HAND)
+    keeping.restore(first.path, path)
+    with Desk.open(path) as desk:
+        creator = add_creator(desk, WHO.name, platform="instagram", handle=WHO.handle)
+        assert creator == other
+        erasure = persons.erase(desk, creator)
+        persons.forget_in_copies(path, erasure.traces, erasure.holding)
+    with DeskReader.open(second.path) as reader:
+        names = [name for (name,) in reader.rows("SELECT name FROM creator ORDER BY id")]
+    assert names == ["Cleo Vantage", f"Erased creator {creator + 1}"]
+    assert holding_files(places.backups(), WHO) == []
+
+
+def test_a_namesake_stays_in_the_backups(path: Path) -> None:
+    with Desk.open(path) as desk:
+        creator = add_creator(desk, "Ana Ruiz", platform="instagram", handle="ana.one")
+        add_creator(desk, "Ana Ruiz", platform="instagram", handle="ana.two")
+        erasure = persons.erase(desk, creator)
+        persons.forget_in_copies(path, erasure.traces, erasure.holding)
+    (backup,) = keeping.shelf(path).backups()
+    with DeskReader.open(backup.path) as reader:
+        handles = reader.rows(
+            "SELECT a.handle FROM account a JOIN creator c ON c.id = a.creator_id"
+            " WHERE c.name = 'Ana Ruiz'"
+        )
+    assert handles == [("ana.two",)]
+
+
+def test_a_restored_backup_does_not_bring_an_erased_person_back(path: Path, tmp_path: Path) -> None:
+    with Desk.open(path) as desk:
+        creator = fill(desk, WHO)
+        persons.erase(desk, creator)
+    (backup,) = keeping.shelf(path).backups()
+    restored = keeping.restore(backup.path, path)
+    assert restored.erased_again == 1
+    assert holding_files(tmp_path, WHO) == []
+    with DeskReader.open(path) as reader:
+        assert reader.one("SELECT name FROM creator WHERE id = ?", (creator,)) == (
+            f"Erased creator {creator}",
+        )
+    assert backup.is_good()
+    assert keeping.look_after(path) is None  # what the shelf knows is the desk as it stands now
+
+
+def test_a_restored_backup_from_before_the_person_still_keeps_the_person_out(path: Path) -> None:
+    backup = keeping.shelf(path).add(path, Why.HAND)
+    with Desk.open(path) as desk:
+        persons.erase(desk, fill(desk, WHO))
+    assert keeping.restore(backup.path, path).erased_again == 0
+    with Desk.open(path) as desk:
+        bring_in(desk, tracker(book(WHO), name="spring.csv"))
+        assert desk_rows(desk, "SELECT name FROM creator WHERE NOT erased") == ["Bo Larsen"]
+
+
+def test_another_desk_put_in_place_is_left_as_it_is(path: Path, tmp_path: Path) -> None:
+    with Desk.open(path) as desk:
+        persons.erase(desk, add_creator(desk, WHO.name, platform="instagram", handle=WHO.handle))
+    other = tmp_path / "other.infdesk"
+    with Desk.create(other, name="Other", currency="EUR") as desk:
+        add_creator(desk, WHO.name, platform="instagram", handle=WHO.handle)
+    assert keeping.restore(other, path).erased_again == 0
+    assert set(holding_files(tmp_path, WHO)) == {other, path}
 
 
 def test_lines_of_the_log_that_name_the_person_go(path: Path) -> None:

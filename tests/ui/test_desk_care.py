@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from infdesk.deeds import keeping
+from infdesk.deeds import keeping, persons
 from infdesk.domain.problem import UserError
 from infdesk.store import commands, queries
 from infdesk.store.desk import Desk
@@ -202,6 +202,46 @@ def test_a_damaged_desk_is_kept_and_the_newest_good_backup_offered(
     shown_box(qtbot).accept()
     assert names(program) == ["Ana"]
     assert len(list(desk_path.parent.glob("fern damaged *.infdesk"))) == 1
+
+
+@pytest.mark.parametrize("left", [b"", bytes(4096)])
+def test_for_a_desk_whose_beginning_is_lost_a_backup_is_offered(
+    qtbot: QtBot, start: Start, desk_path: Path, left: bytes
+) -> None:
+    add(desk_path, "Ana")
+    keeping.back_up(desk_path, Why.HAND)
+    desk_path.write_bytes(left)
+    program = start(desk_path)
+    box = shown_box(qtbot)
+    assert "its beginning is lost" in box.text()
+    press(box, PUT)
+    qtbot.waitUntil(lambda: program.view is not None, timeout=PATIENCE_MS)
+    shown_box(qtbot).accept()
+    assert names(program) == ["Ana"]
+
+
+def test_a_file_that_never_was_a_desk_is_called_that(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.infdesk").write_text("Dear Ana")
+    start(tmp_path / "letter.infdesk")
+    box = shown_box(qtbot)
+    assert "is not an infdesk desk" in box.text()
+    box.accept()
+
+
+def test_a_restored_backup_tells_who_was_erased_again(
+    qtbot: QtBot, start: Start, desk_path: Path
+) -> None:
+    with Desk.open(desk_path) as desk:
+        creator = commands.add_creator(desk, "Ana Ruiz", platform="instagram", handle="ana.ruiz")
+        persons.erase(desk, creator)
+    (backup,) = keeping.shelf(desk_path).backups()
+    program = start(desk_path)
+    cared(qtbot, program).restore(desk_path, backup.path)
+    box = shown_box(qtbot)
+    assert "One creator in the backup had been erased since" in box.informativeText()
+    box.accept()
 
 
 def test_a_damaged_desk_without_a_backup_is_left_alone(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
-from infdesk.store.connection import open_reading, open_writing, read_header, speaking
 from infdesk.store.persons.forgetting import Forgetting
 from infdesk.store.persons.her_rows import her_rows
 from infdesk.store.persons.mentions import mentions
@@ -16,9 +14,6 @@ from infdesk.store.persons.traces import Traces, traces_of
 from infdesk.store.row_names import table_word
 
 if TYPE_CHECKING:
-    import sqlite3
-    from pathlib import Path
-
     from infdesk.store.desk import Desk, DeskReader
 
 TITLE = "Erase a creator"
@@ -93,39 +88,6 @@ def erase(desk: Desk, creator_id: int) -> Traces:
     return forgetting.traces
 
 
-def erase_in_copy(path: Path, traces: Traces) -> bool:
-    """Erase a creator in a copy of the desk that nobody has open, such as a backup.
-
-    Args:
-        path: The copy; it may be of an older schema number and is brought up to this one.
-        traces: What names her in the desk.
-
-    Returns:
-        Whether she stood in it.
-    """
-    from infdesk.store.migrations import upgrade  # noqa: PLC0415 - Alembic is slow to load
-
-    with speaking(path), closing(open_writing(path)) as connection:
-        if not _stands_in(connection, traces.creator_id):
-            return False
-        upgrade(connection, read_header(path).schema_number)
-        connection.execute("BEGIN IMMEDIATE")
-        Forgetting(connection, traces.creator_id, also=traces).run()
-        connection.execute(
-            "DELETE FROM change_log WHERE step_id IN (SELECT id FROM step WHERE undone)"
-        )
-        connection.execute("DELETE FROM step WHERE undone")
-        connection.execute("COMMIT")
-        connection.execute("VACUUM")
-    return True
-
-
-def stands_in(path: Path, creator_id: int) -> bool:
-    """Whether a copy of the desk still holds a creator by name."""
-    with speaking(path), closing(open_reading(path, wait_s=1)) as connection:
-        return _stands_in(connection, creator_id)
-
-
 _WHO = "SELECT name, erased FROM creator WHERE id = ?"
 
 
@@ -135,8 +97,3 @@ def _living(row: tuple[str, int] | None) -> str:
     if row[1]:
         raise UserError(f"{row[0]} is erased already.", "Nothing was changed.")
     return row[0]
-
-
-def _stands_in(connection: sqlite3.Connection, creator_id: int) -> bool:
-    row = connection.execute(_WHO, (creator_id,)).fetchone()
-    return row is not None and not row[1]

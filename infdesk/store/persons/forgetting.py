@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.erased import Erased
@@ -35,7 +34,7 @@ EMPTIED = {
 # columns of her rows by which orders find her: they get a word in place of hers
 RENAMED = {"account": ("handle",), "alias": ("value",), "code": ("code", "folded")}
 # what names somebody else stays, even where it holds a word of hers
-_OF_OTHERS = {"creator": ("name",), **RENAMED, "contact": ("value",)}
+OF_OTHERS = {"creator": ("name",), **RENAMED, "contact": ("value",)}
 _LINKS = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
@@ -55,11 +54,7 @@ class Forgetting:
         self._connection = connection
         self._id = creator_id
         self._hers = her_rows(self, creator_id, gone_too=True)
-        found = traces_of(self, creator_id, self._hers)
-        if also is not None:
-            becomes = {**also.becomes, **found.becomes}
-            found = replace(found, becomes=becomes, first=found.first or also.first)
-        self.traces = found
+        self.traces = traces_of(self, creator_id, self._hers, also=also)
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Any]:
         """All rows of a query."""
@@ -100,12 +95,7 @@ class Forgetting:
         for table, columns in EMPTIED.items():
             for column in columns:
                 self._empty(table, column)
-        blank = {
-            name: tables.Creator.model_fields[name].get_default()
-            for name in columns_of(tables.Creator)
-            if name not in ("id", "name")
-        }
-        blank |= {"archived": 1, "erased": 1, "name": erased_name(self._id)}
+        blank = blank_creator(self._id)
         places = ", ".join(f"{quoted(name)} = ?" for name in blank)
         self._connection.execute(
             f"UPDATE creator SET {places} WHERE id = ?", (*blank.values(), self._id)
@@ -142,11 +132,11 @@ class Forgetting:
             name = table_name(table)
             if table is tables.ChangeLog:
                 continue
-            for column in _text_columns(self, name):
+            for column in text_columns(self, name):
                 self._scrub(name, column)
 
     def _scrub(self, table: str, column: str) -> None:
-        keeps = column in _OF_OTHERS.get(table, ())
+        keeps = column in OF_OTHERS.get(table, ())
         for row_id, text in self._column(table, column):
             if keeps and row_id not in self._hers.get(table, ()):
                 continue
@@ -222,6 +212,16 @@ class Forgetting:
         return self.traces.scrub(value) if isinstance(value, str) else value
 
 
+def blank_creator(creator_id: int) -> dict[str, object]:
+    """What is left of the row of an erased creator: column -> value."""
+    blank = {
+        name: tables.Creator.model_fields[name].get_default()
+        for name in columns_of(tables.Creator)
+        if name not in ("id", "name")
+    }
+    return blank | {"archived": 1, "erased": 1, "name": erased_name(creator_id)}
+
+
 def _plain(before: str, after: str) -> tuple[str, str]:
     """Of an edit of hers the columns whose values say nothing personal: numbers and days."""
     was, became = json.loads(before), json.loads(after)
@@ -233,7 +233,7 @@ def _is_plain(value: object) -> bool:
     return not isinstance(value, str) or bool(_DAY.fullmatch(value))
 
 
-def _text_columns(asked: Reads, table: str) -> Iterable[str]:
+def text_columns(asked: Reads, table: str) -> Iterable[str]:
     """Columns that may hold text, by the file itself."""
     for row in asked.rows(f"PRAGMA table_info({quoted(table)})"):
         if str(row[2]).upper().startswith(("VARCHAR", "TEXT", "CHAR")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.domain.erased import Erased
@@ -26,13 +27,44 @@ _SIGNS = (
 )
 
 
-def erased_in(asked: Reads) -> Erased:
-    """Whom this desk has erased."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a desk.
+
+    Attributes:
+        salt: Of their hashes, hex.
+        rows: (creator, when, hash, what stands in the desk in place of the text).
+    """
+
+    salt: str
+    rows: tuple[tuple[int, str, str, str | None], ...]
+
+    @property
+    def creators(self) -> tuple[int, ...]:
+        """The ids of the erased creators."""
+        return tuple(sorted({row[0] for row in self.rows}))
+
+    def of(self, creator_id: int) -> Erased:
+        """One of them."""
+        hers = {mark: becomes for owner, _, mark, becomes in self.rows if owner == creator_id}
+        return Erased(self.salt, hers)
+
+
+def marks_in(asked: Reads) -> Marks | None:
+    """The marks of a desk; ``None`` where nobody was erased yet."""
     salt = asked.rows("SELECT value FROM setting WHERE name = ?", (SALT,))
     if not salt:
+        return None
+    rows = asked.rows("SELECT creator_id, at, mark, becomes FROM erased_mark ORDER BY id")
+    return Marks(json.loads(salt[0][0]), tuple(rows))
+
+
+def erased_in(asked: Reads) -> Erased:
+    """Whom this desk has erased."""
+    marks = marks_in(asked)
+    if marks is None:
         return Erased("", {})
-    marks = asked.rows("SELECT mark, becomes FROM erased_mark")
-    return Erased(json.loads(salt[0][0]), dict(marks))
+    return Erased(marks.salt, {mark: becomes for _, _, mark, becomes in marks.rows})
 
 
 def signs_of(asked: Reads, hers: HerRows, traces: Traces) -> Iterator[tuple[str, str, str | None]]:

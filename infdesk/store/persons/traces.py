@@ -95,8 +95,17 @@ class Traces:
         return self.whole(found.group("hers")) or self.whole(_plain(found.group("hers"))) or GONE
 
 
-def traces_of(asked: Reads, creator_id: int, hers: HerRows) -> Traces:
-    """What names a creator, by her rows as they are and as the history knows them."""
+def traces_of(
+    asked: Reads, creator_id: int, hers: HerRows, *, also: Traces | None = None
+) -> Traces:
+    """What names a creator, by her rows as they are and as the history knows them.
+
+    Args:
+        asked: Whoever can ask the desk, or a copy of it.
+        creator_id: Which creator.
+        hers: Her rows.
+        also: What named her at another time, as a newer file knows it.
+    """
     becomes: dict[str, str] = {}
     named = [text for column, text in _texts(asked, "creator", hers) if column == "name"]
     for name in named:
@@ -114,6 +123,8 @@ def traces_of(asked: Reads, creator_id: int, hers: HerRows) -> Traces:
             elif (table, column) in _PRIVATE:
                 becomes.setdefault(text, GONE)
     first = _first_name(asked, creator_id, named)
+    if also is not None:
+        becomes, first = {**also.becomes, **becomes}, first or also.first
     return Traces(creator_id, becomes, _others(asked, creator_id, becomes), first)
 
 

@@ -118,7 +118,7 @@ class EraseCreator(QDialog):
         def in_copies() -> tuple[Holding, ...]:
             if wanted:
                 persons.forget_in_copies(path, erasure.traces, erasure.holding)
-            return persons.holding(path, self._creator, erasure.traces)
+            return persons.holding(path, erasure.traces)
 
         self._context.worker.run_aside(
             in_copies,
