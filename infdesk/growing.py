@@ -7,6 +7,8 @@ under a name of ours; it is swept away when the next one works in the same folde
 from __future__ import annotations
 
 import contextlib
+import errno
+import itertools
 import os
 import secrets
 import stat
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".infdesk-new"
 _ALONE: Final = 0o600
+_FOLDER_ALONE: Final = 0o700
 _EVERYBODY: Final = 0o666
 _ABANDONED_S: Final = 3600
 """A file grows for seconds; one that nobody touched for so long has nobody any more."""
@@ -46,6 +49,20 @@ def growing(path: Path, *, private: bool) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those on the way to it that are missing, for this user alone.
+
+    Raises:
+        OSError: One could not be made, or a file stands there.
+    """
+    # ``parents=True`` would give those on the way the permissions that anything new gets
+    missing = itertools.takewhile(lambda at: not at.exists(), (folder, *folder.parents))
+    for at in reversed(list(missing)):
+        at.mkdir(mode=_FOLDER_ALONE, exist_ok=True)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def sweep(folder: Path) -> None:

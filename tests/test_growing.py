@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.growing import SUFFIX, growing, sweep
+from infdesk.growing import SUFFIX, growing, make_folder, sweep
 from infdesk.store import lock
 from infdesk.store.desk import Desk
 from infdesk.store.tables import Creator
@@ -122,3 +122,22 @@ def test_what_another_program_is_making_now_stays(tmp_path: Path) -> None:
 
 def test_a_folder_that_may_not_be_listed_is_left_alone(tmp_path: Path) -> None:
     sweep(tmp_path / "nowhere")
+
+
+@POSIX
+def test_every_folder_made_on_the_way_is_for_this_user_alone(tmp_path: Path) -> None:
+    usual = tmp_path / "there already"
+    usual.mkdir(mode=0o755)
+    folder = usual / "infdesk" / "backups" / "spring"
+    make_folder(folder)
+    make_folder(folder)
+    assert mode(usual) == 0o755
+    assert {mode(at) for at in (folder, *folder.parents[:2])} == {0o700}
+
+
+def test_a_file_where_a_folder_should_be_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "infdesk").write_text("a file", "utf8")
+    with pytest.raises(OSError, match="infdesk"):
+        make_folder(tmp_path / "infdesk")
+    with pytest.raises(OSError, match="infdesk"):
+        make_folder(tmp_path / "infdesk" / "backups")

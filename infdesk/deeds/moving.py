@@ -10,6 +10,7 @@ from pathlib import Path
 from infdesk import places
 from infdesk.deeds.keeping import back_up_if_possible, back_up_to
 from infdesk.domain.problem import UserError
+from infdesk.growing import make_folder
 from infdesk.store import lock
 from infdesk.store.copying import sync_folder
 from infdesk.store.desk_id import desk_id_of
@@ -106,7 +107,7 @@ def _release(held: lock.Lock) -> None:
 
 def _made(folder: Path) -> Path:
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder(folder)
     except OSError as error:
         raise UserError(
             f"The folder {folder} could not be made ({error.strerror or error}).",

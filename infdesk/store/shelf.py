@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from infdesk.domain.problem import UserError
-from infdesk.growing import growing
+from infdesk.growing import growing, make_folder
 from infdesk.store.copying import Inside, copy_desk, fingerprint, is_whole
 from infdesk.store.desk_id import desk_id_of
 from infdesk.store.ladder import kept
@@ -241,7 +241,7 @@ class Shelf:
 
     def _make_folder(self) -> None:
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.folder)
         except OSError as error:
             raise _not_made(self.folder, error) from error
 

@@ -14,6 +14,7 @@ import os
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Any, Final
 
+from infdesk.growing import make_folder
 from infdesk.ui.details import Harmless, kind_of, surroundings, technical_details, without_folders
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class Logbook:
         """Write down what goes wrong from now on; where no file can be made, nothing is kept."""
         folder = self._folder
         try:
-            folder.mkdir(mode=_FOLDER_OURS_ALONE, parents=True, exist_ok=True)
+            make_folder(folder)
             folder.chmod(_FOLDER_OURS_ALONE)
             self._handler = OwnFile(folder)
             _add(self._handler)
