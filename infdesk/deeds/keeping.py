@@ -12,7 +12,7 @@ from infdesk import places
 from infdesk.domain.problem import UserError
 from infdesk.growing import growing
 from infdesk.store import lock
-from infdesk.store.connection import Damaged, NoDesk
+from infdesk.store.connection import Damaged, NoDesk, identify
 from infdesk.store.copying import Inside, copy_desk, is_whole, look_inside, sync_folder
 from infdesk.store.persons.in_copies import erase_again
 from infdesk.store.reader import roll_back
@@ -135,7 +135,8 @@ def restore(backup: Path, desk: Path) -> Restored:
     """Put a backup in a desk's place; the file that stood there is kept beside it.
 
     Whatever happens on the way, under the desk's name stands either the old file or the whole new
-    one. Creators whom the old file has erased are erased in the new one as well.
+    one. Creators whom the old file has erased are erased in the new one as well; where it cannot be
+    read, the newest good backup says who they are.
 
     Args:
         backup: Any desk file.
@@ -167,9 +168,11 @@ def restore(backup: Path, desk: Path) -> Restored:
 def _erase_again(new: Path, desk: Path) -> int:
     try:
         roll_back(desk)
+        identify(desk)
         return erase_again(new, desk)
-    except Damaged:
-        return 0  # whom it had erased nobody can read any more
+    except (Damaged, NoDesk):
+        newest = shelf(desk).newest_good()
+        return 0 if newest is None else erase_again(new, newest.path)
 
 
 def _refuse_bad(backup: Path) -> None:

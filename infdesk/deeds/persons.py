@@ -82,7 +82,9 @@ def find_creator(reader: DeskReader, wanted: str) -> int:
 
 
 def erase(desk: Desk, creator_id: int) -> Erasure:
-    """Erase a creator for good, after a backup; her lines leave the program's log as well.
+    """Erase a creator for good, between two backups; her lines leave the program's log as well.
+
+    The second one, so that damage to the file the next minute does not bring her back.
 
     Raises:
         UserError: There is no such creator, or the backup could not be made; nothing was changed.
@@ -91,6 +93,7 @@ def erase(desk: Desk, creator_id: int) -> Erasure:
         erasing.what_erasing_does(reader, creator_id)
     keeping.back_up(desk.path, Why.ERASE)
     traces = erasing.erase(desk, creator_id)
+    keeping.back_up_if_possible(desk.path, Why.ERASED)
     _forget_in_logs(traces)
     return Erasure(erased_name(creator_id), traces, holding(desk.path, traces))
 

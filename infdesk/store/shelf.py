@@ -47,6 +47,7 @@ class Why(StrEnum):
     RESTORE = "before restore"
     UPDATE = "before update"
     ERASE = "before erasing"
+    ERASED = "after erasing"
     MOVE = "before moving"
 
 

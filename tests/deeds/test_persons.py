@@ -10,7 +10,7 @@ from infdesk.deeds import keeping, persons
 from infdesk.domain.problem import UserError
 from infdesk.store.commands import add_creator
 from infdesk.store.desk import Desk, DeskReader
-from infdesk.store.shelf import Why
+from infdesk.store.shelf import Backup, Why
 from tests.store.import_plans import bring_in, tracker
 from tests.store.persons.people import Person, book, fill, person
 
@@ -41,6 +41,10 @@ def desk_rows(desk: Desk, sql: str) -> list[Any]:
         return [row[0] for row in reader.rows(sql)]
 
 
+def backups(path: Path, why: Why) -> list[Backup]:
+    return [backup for backup in keeping.shelf(path).backups() if backup.why is why]
+
+
 def test_after_erasing_only_the_listed_copies_hold_the_person(path: Path, tmp_path: Path) -> None:
     home = places.backups().parent.parent
     with Desk.open(path) as desk:
@@ -55,16 +59,30 @@ def test_after_erasing_only_the_listed_copies_hold_the_person(path: Path, tmp_pa
         assert erasure.holding[0].goes_on is not None
         assert persons.forget_in_copies(path, erasure.traces, erasure.holding) == 1
     assert holding_files(tmp_path, WHO) + holding_files(home, WHO) == []
-    (backup,) = keeping.shelf(path).backups()
+    (backup,) = backups(path, Why.START)
     assert backup.is_good()
     assert keeping.restore(backup.path, path).inside.counts["creator"] == 2
 
 
-def test_erasing_is_preceded_by_a_backup(path: Path) -> None:
+def test_erasing_stands_between_two_backups(path: Path) -> None:
     with Desk.open(path) as desk:
         persons.erase(desk, fill(desk, WHO))
-    (backup,) = keeping.shelf(path).backups()
-    assert backup.why is Why.ERASE
+    after, before = keeping.shelf(path).backups()
+    assert (before.why, after.why) == (Why.ERASE, Why.ERASED)
+    assert holding_files(keeping.shelf(path).folder, WHO)[0] == before.path
+
+
+def test_damage_after_erasing_brings_nobody_back(path: Path, tmp_path: Path) -> None:
+    with Desk.open(path) as desk:
+        persons.erase(desk, fill(desk, WHO))
+    path.write_bytes(bytes(4096))
+    newest = keeping.shelf(path).newest_good()
+    assert newest is not None
+    assert keeping.restore(newest.path, path).erased_again == 0
+    path.write_bytes(bytes(4096))
+    (before,) = backups(path, Why.ERASE)
+    assert keeping.restore(before.path, path).erased_again == 1
+    assert holding_files(tmp_path, WHO) == []
 
 
 def test_without_a_backup_nobody_is_erased(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +151,7 @@ def test_a_namesake_stays_in_the_backups(path: Path) -> None:
         add_creator(desk, "Ana Ruiz", platform="instagram", handle="ana.two")
         erasure = persons.erase(desk, creator)
         persons.forget_in_copies(path, erasure.traces, erasure.holding)
-    (backup,) = keeping.shelf(path).backups()
+    (backup,) = backups(path, Why.ERASE)
     with DeskReader.open(backup.path) as reader:
         handles = reader.rows(
             "SELECT a.handle FROM account a JOIN creator c ON c.id = a.creator_id"
@@ -146,7 +164,7 @@ def test_a_restored_backup_does_not_bring_an_erased_person_back(path: Path, tmp_
     with Desk.open(path) as desk:
         creator = fill(desk, WHO)
         persons.erase(desk, creator)
-    (backup,) = keeping.shelf(path).backups()
+    (backup,) = backups(path, Why.ERASE)
     restored = keeping.restore(backup.path, path)
     assert restored.erased_again == 1
     assert holding_files(tmp_path, WHO) == []

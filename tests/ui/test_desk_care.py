@@ -236,7 +236,7 @@ def test_a_restored_backup_tells_who_was_erased_again(
     with Desk.open(desk_path) as desk:
         creator = commands.add_creator(desk, "Ana Ruiz", platform="instagram", handle="ana.ruiz")
         persons.erase(desk, creator)
-    (backup,) = keeping.shelf(desk_path).backups()
+    _, backup = keeping.shelf(desk_path).backups()
     program = start(desk_path)
     cared(qtbot, program).restore(desk_path, backup.path)
     box = shown_box(qtbot)

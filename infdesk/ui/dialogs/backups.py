@@ -32,6 +32,7 @@ WHY: Final = {
     Why.RESTORE: "Before a restore",
     Why.UPDATE: "Before an update",
     Why.ERASE: "Before erasing",
+    Why.ERASED: "After erasing",
     Why.MOVE: "Before moving",
 }
 COUNTED: Final = {
