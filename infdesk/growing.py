@@ -37,8 +37,9 @@ def growing(path: Path, *, private: bool) -> Iterator[Path]:
             there, or those that any new file gets.
 
     Raises:
-        OSError: The folder cannot be written to.
+        OSError: The folder cannot be written to, or what stands there is no file, such as a device.
     """
+    path = _where(path)
     sweep(path.parent)
     temporary = path.with_name(f".{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}")
     usual = _make(temporary)
@@ -71,6 +72,14 @@ def sweep(folder: Path) -> None:
         for left in folder.glob(f".*{SUFFIX}*"):
             if time.time() - left.stat().st_mtime > _ABANDONED_S:
                 left.unlink(missing_ok=True)
+
+
+def _where(path: Path) -> Path:
+    """Where the file will stand: a link stays and leads to it; what is no file is not replaced."""
+    real = path.resolve() if path.is_symlink() else path
+    if real.exists() and not real.is_file():
+        raise FileExistsError(errno.EEXIST, "what stands there is no file", str(real))
+    return real
 
 
 def _make(path: Path) -> int:

@@ -40,6 +40,19 @@ def backups() -> Path:
     return Path(platformdirs.user_data_dir("infdesk", appauthor=False)) / "backups"
 
 
+def real_file(path: Path) -> Path:
+    """Where a file stands: a link to it is followed.
+
+    What stands beside a desk (its lock, its journal, what a restore keeps) belongs to the file, by
+    whatever name it was opened. Folders are left as they are named, since a mapped drive should go
+    on being called by its letter.
+    """
+    try:
+        return path.resolve() if path.is_symlink() else path
+    except (OSError, RuntimeError):
+        return path  # links in a circle: whoever opens it says so
+
+
 def free_name(folder: Path, stem: str) -> Path:
     """A desk's path in a folder under a name that is not taken: "Tea", "Tea 2" ..."""
     names = itertools.chain([stem], (f"{stem} {number}" for number in itertools.count(2)))

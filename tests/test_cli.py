@@ -296,6 +296,23 @@ def test_a_backup_prints_its_path_and_can_be_restored(
     assert run_json(capsys, "metrics", "--desk", out)[1] == before
 
 
+def test_a_desk_by_a_link_is_the_desk_itself(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path, tmp_path: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    link = tmp_path / "link.infdesk"
+    link.symlink_to(desk)
+    capsys.readouterr()
+    assert run("backup", link) == cli.DONE
+    backup = Path(capsys.readouterr().out.strip())
+    assert backup.parent.name == desk.stem
+    assert run("imports", "--desk", link, "--undo", 1) == cli.DONE
+    _, report = run_json(capsys, "restore", backup, "-o", link)
+    assert Path(report["kept"]).name.startswith(f"{desk.stem} replaced ")
+    assert link.is_symlink()
+    assert run_json(capsys, "metrics", "--desk", desk)[1]["campaigns"]
+
+
 def test_a_bad_backup_is_refused_with_one_sentence(
     capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
 ) -> None:

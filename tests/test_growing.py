@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from infdesk.domain.problem import UserError
 from infdesk.growing import SUFFIX, growing, make_folder, sweep
 from infdesk.store import lock
 from infdesk.store.desk import Desk
@@ -141,3 +142,23 @@ def test_a_file_where_a_folder_should_be_is_an_error(tmp_path: Path) -> None:
         make_folder(tmp_path / "infdesk")
     with pytest.raises(OSError, match="infdesk"):
         make_folder(tmp_path / "infdesk" / "backups")
+
+
+@POSIX
+def test_a_link_stays_and_leads_to_the_new_file(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "a.pdf").write_bytes(b"old")
+    (tmp_path / "a.pdf").symlink_to(there / "a.pdf")
+    write_whole(tmp_path / "a.pdf", b"new")
+    assert (tmp_path / "a.pdf").is_symlink()
+    assert (there / "a.pdf").read_bytes() == b"new"
+
+
+@POSIX
+def test_what_is_no_file_is_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(UserError, match="no file"):
+        write_whole(tmp_path / "pipe", b"new")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
+    assert list(tmp_path.iterdir()) == [tmp_path / "pipe"]

@@ -13,6 +13,7 @@ from infdesk.cli import keeping, working
 from infdesk.cli.answering import REFUSED
 from infdesk.domain.money import is_currency
 from infdesk.domain.plan import FileKind
+from infdesk.places import real_file
 
 if TYPE_CHECKING:
     from infdesk.cli.answering import Deed
@@ -47,17 +48,17 @@ def build_parser() -> Parser:
     _desk(export, keeping.export_deed)
     export.add_argument("-o", dest="out", type=Path, required=True, metavar="OUT.xlsx")
     check = commands.add_parser("check", help="integrity and logical faults of a desk")
-    check.add_argument("desk", type=Path)
+    check.add_argument("desk", type=_file)
     check.add_argument("--json", action="store_true")
     check.set_defaults(deed=keeping.check_deed)
     backup = commands.add_parser("backup", help="a checked copy of a desk; prints its path")
-    backup.add_argument("desk", type=Path)
-    backup.add_argument("-o", dest="out", type=Path, metavar="FILE")
+    backup.add_argument("desk", type=_file)
+    backup.add_argument("-o", dest="out", type=_file, metavar="FILE")
     backup.add_argument("--json", action="store_true")
     backup.set_defaults(deed=keeping.backup_deed)
     restore = commands.add_parser("restore", help="put a backup in a desk's place")
-    restore.add_argument("backup", type=Path)
-    restore.add_argument("-o", dest="desk", type=Path, required=True, metavar="D")
+    restore.add_argument("backup", type=_file)
+    restore.add_argument("-o", dest="desk", type=_file, required=True, metavar="D")
     restore.add_argument("--json", action="store_true")
     restore.set_defaults(deed=keeping.restore_deed)
     _add_person(commands.add_parser("person", help="what is held on a creator; erase a creator"))
@@ -73,7 +74,7 @@ def build_parser() -> Parser:
 
 
 def _desk(parser: argparse.ArgumentParser, deed: Deed) -> None:
-    parser.add_argument("--desk", type=Path, required=True, metavar="D")
+    parser.add_argument("--desk", type=_file, required=True, metavar="D")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(deed=deed)
 
@@ -112,6 +113,10 @@ def _add_person(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rewrite-backups", action="store_true", help="erase in backups and kept files as well"
     )
+
+
+def _file(text: str) -> Path:
+    return real_file(Path(text))
 
 
 def _cycle(text: str) -> int:

@@ -130,9 +130,7 @@ def identify(path: Path) -> Header:
         NoDesk: It is no desk.
     """
     if path.is_dir():
-        raise UserError(
-            f"{path.name} is a folder, not a desk.", "Choose a file that ends in .infdesk."
-        )
+        raise UserError(f"{path} is a folder, not a desk.", "Choose a file that ends in .infdesk.")
     try:
         header = read_header(path)
     except FileNotFoundError as error:

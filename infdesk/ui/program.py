@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.problem import UserError
-from infdesk.places import documents
+from infdesk.places import documents, real_file
 from infdesk.store.connection import Damaged, NoDesk, is_behind
 from infdesk.store.glance import glance
 from infdesk.store.lock import was_left
@@ -134,13 +134,14 @@ class Program(QObject):
     @Slot(object)
     def open_desk(self, path: Path) -> None:
         """Open a desk in place of the one that is open; trouble leaves that one open."""
-        if self.view is not None and self.view.context.path == path.absolute():
+        path = real_file(path.absolute())
+        if self.view is not None and self.view.context.path == path:
             return
         if not self._is_loaded:
             self._wanted = path
             self.window.show_glance(path, glance(path))
             return
-        self._open_whole(path.absolute())
+        self._open_whole(path)
 
     @Slot(object)
     def import_files(self, paths: Sequence[Path]) -> None:
@@ -243,7 +244,7 @@ class Program(QObject):
         self._is_loaded = True
         if self._wanted is not None:
             path, self._wanted = self._wanted, None
-            self._open_whole(path.absolute())
+            self._open_whole(path)
         elif self._lost is not None:
             self._cared().offer_lost(self._lost)
         self.loaded.emit()

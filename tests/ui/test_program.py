@@ -78,11 +78,12 @@ def test_a_desk_that_was_moved_is_missed_by_name(
 
 
 def test_a_file_that_is_no_desk_is_refused_and_the_card_is_there(
-    start: Start, tmp_path: Path, told: list[str]
+    qtbot: QtBot, start: Start, tmp_path: Path, told: list[str]
 ) -> None:
     other = tmp_path / "letter.infdesk"
     other.write_text("Dear Ana, ...", "utf8")
     program = start(other)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE_MS)
     assert program.view is None
     assert program.card is not None
     assert "letter.infdesk" in told[0]
@@ -240,3 +241,12 @@ def test_waiting_spreadsheets_are_imported_without_asking_for_more(
     assert asked == []
     dialog.reject()
     qtbot.waitUntil(lambda: program.view is not None and program.view.deeds.dialog is None)
+
+
+def test_a_desk_by_a_link_is_the_desk_itself(start: Start, desk_path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.infdesk"
+    link.symlink_to(desk_path)
+    program = start(link)
+    assert program.view is not None
+    assert program.view.context.path == desk_path
+    assert list(program.recent.all()) == [desk_path]
