@@ -8,11 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QLockFile, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from infdesk import calling, places
-from infdesk.ui import look
+from infdesk import places
+from infdesk.ui import look, one_start
 from infdesk.ui.faults import Faults
 from infdesk.ui.main_window import DESK_SUFFIX, MainWindow
 from infdesk.ui.program import Program
@@ -33,14 +33,15 @@ def run(arguments: Sequence[str]) -> int:
         The exit code of the process.
     """
     desk, spreadsheets = sorted_out(arguments)
-    if calling.hand_over(desk, spreadsheets):
+    turn = one_start.begin(desk, spreadsheets)
+    if turn is None:
         return 0
     application = make_application()
     window = MainWindow(QSettings())
     program = Program(window, QSettings())
     with Faults(window).watching(), ExitStack() as at_the_end:
         window.painted.connect(lambda: at_the_end.callback(keep_log().close))
-        window.painted.connect(partial(answer_calls, program))
+        window.painted.connect(partial(answer_calls, program, turn))
         program.start(desk, spreadsheets)
         window.show()
         return application.exec()
@@ -67,13 +68,14 @@ def sorted_out(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:
     return next(iter(desks), None), [path for path in paths if path not in desks]
 
 
-def answer_calls(program: Program) -> None:
-    """From now on a second start hands its files to this window."""
+def answer_calls(program: Program, turn: QLockFile) -> None:
+    """From now on a second start hands its files to this window, and need not wait for its turn."""
 
     def begin() -> None:
         from infdesk.ui.one_window import OneWindow
 
         OneWindow(program).listen()
+        turn.unlock()
 
     QTimer.singleShot(0, program, begin)  # the painting need not wait for it
 

@@ -95,6 +95,11 @@ if sys.platform == "win32":
         names = [os.environ.get(name, "") for name in ("USERDOMAIN", "USERNAME", "SESSIONNAME")]
         return rf"\\.\pipe\infdesk-{hashlib.sha256(repr(names).encode()).hexdigest()[:16]}"
 
+    def turn_place() -> Path | None:
+        """The file that says whose turn it is to open a window."""
+        folder = os.environ.get("TEMP")
+        return Path(folder, "infdesk.turn") if folder else None
+
     def is_there(_: str) -> bool:
         """Whether a pipe is in the way: never, several programs may listen at one."""
         return False
@@ -134,6 +139,11 @@ else:
         folder = _private_folder()
         address = None if folder is None else str(folder / "infdesk.socket")
         return address if address and len(os.fsencode(address)) <= _MOST_PATH_BYTES else None
+
+    def turn_place() -> Path | None:
+        """The file that says whose turn it is to open a window."""
+        folder = _private_folder()
+        return None if folder is None else folder / "infdesk.turn"
 
     def is_there(address: str) -> bool:
         """Whether somebody listens, however busy; a killed program leaves its socket behind."""
