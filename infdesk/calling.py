@@ -21,8 +21,8 @@ ANSWER: Final = b"ok\n"
 MOST_BYTES: Final = 1 << 16
 """Longer calls are not made, and not listened to."""
 
-PATIENCE_S: Final = 1.0
-"""A window that has not answered by then counts as not there."""
+PATIENCE_S: Final = 5.0
+"""A window that has not answered by then counts as not there; it may be busy with its own start."""
 
 
 @dataclass(frozen=True, slots=True)
