@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import logging
 from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING
@@ -20,7 +21,6 @@ from infdesk.store.persons.her_rows import her_rows
 from infdesk.store.persons.traces import erased_name, traces_of
 from infdesk.store.reader import DeskReader
 from infdesk.store.shelf import SUFFIX, Backup, Why, now
-from infdesk.store.whole_file import write_whole
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from infdesk.store.desk import Desk
     from infdesk.store.persons.traces import Traces
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +207,11 @@ def _names(workbook: Path, traces: Traces) -> bool:
 def _forget_in_logs(traces: Traces) -> None:
     """Lines of earlier versions may name her; ours hold no names."""
     for file in places.logs().glob("*"):
-        if not file.is_file():
-            continue
-        lines = file.read_text(encoding="utf8", errors="replace").splitlines(keepends=True)
-        kept = [line for line in lines if not traces.find(line)]
-        if len(kept) < len(lines):
-            write_whole(file, "".join(kept).encode())
+        try:
+            lines = file.read_text(encoding="utf8", errors="replace").splitlines(keepends=True)
+            kept = [line for line in lines if not traces.find(line)]
+            if len(kept) < len(lines):
+                # in place: the window writes on into this very file
+                file.write_text("".join(kept), encoding="utf8")
+        except OSError as error:
+            log.info("a log could not be gone through: %s", type(error).__name__)

@@ -200,9 +200,17 @@ def test_lines_of_the_log_that_name_the_person_go(path: Path) -> None:
     log = places.logs() / "infdesk.log"
     log.parent.mkdir(parents=True)
     log.write_text(f"started\ntold: The fee of {WHO.name} is two charges\nclosed\n")
+    with log.open("a", encoding="utf8") as open_log:
+        with Desk.open(path) as desk:
+            persons.erase(desk, fill(desk, WHO))
+        open_log.write("goes on\n")
+    assert log.read_text() == "started\nclosed\ngoes on\n"
+
+
+def test_a_log_that_cannot_be_read_does_not_stop_an_erasure(path: Path) -> None:
+    (places.logs() / "a folder").mkdir(parents=True)
     with Desk.open(path) as desk:
-        persons.erase(desk, fill(desk, WHO))
-    assert log.read_text() == "started\nclosed\n"
+        assert persons.erase(desk, fill(desk, WHO)).kept_as == "Erased creator 1"
 
 
 def test_a_creator_is_found_by_name_or_number(path: Path) -> None:
