@@ -35,6 +35,7 @@ _EXTRAS_OF = """
 SELECT id, entity_id FROM extra
 WHERE entity = ? AND entity_id IN (SELECT value FROM json_each(?))
 """
+_MARKS = "erased_mark"
 _Row = tuple[str, int]
 
 
@@ -80,7 +81,7 @@ class TakingBack:
             if self._edited(step, entity, row_id):
                 self._keep(step, entity, row_id, "edited since")
             elif row_id in pointed:
-                self._keep(step, entity, row_id, f"{table_word(pointed[row_id])} on it stays")
+                self._keep(step, entity, row_id, _why_needed(pointed[row_id]))
             else:
                 going.append(row_id)
         extras = self._writing.rows(_EXTRAS_OF, (entity, json.dumps(going)))
@@ -173,7 +174,13 @@ def _pointers(entity: str) -> list[tuple[str, str]]:
     shapes = Extra.metadata.tables
     return [
         (name, key.parent.name)
-        for name in TABLES
+        for name in (*TABLES, _MARKS)
         for key in shapes[name].foreign_keys
         if key.column.table.name == entity
     ]
+
+
+def _why_needed(by: str) -> str:
+    if by == _MARKS:
+        return "erased for good, so that no file brings the person back"
+    return f"{table_word(by)} on it stays"

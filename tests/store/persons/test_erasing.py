@@ -182,3 +182,21 @@ def test_a_first_name_goes_where_it_can_mean_nobody_else(
         (notes,) = reader.one("SELECT notes FROM creator WHERE id = ?", (other,))
     left = f"{first} again" if not goes else f"Erased creator {erased} again"
     assert notes.startswith(left)
+
+
+def test_an_import_can_still_be_taken_back_and_the_person_stays_out(desk: Desk) -> None:
+    text = "Name,Handle,Platform\nAna Ruiz,@ana,Instagram\nBo Larsen,@bo,Instagram\n"
+    bring_in(desk, tracker(text, name="people.csv"))
+    with desk.reader() as reader:
+        (ana,) = reader.one("SELECT id FROM creator WHERE name = 'Ana Ruiz'")
+    erase(desk, ana)
+    (kept,) = undo_import(desk, 1).kept
+    assert (
+        kept
+        == f"creator Erased creator {ana}: erased for good, so that no file brings the person back"
+    )
+    bring_in(desk, tracker(text, name="people.csv"))
+    with desk.reader() as reader:
+        names = reader.rows("SELECT name FROM creator WHERE NOT erased")
+    assert names == [("Bo Larsen",)]
+    assert faults(desk.path) == ()
