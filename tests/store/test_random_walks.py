@@ -13,6 +13,7 @@ import pytest
 from infdesk.store import commands
 from infdesk.store.check import faults
 from infdesk.store.desk import Desk
+from infdesk.store.persons.erasing import erase
 from tests.store.walking import Walk
 
 NO_DEEDS = {"Hanging", "what_hangs_on"}
@@ -25,6 +26,19 @@ def empty(tmp_path: Path) -> Path:
     path = tmp_path / "empty.infdesk"
     Desk.create(path, name="Glow", currency="EUR").close()
     return path
+
+
+class ErasingWalk(Walk):
+    """A walk on which creators are erased, too: nothing older can be undone then."""
+
+    def _do_erase(self) -> None:
+        erase(self.desk, self._one("creator"))
+        self.past, self.future = [self.content()], []
+        self.done["erase"] += 1
+
+    def _note(self, name: str, before: int, after: int) -> None:
+        if name != "erase":
+            super()._note(name, before, after)
 
 
 @pytest.mark.long
@@ -54,3 +68,28 @@ def test_a_walk_can_be_undone_to_the_start_and_redone_to_the_end(
         "shown", f"{walks:,} random walks: {taken:,} steps undone and redone, all hashes equal"
     )
     assert done.keys() >= set(commands.__all__) - NO_DEEDS | BESIDE
+
+
+@pytest.mark.long
+@pytest.mark.timeout(900)
+def test_a_walk_with_erasures_can_be_undone_to_the_last_of_them(
+    empty: Path,
+    record_property: Callable[[str, object], None],
+    *,
+    long_run: bool,
+) -> None:
+    walks = 300 if long_run else 30
+    taken = erased = 0
+    for seed in range(walks):
+        path = empty.with_name(f"{seed}.infdesk")
+        shutil.copyfile(empty, path)
+        walk = ErasingWalk(path, seed)
+        walk.run(random.Random(seed).randrange(20, 50))  # noqa: S311 - a walk, no secrets
+        walk.redo_all()
+        taken += walk.undo_all()
+        walk.redo_all()
+        erased += walk.done["erase"]
+        walk.close()
+        assert faults(path) == (), seed
+        path.unlink()
+    record_property("shown", f"{walks:,} random walks: {erased} persons erased, {taken:,} steps")

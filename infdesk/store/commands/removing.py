@@ -119,9 +119,12 @@ def remove(desk: Desk, table: str, row_id: int, *, what: str) -> bool:
         True if it was deleted, False if it was archived.
 
     Raises:
-        UserError: It carries money or results and cannot be archived.
+        UserError: It carries money or results and cannot be archived, or it is all that is left of
+            an erased creator.
     """
     with desk.reader() as reader:
+        if table == "creator":
+            _refuse_erased(reader, row_id)
         hanging = what_hangs_on(reader, table, row_id)
     if not hanging.carries:
         with desk.step(f"Delete {what}") as writing:
@@ -136,6 +139,14 @@ def remove(desk: Desk, table: str, row_id: int, *, what: str) -> bool:
     with desk.step(f"Archive {what}") as writing:
         writing.update(_TABLES[table], row_id, {"archived": True})
     return False
+
+
+def _refuse_erased(reader: DeskReader, creator_id: int) -> None:
+    if reader.one("SELECT 1 FROM creator WHERE id = ? AND erased", (creator_id,)) is not None:
+        raise UserError(
+            "Of this creator nothing is left but a number.",
+            "It was not deleted: it keeps later imports from bringing the erased person back.",
+        )
 
 
 def _collect(reader: DeskReader, table: str, row_id: int, found: dict[str, set[int]]) -> None:

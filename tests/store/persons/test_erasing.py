@@ -8,7 +8,7 @@ import pytest
 from infdesk.domain.problem import UserError
 from infdesk.store.campaign_sums import campaign_sums
 from infdesk.store.check import faults
-from infdesk.store.commands import add_contact, add_creator, change
+from infdesk.store.commands import add_contact, add_creator, change, remove
 from infdesk.store.desk import Desk
 from infdesk.store.import_history import import_history
 from infdesk.store.persons.erasing import erase, what_erasing_does
@@ -200,3 +200,10 @@ def test_an_import_can_still_be_taken_back_and_the_person_stays_out(desk: Desk) 
         names = reader.rows("SELECT name FROM creator WHERE NOT erased")
     assert names == [("Bo Larsen",)]
     assert faults(desk.path) == ()
+
+
+def test_what_is_left_of_an_erased_creator_cannot_be_deleted(desk: Desk) -> None:
+    ana = add_creator(desk, "Ana Ruiz")
+    erase(desk, ana)
+    with pytest.raises(UserError, match="nothing is left but a number"):
+        remove(desk, "creator", ana, what="creator")
