@@ -11,7 +11,8 @@ from infdesk.domain.erased import Erased
 from infdesk.domain.names import fold
 from infdesk.store import tables
 from infdesk.store.history import columns_of, now, quoted, table_name, to_json
-from infdesk.store.persons.her_rows import her_rows, run_rows
+from infdesk.store.known import TABLES
+from infdesk.store.persons.her_rows import gone_selves, her_rows, run_rows
 from infdesk.store.persons.marks import SALT, signs_of
 from infdesk.store.persons.traces import GONE, Traces, erased_name, traces_of
 
@@ -55,6 +56,12 @@ class Forgetting:
         self._id = creator_id
         self._hers = her_rows(self, creator_id, gone_too=True)
         self.traces = traces_of(self, creator_id, self._hers, also=also)
+        selves = gone_selves(self, lambda text: self.traces.whole(text) is not None)
+        if selves:
+            for other in selves:
+                for table, ids in her_rows(self, other, gone_too=True).items():
+                    self._hers.setdefault(table, set()).update(ids)
+            self.traces = traces_of(self, creator_id, self._hers, also=also)
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Any]:
         """All rows of a query."""
@@ -100,10 +107,20 @@ class Forgetting:
         self._connection.execute(
             f"UPDATE creator SET {places} WHERE id = ?", (*blank.values(), self._id)
         )
+        self._forget_sources()
+
+    def _forget_sources(self) -> None:
+        """Keys of her rows go, and those of rows that are no more: they may have been hers."""
         for table, ids in self._hers.items():
             self._connection.executemany(
                 "DELETE FROM provenance WHERE entity = ? AND entity_id = ?",
                 [(table, row_id) for row_id in ids],
+            )
+        for table in TABLES:
+            self._connection.execute(
+                "DELETE FROM provenance WHERE entity = ?"
+                f" AND entity_id NOT IN (SELECT id FROM {quoted(table)})",
+                (table,),
             )
 
     def _empty(self, table: str, column: str) -> None:

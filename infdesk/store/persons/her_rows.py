@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from infdesk.store.history import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from infdesk.store.known import Reads
 
@@ -31,6 +31,7 @@ OWNED: Mapping[str, tuple[tuple[str, str], ...]] = {
 }
 """Table -> (column, the table it points at) that makes a row hers; parents stand first."""
 
+_SIGNS = (("account", "handle"), ("contact", "value"), ("alias", "value"), ("code", "code"))
 _DELETED = "SELECT entity, before FROM change_log WHERE operation = 'delete'"
 
 
@@ -62,6 +63,28 @@ def her_rows(asked: Reads, creator_id: int, *, gone_too: bool = False) -> HerRow
         row["id"] for row in gone.get("extra", ()) if row["entity_id"] in hers[row["entity"]]
     )
     return dict(hers)
+
+
+def gone_selves(asked: Reads, is_hers: Callable[[str], bool]) -> set[int]:
+    """Numbers of deleted creators who are the same person, as by an import that was taken back.
+
+    Args:
+        asked: Whoever can ask the desk.
+        is_hers: Whether a text is nothing but what names her.
+    """
+    gone = _gone(asked)
+    found = {row["id"] for row in gone.get("creator", ()) if is_hers(row["name"])}
+    for table, column in _SIGNS:
+        found |= {
+            row["creator_id"]
+            for row in gone.get(table, ())
+            if row["creator_id"] is not None and is_hers(row[column] or "")
+        }
+    living = asked.rows(
+        "SELECT id FROM creator WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(found)),),
+    )
+    return found - {row[0] for row in living}
 
 
 def run_rows(text: str) -> Iterator[dict[str, Any]]:

@@ -207,3 +207,32 @@ def test_what_is_left_of_an_erased_creator_cannot_be_deleted(desk: Desk) -> None
     erase(desk, ana)
     with pytest.raises(UserError, match="nothing is left but a number"):
         remove(desk, "creator", ana, what="creator")
+
+
+ONE = (
+    "Creator,Handle,Platform,Format,Posted,Fee,Post URL,Email,Mood\n"
+    "{name},@{handle},Instagram,Reel,2025-03-02,200,https://www.instagram.com/p/Zq{code}x1/,"
+    "{email},{mood}\n"
+)
+
+
+def test_what_an_undone_import_knew_of_her_goes_as_well(desk: Desk) -> None:
+    """The same person under another number, whose rows only the history and the keys know."""
+    who = person(3)
+    first = {"handle": "old.handle.3", "email": "old3@mail.example", "mood": "old mood 3x"}
+    said = {"name": who.name, "code": who.code}
+    bring_in(desk, tracker(ONE.format(**said, **first), name="old.csv"))
+    add_creator(desk, "Somebody else")
+    undo_import(desk, 1)
+    undone = tracker(ONE.format(**{**said, "code": f"U{who.code}"}, **first), name="older.csv")
+    bring_in(desk, undone)
+    desk.undo()
+    now = {"handle": who.handle, "email": who.email, "mood": "calm"}
+    bring_in(desk, tracker(ONE.format(**said, **now), name="new.csv"))
+    with desk.reader() as reader:
+        (creator,) = reader.one("SELECT id FROM creator WHERE name = ?", (who.name,))
+    erase(desk, creator)
+    data = desk.path.read_bytes().lower()
+    left = [text for text in (*first.values(), who.code, who.name) if text.lower().encode() in data]
+    assert left == []
+    assert faults(desk.path) == ()
