@@ -53,8 +53,9 @@ class TakingBack:
         self._steps = [row[0] for row in writing.rows(_UNDONE_STEPS)]
         self._edits = _later_edits(writing, min(self._steps))
         self._runs = _inserts(writing, self._steps)
-        self._kept: dict[_Row, None] = {}
-        self._told: list[str] = []
+        self._kept: set[_Row] = set()
+        self._needed: dict[str, dict[int, None]] = defaultdict(dict)
+        self._told: dict[tuple[object, ...], str] = {}
 
     def run(self) -> tuple[str, ...]:
         """Take everything back that nothing newer stands on; return what stays, in words."""
@@ -69,7 +70,9 @@ class TakingBack:
                     self._take_extras(step, first, last)
                 else:
                     self._take_out(step, entity, range(first, last + 1))
-        return tuple(self._told)
+        while self._take_out_late():
+            pass
+        return tuple(self._told.values())
 
     def _take_out(self, step: int, entity: str, run: range) -> None:
         """Remove new rows, but for those edited since or needed by something newer."""
@@ -81,12 +84,30 @@ class TakingBack:
             if self._edited(step, entity, row_id):
                 self._keep(step, entity, row_id, "edited since")
             elif row_id in pointed:
+                self._needed[entity][row_id] = None
                 self._keep(step, entity, row_id, _why_needed(pointed[row_id]))
             else:
                 going.append(row_id)
-        extras = self._writing.rows(_EXTRAS_OF, (entity, json.dumps(going)))
+        self._remove(entity, going)
+
+    def _take_out_late(self) -> bool:
+        """Remove what only rows needed that went after it, as when an older import comes next."""
+        was_any = False
+        for entity, ids in self._needed.items():
+            pointed = self._pointed_at(entity, list(ids))
+            going = [row_id for row_id in ids if row_id not in pointed]
+            self._remove(entity, going)
+            for row_id in going:
+                del ids[row_id]
+                self._kept.discard((entity, row_id))
+                self._told.pop((entity, row_id), None)
+            was_any = was_any or bool(going)
+        return was_any
+
+    def _remove(self, entity: str, ids: Sequence[int]) -> None:
+        extras = self._writing.rows(_EXTRAS_OF, (entity, json.dumps(ids)))
         self._writing.delete_rows(Extra, [row[0] for row in extras])
-        self._writing.delete_rows(TABLES[entity], going)
+        self._writing.delete_rows(TABLES[entity], ids)
 
     def _take_extras(self, step: int, first: int, last: int) -> None:
         """Remove the texts of rows that went or that were here before."""
@@ -115,11 +136,31 @@ class TakingBack:
             for (column, value), now in zip(before.items(), row, strict=True)
             if later.get(column, 0) <= step and now == after[column]
         }
+        free = self._that_still_stand(entity, free)
         if len(free) < len(before):
             rest = ", ".join(column.replace("_", " ") for column in before if column not in free)
-            self._tell(step, entity, row_id, f"{rest} changed since")
+            self._tell(step, (entity, row_id), f"{rest} changed since", rest)
         if free:
             self._writing.update(TABLES[entity] if entity != "extra" else Extra, row_id, free)
+
+    def _that_still_stand(self, entity: str, values: dict[str, Any]) -> dict[str, Any]:
+        """The values without those that point at rows that are gone, as by an earlier undo.
+
+        Where a row may point at nothing, it does so; else it goes on pointing where it does.
+        """
+        columns = (TABLES[entity] if entity != "extra" else Extra).metadata.tables[entity].columns
+        standing = {}
+        for name, value in values.items():
+            parents = [key.column.table.name for key in columns[name].foreign_keys]
+            is_gone = value is not None and any(
+                self._writing.one(f"SELECT 1 FROM {quoted(parent)} WHERE id = ?", (value,)) is None
+                for parent in parents
+            )
+            if not is_gone:
+                standing[name] = value
+            elif columns[name].nullable:
+                standing[name] = None
+        return standing
 
     def _pointed_at(self, entity: str, ids: Sequence[int]) -> dict[int, str]:
         """Which of these rows something still needs, and what that is."""
@@ -142,12 +183,12 @@ class TakingBack:
         return later is not None and max(later.values()) > step
 
     def _keep(self, step: int, entity: str, row_id: int, why: str) -> None:
-        self._kept[entity, row_id] = None
-        self._tell(step, entity, row_id, why)
+        self._kept.add((entity, row_id))
+        self._tell(step, (entity, row_id), why)
 
-    def _tell(self, step: int, entity: str, row_id: int, why: str) -> None:
+    def _tell(self, step: int, row: _Row, why: str, *about: str) -> None:
         if step == self._step:
-            self._told.append(f"{row_name(self._writing, entity, row_id)}: {why}")
+            self._told[*row, *about] = f"{row_name(self._writing, *row)}: {why}"
 
 
 def _later_edits(writing: Writing, after_step: int) -> dict[_Row, dict[str, int]]:

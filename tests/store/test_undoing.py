@@ -172,6 +172,15 @@ def test_what_a_later_import_needs_stays_until_that_one_is_undone_too(desk: Desk
     assert hash_of(desk) == empty
 
 
+def test_two_imports_that_share_a_code_are_undone_in_the_order_they_came(desk: Desk) -> None:
+    empty = hash_of(desk)
+    first = import_(desk, name="spring.csv")
+    second = import_(desk, TRACKER.replace("2025-03", "2025-09"), name="autumn.csv")
+    assert undo_import(desk, first).kept
+    assert undo_import(desk, second).kept == ()
+    assert hash_of(desk) == empty
+
+
 def test_what_stood_for_a_reason_is_found_again_when_its_file_comes_back(desk: Desk) -> None:
     first = import_(desk)
     import_(desk, MORE, "summer.csv")
