@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from infdesk.store.connection import identify, open_reading, speaking
+from infdesk.store.connection import damage_told, identify, open_reading, speaking
 from infdesk.store.faults import KINDS
 from infdesk.store.faults.looking import Lookout
 from infdesk.store.reader import DeskReader, roll_back_interrupted
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from infdesk.store.faults.kind import Kind
 
 _WAIT_S = 5.0
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 # a damaged page can bring thousands of sentences; these tell enough
 _MOST_ROWS = 100
 _CHECKED: Final = (
@@ -143,10 +142,11 @@ def _fault(kind: str, what: str, rows: Iterator[FaultRow]) -> Fault | None:
     listed: list[FaultRow] = []
     try:
         listed.extend(rows)
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF not in _DAMAGE:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        told = damage_told(error)
+        if told is None:
             raise
-        listed.append(FaultRow(None, None, str(error)))
+        listed.append(FaultRow(None, None, told))
     return Fault(kind, len(listed), tuple(listed[:_MOST_ROWS]), what) if listed else None
 
 

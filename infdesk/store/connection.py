@@ -60,6 +60,7 @@ _SENTENCES = {
     ),
 }
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_NO_TEXT = "what should be text is none"
 
 
 class Busy(UserError):
@@ -205,17 +206,28 @@ def speaking(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # the low byte is the kind, the others the detail
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise Busy(f"{path.name} is being saved at this moment.", "Try again.") from error
-        if code in _DAMAGE:
-            raise Damaged(path, str(error)) from error
+        if (found := damage_told(error)) is not None:
+            raise Damaged(path, found) from error
         if code not in _SENTENCES:
             raise
         sentence, next_step = _SENTENCES[code]
         raise UserError(sentence.format(name=path.name), next_step) from error
+
+
+def damage_told(error: Exception) -> str | None:
+    """What an error says of damage to a file; ``None`` where it says something else."""
+    if isinstance(error, UnicodeDecodeError):
+        return _NO_TEXT  # not even the message, which quotes a broken name, could be decoded
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # of Python's own module, with the value, which is nobody's to read
+        return _NO_TEXT if "decode to UTF-8" in str(error) else None
+    return str(error) if code & 0xFF in _DAMAGE else None
 
 
 def _connect(path: Path, mode: str, *, wait_s: float) -> sqlite3.Connection:
@@ -229,7 +241,7 @@ def _connect(path: Path, mode: str, *, wait_s: float) -> sqlite3.Connection:
     try:
         for pragma in _GUARDS:
             connection.execute(pragma)
-    except sqlite3.Error:
+    except BaseException:
         connection.close()
         raise
     return connection

@@ -123,7 +123,7 @@ def fingerprint(path: Path) -> str:
 def is_whole(path: Path) -> bool:
     """Whether SQLite's full check finds no fault in a file; a file it cannot open is not whole."""
     try:
-        with closing(open_reading(path, wait_s=_WAIT_S)) as connection:
+        with closing(open_reading(path, wait_s=_WAIT_S)) as connection, speaking(path):
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
     except (sqlite3.DatabaseError, UserError):
         return False

@@ -9,7 +9,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
-from infdesk.store.connection import NEEDS_VERSION, identify, open_reading
+from infdesk.store.connection import NEEDS_VERSION, identify, open_reading, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def desk_id_of(desk: Path) -> str | None:
     """The id of a desk; ``None`` where it has none, cannot be read, or is gone."""
     try:
         identify(desk)
-        with closing(open_reading(desk, wait_s=1)) as connection:
+        with closing(open_reading(desk, wait_s=1)) as connection, speaking(desk):
             row = connection.execute(
                 "SELECT value FROM setting WHERE name = ?", (DESK_ID,)
             ).fetchone()

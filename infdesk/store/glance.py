@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
-from infdesk.store.connection import identify, open_reading
+from infdesk.store.connection import identify, open_reading, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def glance(path: Path) -> Glance | None:
     """Look at a desk; ``None`` where it cannot be read just now."""
     try:
         identify(path)
-        with closing(open_reading(path, wait_s=0)) as connection:
+        with closing(open_reading(path, wait_s=0)) as connection, speaking(path):
             return _look(connection)
     except (UserError, sqlite3.Error):
         # the window says why as soon as it opens the desk in earnest

@@ -15,9 +15,10 @@ from infdesk.deeds.keeping import back_up, back_up_to, look_after, restore, shel
 from infdesk.domain.plan import Choices
 from infdesk.domain.problem import UserError
 from infdesk.store.commands import add_creator
-from infdesk.store.connection import SCHEMA_NUMBER
+from infdesk.store.connection import SCHEMA_NUMBER, Damaged
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk, DeskReader
+from infdesk.store.glance import glance
 from infdesk.store.shelf import Why
 
 
@@ -226,3 +227,21 @@ def test_a_file_of_another_kind_is_not_replaced(path: Path, tmp_path: Path) -> N
         restore(path, letter)
     assert letter.read_bytes() == b"Dear Ana"
     assert sorted(tmp_path.iterdir()) == [path, letter]
+
+
+def spoil(path: Path, text: bytes) -> None:
+    """Break a text inside the file so that it is none any more."""
+    path.write_bytes(path.read_bytes().replace(text, text[:1] + b"\xcc" + text[2:]))
+
+
+@pytest.mark.parametrize("text", [b"NULL", b"Ana"])
+def test_a_desk_whose_words_are_broken_is_damaged_and_can_be_replaced(
+    path: Path, text: bytes
+) -> None:
+    backup = shelf(path).add(path, Why.HAND)
+    spoil(path, text)
+    with pytest.raises(Damaged, match="is damaged"), DeskReader.open(path) as reader:
+        reader.rows("SELECT name FROM creator")
+    assert (glance(path) is None) == (text == b"NULL")
+    assert restore(backup.path, path).kept is not None
+    assert creators(path) == ["Ana"]
