@@ -11,6 +11,9 @@ from infdesk.places import today
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
+
+    from infdesk.deeds.persons import Erasure, Found
 
 
 def export_deed(asked: argparse.Namespace) -> int:
@@ -83,28 +86,40 @@ def person_deed(asked: argparse.Namespace) -> int:
     from infdesk.deeds.held import save_held
     from infdesk.deeds.importing import need_desk
     from infdesk.deeds.keeping import note_written
-    from infdesk.deeds.reports import erasure_report
-    from infdesk.deeds.telling import erasure_lines
     from infdesk.store.desk import Desk, DeskReader
 
     path = need_desk(asked.desk)
     with DeskReader.open(path) as reader:
-        creator = persons.find_creator(reader, asked.creator)
+        who = persons.find_creator(reader, asked.creator, erased_too=asked.rewrite_backups)
         if asked.export is not None:
-            fields = save_held(reader, creator, asked.export, today=today())
-            note_written(path, asked.export)
-            report = {"creator": creator, "out": str(asked.export), "fields": fields}
-            tell(asked, report, [f"{asked.export}: {fields} fields"])
+            fields = save_held(reader, who.id, asked.export, today=today())
+            note_written(path, asked.export, about=who.id)
+            report = {"creator": who.id, "out": str(asked.export), "fields": fields}
+            tell(asked, report, [f"{asked.export}: {fields} fields on {who.name}"])
             return DONE
-    with Desk.open(path) as desk:
-        erasure = persons.erase(desk, creator)
-        holding = erasure.holding
-        if asked.rewrite_backups:
-            persons.forget_in_copies(path, erasure.traces, holding)
-            holding = persons.holding(path, erasure.traces)
-    report = erasure_report(creator, erasure.kept_as, holding)
-    tell(asked, report, erasure_lines(erasure.kept_as, holding))
-    return DONE
+    if who.is_erased:
+        erasure = persons.erased_before(path, who.id)
+    else:
+        with Desk.open(path) as desk:
+            erasure = persons.erase(desk, who.id)
+    return _tell_erased(asked, path, who, erasure)
+
+
+def _tell_erased(asked: argparse.Namespace, path: Path, who: Found, erasure: Erasure | None) -> int:
+    """Erase in copies, too, if that was asked for, and say what was done and what is left."""
+    from infdesk.deeds.copies import Forgotten, forget_in_copies
+    from infdesk.deeds.reports import erasure_report
+    from infdesk.deeds.telling import erasure_lines
+
+    if erasure is None:
+        done = Forgotten((), (), ())
+    elif asked.rewrite_backups:
+        done = forget_in_copies(path, erasure.traces, erasure.holding)
+    else:
+        done = Forgotten((), (), erasure.holding)
+    report = erasure_report(who, done)
+    tell(asked, report, erasure_lines(who, done, in_copies=asked.rewrite_backups))
+    return FOUND if asked.rewrite_backups and done.left else DONE
 
 
 def self_test_deed(asked: argparse.Namespace) -> int:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from infdesk import places
 from infdesk.domain.problem import UserError
 from infdesk.growing import growing
-from infdesk.store import lock
-from infdesk.store.connection import Damaged, NoDesk, identify
+from infdesk.store import lock, written
+from infdesk.store.connection import Damaged, Missing, NoDesk, identify
 from infdesk.store.copying import Inside, copy_desk, is_whole, look_inside, sync_folder
+from infdesk.store.desk_id import desk_id_of
 from infdesk.store.persons.in_copies import erase_again
 from infdesk.store.reader import roll_back
 from infdesk.store.shelf import SUFFIX, Backup, Shelf, Why, now, shelf_of
@@ -83,13 +84,20 @@ def back_up(desk: Path, why: Why, *, always: bool = False) -> Backup | None:
 
 
 def back_up_to(desk: Path, out: Path) -> Inside:
-    """Write a checked copy of a desk to a place of her choice, over what may stand there.
+    """Write a checked copy of a desk to a place of her choice, over an older copy of it.
 
     Raises:
-        UserError: It could not be made; what stood there still does.
+        UserError: Something else than a copy of this desk stands there, or the copy could not be
+            made; what stood there still does.
     """
-    if out.absolute() == desk.absolute():
+    if _is_same_file(out, desk):
         raise UserError(f"{out.name} is the desk itself.", "Nothing was written. Choose another.")
+    own = desk_id_of(desk)
+    if out.exists() and (own is None or desk_id_of(out) != own):
+        raise UserError(
+            f"{out} is there already, and is no copy of this desk.",
+            "Nothing was written. Choose another name, or take that file away first.",
+        )
     with _saying(out), growing(out, private=True) as new:
         inside = copy_desk(desk, new)
     sync_folder(out.parent)
@@ -106,12 +114,18 @@ def back_up_if_possible(desk: Path, why: Why) -> UserError | None:
     return None
 
 
-def note_written(desk: Path, file: Path) -> None:
-    """Remember a workbook that was written out of a desk, to find it when a person is erased."""
+def note_written(desk: Path, file: Path, *, about: int | None = None) -> None:
+    """Remember a file that was written out of a desk, to find it when a person is erased.
+
+    Args:
+        desk: The desk.
+        file: What was written.
+        about: The creator whom alone it is about.
+    """
     try:
-        shelf(desk).note_written(file)
-    except UserError as error:
-        log.info("a workbook is not remembered: %s", type(error).__name__)
+        written.note_written(shelf(desk).folder, file, about=about)
+    except (OSError, UserError) as error:
+        log.info("a written file is not remembered: %s", type(error).__name__)
 
 
 def look_after(desk: Path) -> WentBack | None:
@@ -136,7 +150,7 @@ def restore(backup: Path, desk: Path) -> Restored:
 
     Whatever happens on the way, under the desk's name stands either the old file or the whole new
     one. Creators whom the old file has erased are erased in the new one as well; where it cannot be
-    read, the newest good backup says who they are.
+    read any more, the newest good backup says who they are.
 
     Args:
         backup: Any desk file.
@@ -146,16 +160,15 @@ def restore(backup: Path, desk: Path) -> Restored:
         UserError: The backup is no whole desk that this version understands, somebody has the desk
             open, or the place cannot be written to. The desk is as it was then.
     """
-    if backup.absolute() == desk.absolute():
+    if _is_same_file(backup, desk):
         raise UserError(f"{backup.name} is the desk itself.", "Nothing was changed.")
     _refuse_bad(backup)
     held = lock.take(desk)
     try:
         with _saying(desk), growing(desk, private=True) as new:
             inside = copy_desk(backup, new)
-            again, kept = 0, None
-            if desk.exists():
-                again, kept = _erase_again(new, desk), _keep_old(desk)
+            again = _erase_again(new, backup, desk)
+            kept = _keep_old(desk) if desk.exists() else None
             if again:
                 inside = look_inside(new)
         sync_folder(desk.parent)
@@ -165,14 +178,27 @@ def restore(backup: Path, desk: Path) -> Restored:
     return Restored(desk, inside, kept, again)
 
 
-def _erase_again(new: Path, desk: Path) -> int:
+def _erase_again(new: Path, backup: Path, desk: Path) -> int:
+    """Erase in a copy of a backup whom the desk has erased since.
+
+    Where the desk is gone or damaged, the newest good backup says who they are: of the desk, else
+    the newest beside the backup itself.
+    """
     try:
         roll_back(desk)
         identify(desk)
         return erase_again(new, desk)
-    except (Damaged, NoDesk):
-        newest = shelf(desk).newest_good()
+    except (Damaged, NoDesk, Missing):
+        shelves = shelf(desk), Shelf(backup.parent)
+        newest = next((found for on in shelves if (found := on.newest_good())), None)
         return 0 if newest is None else erase_again(new, newest.path)
+
+
+def _is_same_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.absolute() == other.absolute()  # one of them is not there
 
 
 def _refuse_bad(backup: Path) -> None:

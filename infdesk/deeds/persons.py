@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-import glob
 import logging
-from dataclasses import dataclass, replace
-from html import unescape
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
 
 from infdesk import places
 from infdesk.deeds import keeping
-from infdesk.domain.names import fold
+from infdesk.deeds.copies import Holding, holding, traces_in_copies
+from infdesk.domain.names import fold, without_accents
 from infdesk.domain.problem import UserError
-from infdesk.growing import growing
-from infdesk.store.copying import copy_desk, fingerprint, is_whole, look_inside
-from infdesk.store.ladder import expiry
-from infdesk.store.persons import erasing, in_copies
-from infdesk.store.persons.her_rows import her_rows
-from infdesk.store.persons.traces import erased_name, traces_of
-from infdesk.store.reader import DeskReader
-from infdesk.store.shelf import SUFFIX, Backup, Why, now
+from infdesk.store.persons import erasing
+from infdesk.store.persons.traces import erased_name
+from infdesk.store.shelf import Why
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
     from pathlib import Path
 
     from infdesk.store.desk import Desk
     from infdesk.store.persons.traces import Traces
+    from infdesk.store.reader import DeskReader
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A copy of the desk that still holds an erased creator.
-
-    Attributes:
-        path: The file.
-        goes_on: The day a backup will be gone by itself; ``None`` for a file that stays.
-        backup: The backup it is, or ``None`` for a file that a restore kept beside the desk.
-    """
-
-    path: Path
-    goes_on: date | None
-    backup: Backup | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +41,60 @@ class Erasure:
     holding: tuple[Holding, ...]
 
 
-def find_creator(reader: DeskReader, wanted: str) -> int:
-    """The id of a creator by id or name.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The creator whom somebody named.
+
+    Attributes:
+        id: Her number.
+        name: As the desk has it.
+        is_erased: Whether nothing but the number is left.
+    """
+
+    id: int
+    name: str
+    is_erased: bool
+
+
+def find_creator(reader: DeskReader, wanted: str, *, erased_too: bool = False) -> Found:
+    """A creator by name, or by number as in ``12`` or ``#12``.
+
+    Args:
+        reader: The desk.
+        wanted: What was typed.
+        erased_too: Also those who are erased in the desk.
 
     Raises:
-        UserError: Nobody or several have that name.
+        UserError: Nobody or several are meant by it; a name that is another one's number is both.
     """
-    found = reader.rows("SELECT id, name FROM creator WHERE NOT erased ORDER BY id")
-    if wanted.isdigit() and int(wanted) in {row[0] for row in found}:
-        return int(wanted)
-    named = [row[0] for row in found if fold(row[1]) == fold(wanted)]
-    if len(named) == 1:
-        return int(named[0])
-    if named:
-        listed = ", ".join(map(str, named))
+    rows = reader.rows("SELECT id, name, erased FROM creator ORDER BY id")
+    known = [Found(row[0], row[1], bool(row[2])) for row in rows if erased_too or not row[2]]
+    number = wanted.strip().removeprefix("#")
+    by_number = [one for one in known if number.isdecimal() and one.id == int(number)]
+    if wanted.strip().startswith("#") and by_number:
+        return by_number[0]
+    found = {one.id: one for one in known if fold(one.name) == fold(wanted)}
+    found |= {one.id: one for one in by_number}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
         raise UserError(
-            f"{len(named)} creators are called “{wanted}”.",
-            f"Nothing was changed. Name one of them by number: {listed}.",
+            f"“{wanted}” can mean {len(found)} creators: {_listed(found.values())}.",
+            "Nothing was changed. Name one of them by number, with the #.",
         )
-    raise UserError(f"This desk has no creator “{wanted}”.", "Nothing was changed.")
+    near = [one for one in known if _near(one.name) == _near(wanted)]
+    raise UserError(
+        f"This desk has no creator “{wanted}”.",
+        f"Nothing was changed. There is {_listed(near)}." if near else "Nothing was changed.",
+    )
+
+
+def _listed(found: Iterable[Found]) -> str:
+    return ", ".join(f"#{one.id} {one.name}" for one in found)
+
+
+def _near(name: str) -> str:
+    return without_accents(fold(name)).lstrip("@")
 
 
 def erase(desk: Desk, creator_id: int) -> Erasure:
@@ -100,108 +114,16 @@ def erase(desk: Desk, creator_id: int) -> Erasure:
     return Erasure(erased_name(creator_id), traces, holding(desk.path, traces))
 
 
-def holding(desk: Path, traces: Traces) -> tuple[Holding, ...]:
-    """Copies of a desk that name a creator.
-
-    Args:
-        desk: The desk.
-        traces: What names her.
-
-    Returns:
-        Backups, files that a restore kept, and workbooks that were written out of the desk.
-    """
-    on = keeping.shelf(desk)
-    backups = on.backups()
-    found = [
-        Holding(backup.path, expiry(backups, at, now=now()), backup)
-        for at, backup in enumerate(backups)
-        if _holds(backup.path, traces)
-    ]
-    found += [Holding(path, None, None) for path in _kept(desk) if _holds(path, traces)]
-    weekly = [(export.path, export.goes_on) for export in on.exports()]
-    written = [(path, None) for path in on.written()]
-    found += [
-        Holding(path, goes_on, None)
-        for path, goes_on in (*weekly, *written)
-        if _names(path, traces)
-    ]
-    return tuple(found)
-
-
-def copies_holding(desk: Path, creator_id: int) -> tuple[Holding, ...]:
-    """The same before anything is erased, as a preview."""
-    with DeskReader.open(desk) as reader:
-        traces = traces_of(reader, creator_id, her_rows(reader, creator_id))
-    return holding(desk, traces)
-
-
-def forget_in_copies(desk: Path, traces: Traces, copies: tuple[Holding, ...]) -> int:
-    """Erase a creator in copies of the desk; each is the old file or the whole new one.
-
-    Workbooks are deleted: they can be written again at any time.
-
-    Returns:
-        How many copies were dealt with.
+def erased_before(desk: Path, creator_id: int) -> Erasure | None:
+    """What copies still know of a creator who is erased in the desk; ``None`` where none does.
 
     Raises:
-        UserError: One could not be written; those before it were.
+        UserError: The desk cannot be read.
     """
-    for copy in copies:
-        if copy.path.suffix == SUFFIX:
-            _rewrite(desk, copy, traces)
-        else:
-            copy.path.unlink(missing_ok=True)
-    return len(copies)
-
-
-def _rewrite(desk: Path, copy: Holding, traces: Traces) -> None:
-    try:
-        with growing(copy.path, private=True) as new:
-            copy_desk(copy.path, new)
-            in_copies.erase_in_copy(new, traces)
-            if not is_whole(new):
-                raise UserError(f"{copy.path.name} could not be written anew.", "It is as it was.")
-            size, sha256, inside = new.stat().st_size, fingerprint(new), look_inside(new)
-        if copy.backup is not None:
-            was = copy.backup.inside  # its last change is still the one that she knows
-            change = None if was.change is None else traces.scrub(was.change)
-            inside = replace(inside, changed_at=was.changed_at, change=change)
-            made = replace(copy.backup, sha256=sha256, size=size, inside=inside)
-            keeping.shelf(desk).describe(made)
-    except OSError as error:
-        raise UserError(
-            f"{copy.path} could not be written anew ({error.strerror or error}).",
-            "It still holds the erased creator. Try again, or delete it yourself.",
-        ) from error
-
-
-def _kept(desk: Path) -> list[Path]:
-    stem = glob.escape(desk.stem)
-    return [
-        path
-        for word in ("replaced", "damaged")
-        for path in sorted(desk.parent.glob(f"{stem} {word} *{SUFFIX}"))
-    ]
-
-
-def _holds(path: Path, traces: Traces) -> bool:
-    try:
-        return in_copies.names_her(path, traces)
-    except UserError:
-        return False  # damaged: what it holds nobody can read by name
-
-
-def _names(workbook: Path, traces: Traces) -> bool:
-    """Whether a workbook names a person; one that cannot be read may well do."""
-    try:
-        with ZipFile(workbook) as parts:
-            return any(
-                traces.find(unescape(parts.read(name).decode("utf8", "replace")))
-                for name in parts.namelist()
-                if name.endswith(".xml")
-            )
-    except (OSError, BadZipFile):
-        return True
+    traces = traces_in_copies(desk, creator_id)
+    if traces is None:
+        return None
+    return Erasure(erased_name(creator_id), traces, holding(desk, traces))
 
 
 def _forget_in_logs(traces: Traces) -> None:

@@ -15,13 +15,15 @@ from infdesk.domain.plan import (
     PlannedFile,
     PlannedSheet,
 )
+from infdesk.store.persons.traces import erased_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from infdesk.deeds.copies import Forgotten
     from infdesk.deeds.importing import Imported
-    from infdesk.deeds.persons import Holding
+    from infdesk.deeds.persons import Found
     from infdesk.domain.measures import Measures
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
@@ -210,12 +212,17 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def erasure_report(creator: int, kept_as: str, holding: Sequence[Holding]) -> Json:
+def erasure_report(who: Found, done: Forgotten) -> Json:
     """The report of ``infdesk person --erase --json``."""
     return {
-        "creator": creator,
-        "kept_as": kept_as,
-        "holding": [{"file": str(copy.path), "until": _day(copy.goes_on)} for copy in holding],
+        "creator": who.id,
+        "kept_as": erased_name(who.id),
+        "rewritten": [str(path) for path in done.rewritten],
+        "deleted": [str(path) for path in done.deleted],
+        "holding": [
+            {"file": str(copy.path), "until": _day(copy.goes_on), "left": copy.left}
+            for copy in done.left
+        ],
     }
 
 

@@ -8,12 +8,14 @@ from infdesk.deeds.reports import problems_of
 from infdesk.domain.formats import Formats
 from infdesk.domain.goals import METRICS
 from infdesk.domain.plan import Outcome
+from infdesk.store.persons.traces import erased_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from infdesk.deeds.copies import Forgotten
     from infdesk.deeds.importing import Imported
-    from infdesk.deeds.persons import Holding
+    from infdesk.deeds.persons import Found
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
     from infdesk.domain.summary import CampaignSummary
@@ -109,14 +111,32 @@ def _campaign_lines(summary: CampaignSummary) -> Iterator[str]:
     )
 
 
-def erasure_lines(kept_as: str, holding: Sequence[Holding]) -> list[str]:
-    """What erasing a creator did, and where copies still hold that person."""
-    lines = [f"Erased for good. Sums keep what was paid and earned, as “{kept_as}”."]
-    if holding:
-        lines.append("These copies still hold the person (--rewrite-backups erases there as well):")
-    for copy in holding:
+def erasure_lines(who: Found, done: Forgotten, *, in_copies: bool) -> list[str]:
+    """What erasing a creator did, and where copies still hold that person.
+
+    Args:
+        who: Who was erased, as the desk had the name.
+        done: What was done with copies.
+        in_copies: Whether erasing in copies was asked for.
+    """
+    kept_as = erased_name(who.id)
+    lines = [f"{kept_as} was erased here before."]
+    if not who.is_erased:
+        lines = [
+            f"{who.name} (#{who.id}) is erased for good.",
+            f"Sums keep what was paid and earned, as “{kept_as}”.",
+        ]
+    if done.rewritten:
+        lines += ["Erased in these copies as well:", *(f"  {path}" for path in done.rewritten)]
+    if done.deleted:
+        lines += ["Deleted, as infdesk had written them:", *(f"  {path}" for path in done.deleted)]
+    if done.left:
+        more = "" if in_copies else " (--rewrite-backups erases there as well)"
+        lines.append(f"These copies still hold the person{more}:")
+    for copy in done.left:
         until = f"until {copy.goes_on}" if copy.goes_on else "until you delete it"
-        lines.append(f"  {copy.path}, {until}")
+        why = f" ({copy.left})" if copy.left else ""
+        lines.append(f"  {copy.path}, {until}{why}")
     return lines
 
 

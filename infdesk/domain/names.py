@@ -57,6 +57,16 @@ def fold(text: str) -> str:
     return _BLANKS.sub(" ", text).strip().casefold()
 
 
+def without_accents(text: str) -> str:
+    """A folded text as it is typed where the keyboard has no accents: "Ruíz" is "ruiz"."""
+    if text.isascii():
+        return text
+    plain = (
+        mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark)
+    )
+    return unicodedata.normalize("NFC", "".join(plain))
+
+
 def fold_code(text: str) -> str:
     """A coupon for comparing: shoppers type it in any case, with blanks around or inside."""
     return fold(text).replace(" ", "")

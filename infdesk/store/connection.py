@@ -67,6 +67,10 @@ class Busy(UserError):
     """The desk is being written to at this very moment; the last rows read stay good."""
 
 
+class Missing(UserError):
+    """There is no file."""
+
+
 class NoDesk(UserError):
     """A file that does not say that it is a desk; it may be one whose beginning is lost."""
 
@@ -127,15 +131,16 @@ def identify(path: Path) -> Header:
     """Make sure that a path is a desk that this version understands.
 
     Raises:
-        UserError: It is missing, a folder, unreadable, or of a newer version.
+        Missing: Nothing stands there.
         NoDesk: It is no desk.
+        UserError: It is a folder, unreadable, or of a newer version.
     """
     if path.is_dir():
         raise UserError(f"{path} is a folder, not a desk.", "Choose a file that ends in .infdesk.")
     try:
         header = read_header(path)
     except FileNotFoundError as error:
-        raise UserError(
+        raise Missing(
             f"There is no desk {path.name} in {path.parent}.",
             "Check the name, or make a new desk.",
         ) from error

@@ -19,6 +19,7 @@ from typing import Any
 
 from infdesk.domain.problem import UserError
 from infdesk.growing import growing, make_folder
+from infdesk.store.connection import identify
 from infdesk.store.copying import Inside, copy_desk, fingerprint, is_whole
 from infdesk.store.desk_id import desk_id_of
 from infdesk.store.ladder import kept
@@ -27,7 +28,6 @@ from infdesk.store.whole_file import write_whole
 log = logging.getLogger(__name__)
 SUFFIX = ".infdesk"
 _CARD = "shelf.json"
-_WRITTEN = "written.json"
 _EXPORTED = " everything.xlsx"
 _EXPORT_DAY = "2026-11-23"
 _ANY_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
@@ -138,18 +138,6 @@ class Shelf:
         seen = Seen(str(desk.absolute()), inside.desk_id, inside.generation, now())
         write_whole(self.folder / _CARD, _json(asdict(seen)), private=True)
 
-    def written(self) -> tuple[Path, ...]:
-        """Workbooks that were written out of this desk and still stand where they were put."""
-        paths = _read(self.folder / _WRITTEN).get("files", [])
-        return tuple(Path(path) for path in paths if Path(path).is_file())
-
-    def note_written(self, file: Path) -> None:
-        """Remember a workbook that was written out of this desk."""
-        self._make_folder()
-        known = dict.fromkeys([*self.written(), file.absolute()])
-        said = {"files": [str(path) for path in known]}
-        write_whole(self.folder / _WRITTEN, _json(said), private=True)
-
     def exports(self) -> tuple[Export, ...]:
         """The weekly workbooks with everything, the newest first."""
         found = [
@@ -187,9 +175,10 @@ class Shelf:
         """Make a backup, check it, describe it; only then let old ones go.
 
         Raises:
-            UserError: It could not be made; everything that was there is still there.
+            UserError: It is no desk, or the backup could not be made; all others are still there.
             Busy: The desk is being written to all the time.
         """
+        identify(desk)  # what is no desk gets no shelf
         self._make_folder()
         moment = now()
         path = self._free_name(moment, why)
@@ -327,7 +316,8 @@ def _backup(card: Path) -> Backup | None:
 
 
 def _json(said: dict[str, Any]) -> bytes:
-    return json.dumps(said, ensure_ascii=False, default=str).encode()
+    # plain ASCII: a file's name need not be text that can be encoded
+    return json.dumps(said, default=str).encode()
 
 
 def _read(card: Path) -> dict[str, Any]:

@@ -59,11 +59,31 @@ def test_a_backup_to_a_place_of_her_choice_replaces_what_stood_there(
     path: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "on the stick.infdesk"
-    out.write_text("old")
+    back_up_to(path, out)
+    add(path, "Ben")
     back_up_to(path, out)
     assert hash_of(out) == hash_of(path)
-    with pytest.raises(UserError, match="the desk itself"):
-        back_up_to(path, path)
+
+
+def test_a_backup_is_never_written_over_something_else(path: Path, tmp_path: Path) -> None:
+    sheet, other = tmp_path / "tracker.xlsx", tmp_path / "other.infdesk"
+    sheet.write_text("her tracker")
+    Desk.create(other, name="Other", currency="EUR").close()
+    before = other.read_bytes()
+    for out in (sheet, other):
+        with pytest.raises(UserError, match="is no copy of this desk"):
+            back_up_to(path, out)
+    assert (sheet.read_text(), other.read_bytes()) == ("her tracker", before)
+
+
+def test_a_desk_is_not_written_over_itself_by_another_name(path: Path, tmp_path: Path) -> None:
+    hard = tmp_path / "hard.infdesk"
+    hard.hardlink_to(path)
+    for out in (path, tmp_path / ".." / tmp_path.name / path.name, hard):
+        with pytest.raises(UserError, match="the desk itself"):
+            back_up_to(path, out)
+        with pytest.raises(UserError, match="the desk itself"):
+            restore(out, path)
 
 
 def test_an_import_is_preceded_by_a_backup(path: Path, tmp_path: Path) -> None:

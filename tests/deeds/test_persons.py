@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
 from infdesk import places
-from infdesk.deeds import keeping, persons
+from infdesk.deeds import copies, keeping, persons
+from infdesk.deeds.exporting import export_desk
+from infdesk.deeds.held import save_held
 from infdesk.domain.problem import UserError
 from infdesk.store.commands import add_creator
 from infdesk.store.desk import Desk, DeskReader
@@ -57,7 +61,8 @@ def test_after_erasing_only_the_listed_copies_hold_the_person(path: Path, tmp_pa
         }
         assert len(erasure.holding) == 1  # what changed nothing needs no second backup
         assert erasure.holding[0].goes_on is not None
-        assert persons.forget_in_copies(path, erasure.traces, erasure.holding) == 1
+        done = copies.forget_in_copies(path, erasure.traces, erasure.holding)
+    assert (len(done.rewritten), done.deleted, done.left) == (1, (), ())
     assert holding_files(tmp_path, WHO) + holding_files(home, WHO) == []
     (backup,) = backups(path, Why.START)
     assert backup.is_good()
@@ -106,7 +111,7 @@ def test_a_file_kept_by_a_restore_is_listed_and_written_anew(path: Path, tmp_pat
     with Desk.open(path) as desk:
         erasure = persons.erase(desk, creator)
         assert kept in {holding.path for holding in erasure.holding}
-        persons.forget_in_copies(path, erasure.traces, erasure.holding)
+        copies.forget_in_copies(path, erasure.traces, erasure.holding)
     assert holding_files(tmp_path, WHO) == []
 
 
@@ -121,8 +126,8 @@ def test_a_backup_that_knows_the_person_only_by_what_was_undone_is_listed(
         (creator,) = desk_rows(desk, "SELECT id FROM creator")
         erasure = persons.erase(desk, creator)
         assert len(erasure.holding) == 2
-        persons.forget_in_copies(path, erasure.traces, erasure.holding)
-        assert persons.holding(path, erasure.traces) == ()
+        copies.forget_in_copies(path, erasure.traces, erasure.holding)
+        assert copies.holding(path, erasure.traces) == ()
     assert holding_files(tmp_path, WHO) + holding_files(places.backups(), WHO) == []
 
 
@@ -138,7 +143,7 @@ def test_in_a_backup_of_another_course_of_events_the_right_person_is_erased(path
         creator = add_creator(desk, WHO.name, platform="instagram", handle=WHO.handle)
         assert creator == other
         erasure = persons.erase(desk, creator)
-        persons.forget_in_copies(path, erasure.traces, erasure.holding)
+        copies.forget_in_copies(path, erasure.traces, erasure.holding)
     with DeskReader.open(second.path) as reader:
         names = [name for (name,) in reader.rows("SELECT name FROM creator ORDER BY id")]
     assert names == ["Cleo Vantage", f"Erased creator {creator + 1}"]
@@ -150,7 +155,7 @@ def test_a_namesake_stays_in_the_backups(path: Path) -> None:
         creator = add_creator(desk, "Ana Ruiz", platform="instagram", handle="ana.one")
         add_creator(desk, "Ana Ruiz", platform="instagram", handle="ana.two")
         erasure = persons.erase(desk, creator)
-        persons.forget_in_copies(path, erasure.traces, erasure.holding)
+        copies.forget_in_copies(path, erasure.traces, erasure.holding)
     (backup,) = backups(path, Why.ERASE)
     with DeskReader.open(backup.path) as reader:
         handles = reader.rows(
@@ -217,9 +222,101 @@ def test_a_creator_is_found_by_name_or_number(path: Path) -> None:
     with Desk.open(path) as desk:
         ana, ben, ben2 = (add_creator(desk, name) for name in ("Ana Ruiz", "Ben", "Ben"))
     with DeskReader.open(path) as reader:
-        assert persons.find_creator(reader, "ana  ruiz") == ana
-        assert persons.find_creator(reader, str(ben)) == ben
-        with pytest.raises(UserError, match=f"by number: {ben}, {ben2}"):
+        assert persons.find_creator(reader, "ana  ruiz").id == ana
+        assert persons.find_creator(reader, str(ben)).id == ben
+        assert persons.find_creator(reader, f"#{ben2}").name == "Ben"
+        with pytest.raises(UserError, match=f"2 creators: #{ben} Ben, #{ben2} Ben"):
             persons.find_creator(reader, "Ben")
         with pytest.raises(UserError, match="no creator “Cleo”"):
             persons.find_creator(reader, "Cleo")
+        with pytest.raises(UserError, match=f"There is #{ana} Ana Ruiz"):
+            persons.find_creator(reader, "@Ána Ruíz")
+
+
+def test_a_name_that_is_the_number_of_another_creator_is_asked_for(path: Path) -> None:
+    with Desk.open(path) as desk:
+        first = add_creator(desk, "Ana Ruiz")
+        add_creator(desk, str(first))
+    with DeskReader.open(path) as reader:
+        with pytest.raises(UserError, match="can mean 2 creators"):
+            persons.find_creator(reader, str(first))
+        assert persons.find_creator(reader, f"#{first}").name == "Ana Ruiz"
+
+
+def test_only_what_infdesk_wrote_is_deleted_and_every_file_is_named(
+    path: Path, tmp_path: Path
+) -> None:
+    with Desk.open(path) as desk:
+        creator = fill(desk, WHO)
+        other = add_creator(desk, "Bob Stone")
+    files = {name: tmp_path / name for name in ("hers.pdf", "bob.pdf", "edited.xlsx", "all.xlsx")}
+    for name, about in (("hers.pdf", creator), ("bob.pdf", other)):
+        with DeskReader.open(path) as reader:
+            save_held(reader, about, files[name], today=date(2026, 11, 1))
+        keeping.note_written(path, files[name], about=about)
+    for name in ("edited.xlsx", "all.xlsx"):
+        export_desk(path, files[name])
+        keeping.note_written(path, files[name])
+    with ZipFile(files["edited.xlsx"], "a") as edited:
+        edited.writestr("note.txt", "her own words")
+    with Desk.open(path) as desk:
+        erasure = persons.erase(desk, creator)
+    done = copies.forget_in_copies(path, erasure.traces, erasure.holding)
+    assert set(done.deleted) == {files["hers.pdf"], files["all.xlsx"]}
+    assert [(copy.path, copy.left) for copy in done.left] == [
+        (files["edited.xlsx"], copies.CHANGED)
+    ]
+    assert files["bob.pdf"].exists()
+    assert files["edited.xlsx"].exists()
+
+
+def test_names_of_files_that_name_the_person_are_forgotten(path: Path, tmp_path: Path) -> None:
+    out = tmp_path / f"{WHO.name}.pdf"
+    with Desk.open(path) as desk:
+        creator = fill(desk, WHO)
+        with desk.reader() as reader:
+            save_held(reader, creator, out, today=date(2026, 11, 1))
+        keeping.note_written(path, out, about=creator)
+        erasure = persons.erase(desk, creator)
+    copies.forget_in_copies(path, erasure.traces, erasure.holding)
+    assert holding_files(places.backups(), WHO) == []
+
+
+def test_a_damaged_copy_is_told_and_the_others_are_dealt_with(path: Path) -> None:
+    with Desk.open(path) as desk:
+        creator = fill(desk, WHO)
+    backup = keeping.shelf(path).add(path, Why.HAND)
+    whole = path.read_bytes()
+    path.write_bytes(whole[:8192] + bytes(4096) + whole[12288:])
+    kept = keeping.restore(backup.path, path).kept
+    assert kept is not None
+    with Desk.open(path) as desk:
+        erasure = persons.erase(desk, creator)
+    done = copies.forget_in_copies(path, erasure.traces, erasure.holding)
+    assert backup.path in done.rewritten
+    assert [copy.path for copy in done.left] == [kept]
+    assert done.left[0].left is not None
+    assert holding_files(places.backups(), WHO) == []
+
+
+def test_copies_can_be_dealt_with_later(path: Path) -> None:
+    with Desk.open(path) as desk:
+        creator = fill(desk, WHO)
+        persons.erase(desk, creator)
+    with DeskReader.open(path) as reader:
+        assert persons.find_creator(reader, str(creator), erased_too=True).is_erased
+    later = persons.erased_before(path, creator)
+    assert later is not None
+    assert copies.forget_in_copies(path, later.traces, later.holding).left == ()
+    assert holding_files(places.backups(), WHO) == []
+    assert persons.erased_before(path, creator) is None
+
+
+@pytest.mark.parametrize("where", ["glow.infdesk", "elsewhere.infdesk"])
+def test_a_desk_that_is_gone_comes_back_without_the_erased_person(path: Path, where: str) -> None:
+    with Desk.open(path) as desk:
+        persons.erase(desk, fill(desk, WHO))
+    (before,) = backups(path, Why.ERASE)
+    path.unlink()
+    assert keeping.restore(before.path, path.with_name(where)).erased_again == 1
+    assert holding_files(path.parent, WHO) == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.deeds import keeping, persons
+from infdesk.deeds import copies, keeping, persons
 from infdesk.domain.problem import UserError
 from infdesk.store.check import faults
 from infdesk.store.commands import add_creator
@@ -73,8 +73,8 @@ class Life:
     def _erase_everywhere(self, who: Person) -> None:
         erasure = self._erase(who)
         if erasure is not None and who in self.erased:
-            persons.forget_in_copies(self.path, erasure.traces, erasure.holding)
-            assert persons.holding(self.path, erasure.traces) == ()
+            copies.forget_in_copies(self.path, erasure.traces, erasure.holding)
+            assert copies.holding(self.path, erasure.traces) == ()
 
     def _back_up(self, _: Person) -> None:
         keeping.back_up(self.path, Why.HAND, always=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.deeds import keeping, persons, weekly
+from infdesk.deeds import copies, keeping, persons, weekly
 from infdesk.deeds.weekly import export_if_due
 from infdesk.store import shelf as shelf_module
 from infdesk.store.commands import add_creator
@@ -59,5 +59,5 @@ def test_an_erased_creator_leaves_the_weekly_workbook_too(path: Path) -> None:
         out = export_if_due(path)
         erasure = persons.erase(desk, creator)
         assert out in {copy.path for copy in erasure.holding}
-        persons.forget_in_copies(path, erasure.traces, erasure.holding)
+        copies.forget_in_copies(path, erasure.traces, erasure.holding)
     assert keeping.shelf(path).exports() == ()

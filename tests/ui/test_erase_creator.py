@@ -13,6 +13,7 @@ from infdesk.places import today
 from infdesk.store import queries
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.shelf import Why
+from infdesk.store.written import written
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.erase_creator import EraseCreator
 from infdesk.ui.pages.creators_page import CreatorsPage
@@ -60,6 +61,7 @@ def test_she_sees_what_goes_and_stays_and_erases_everywhere(
     assert dialog._head.text() == "Erased for good"
     assert "Erased creator 1" in dialog._warning.text()
     assert "No backup" in dialog._copies.text()
+    assert "Deleted: held.xlsx" in dialog._told.text()
     assert not workbook.exists()
     assert [row.name for row in context.read(queries.creators)] == ["Bo Larsen"]
     context.close()
@@ -113,5 +115,5 @@ def test_the_creators_menu_leads_there(qtbot: QtBot, path: Path, tmp_path: Path)
     page.persons.write_held(1, out)
     settle(qtbot, context)
     assert out.read_bytes().startswith(b"%PDF")
-    assert keeping.shelf(path).written() == (out,)
+    assert [file.path for file in written(keeping.shelf(path).folder)] == [out]
     context.close()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.problem import UserError
 from infdesk.store.connection import (
     SCHEMA_NUMBER,
     open_reading,
@@ -17,12 +19,14 @@ from infdesk.store.desk_id import desk_id_of
 from infdesk.store.history import quoted, to_json, write_barrier
 from infdesk.store.persons.erasing import TITLE
 from infdesk.store.persons.forgetting import OF_OTHERS, Forgetting, blank_creator, text_columns
+from infdesk.store.persons.her_rows import her_rows
 from infdesk.store.persons.marks import SALT, Marks, marks_in
 from infdesk.store.persons.recognising import recognised
+from infdesk.store.persons.traces import traces_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from infdesk.store.persons.traces import Traces
@@ -101,6 +105,38 @@ def erase_again(copy: Path, desk: Path) -> int:
         if found:
             write_barrier(connection, TITLE)
     return len(found)
+
+
+def traces_of_erased(desk: Path, creator_id: int, copies: Iterable[Path]) -> Traces | None:
+    """What names a creator whom a desk has erased, as far as copies of it still know that.
+
+    Args:
+        desk: The desk, which has only marks of her.
+        creator_id: Her number in it.
+        copies: Desk files; what is damaged is passed over.
+
+    Returns:
+        All that the copies say; ``None`` where none of them knows her.
+
+    Raises:
+        UserError: The desk cannot be read.
+    """
+    with speaking(desk), closing(open_reading(desk, wait_s=_WAIT_S)) as connection:
+        marks = marks_in(_Copy(connection))
+    if marks is None:
+        return None
+    known: Traces | None = None
+    for path in copies:
+        with suppress(UserError), speaking(path), closing(_opened(path)) as connection:
+            copy = _Copy(connection)
+            who = recognised(copy, marks.of(creator_id).knows, creator_id)
+            if who is not None:
+                known = traces_of(copy, who, her_rows(copy, who), also=known)
+    return None if known is None else replace(known, creator_id=creator_id)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    return open_reading(path, wait_s=_WAIT_S)
 
 
 def _is_older(desk: Path) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from shiboken6 import isValid
 
 from infdesk.deeds import persons
+from infdesk.deeds.copies import Forgotten, copies_holding, forget_in_copies
 from infdesk.store.persons.erasing import what_erasing_does
 from infdesk.ui import look, messages
 from infdesk.ui.widgets.buttons import button
@@ -17,7 +18,8 @@ from infdesk.ui.widgets.pieces import Column, paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.deeds.persons import Erasure, Holding
+    from infdesk.deeds.copies import Holding
+    from infdesk.deeds.persons import Erasure
     from infdesk.domain.formats import Formats
     from infdesk.store.persons.erasing import Preview
     from infdesk.ui.context import DeskContext
@@ -60,13 +62,15 @@ class EraseCreator(QDialog):
         )
         self._told = paragraph(preview_words(self._preview, context.formats), "body", "text")
         self._copies = paragraph("Looking which copies hold this person…", "body", "text")
-        self.in_copies = QCheckBox("Erase in these copies as well")
+        self.in_copies = QCheckBox(
+            "Erase there as well: backups are written anew, workbooks and pages are deleted"
+        )
         self.in_copies.hide()
         self.erase_button = button("Erase for good", self._erase)
         self._cancel = button("Cancel", self.reject)
         self._arrange()
         context.worker.run_aside(
-            lambda: persons.copies_holding(context.path, creator_id), done=self._show_copies
+            lambda: copies_holding(context.path, creator_id), done=self._show_copies
         )
 
     def sizeHint(self) -> QSize:
@@ -99,8 +103,9 @@ class EraseCreator(QDialog):
     def _show_copies(self, holding: tuple[Holding, ...]) -> None:
         if isValid(self):
             self._copies.setText(copies_words(holding, self._context.formats))
-            self.in_copies.setVisible(bool(holding))
-            self.in_copies.setChecked(bool(holding))
+            can_go = any(copy.left is None for copy in holding)
+            self.in_copies.setVisible(can_go)
+            self.in_copies.setChecked(can_go)
 
     def _erase(self) -> None:
         self.erase_button.setEnabled(False)
@@ -115,18 +120,18 @@ class EraseCreator(QDialog):
     def _on_erased(self, erasure: Erasure) -> None:
         path, wanted = self._context.path, self.in_copies.isChecked()
 
-        def in_copies() -> tuple[Holding, ...]:
+        def in_copies() -> Forgotten:
             if wanted:
-                persons.forget_in_copies(path, erasure.traces, erasure.holding)
-            return persons.holding(path, erasure.traces)
+                return forget_in_copies(path, erasure.traces, erasure.holding)
+            return Forgotten((), (), erasure.holding)
 
         self._context.worker.run_aside(
             in_copies,
-            done=lambda left: self._show_done(erasure.kept_as, left),
+            done=lambda done: self._show_done(erasure.kept_as, done),
             failed=self._on_failed,
         )
 
-    def _show_done(self, kept_as: str, left: Sequence[Holding]) -> None:
+    def _show_done(self, kept_as: str, done: Forgotten) -> None:
         if not isValid(self):
             return
         self._head.setText("Erased for good")
@@ -134,9 +139,10 @@ class EraseCreator(QDialog):
             f"Sums keep what was paid and earned, as “{kept_as}”. If a spreadsheet brings this"
             " person again, those rows stay out."
         )
-        self._told.hide()
+        self._told.setText(done_words(done, self._context.formats))
+        self._told.setVisible(bool(self._told.text()))
         self.in_copies.hide()
-        self._copies.setText(copies_words(left, self._context.formats))
+        self._copies.setText(copies_words(done.left, self._context.formats))
         self.erase_button.hide()
         self._cancel.setText("Close")
         self._cancel.setEnabled(True)
@@ -172,9 +178,28 @@ def copies_words(holding: Sequence[Holding], formats: Formats) -> str:
     lines = ["Copies that hold this person:"]
     for copy in holding[:MOST_TOLD]:
         until = f", gone by {formats.day(copy.goes_on)}" if copy.goes_on else ""
-        lines.append(f"  {copy.path.name}{until}")
+        why = f" – {copy.left}" if copy.left else ""
+        lines.append(f"  {copy.path.name}{until}{why}")
     if len(holding) > MOST_TOLD:
         lines.append(f"  and {formats.number(len(holding) - MOST_TOLD)} more")
+    if any(copy.left for copy in holding):
+        lines.append("Where it says why, infdesk leaves the file as it is: delete it yourself.")
+    return "\n".join(lines)
+
+
+def done_words(done: Forgotten, formats: Formats) -> str:
+    """What was done with copies; empty where nothing was."""
+    lines = []
+    if done.rewritten:
+        many = len(done.rewritten)
+        lines.append(
+            f"Written anew without this person: {formats.number(many)}"
+            f" {'backup or kept file' if many == 1 else 'backups and kept files'}."
+        )
+    if done.deleted:
+        names = ", ".join(path.name for path in done.deleted[:MOST_TOLD])
+        more = len(done.deleted) - MOST_TOLD
+        lines.append(f"Deleted: {names}{f' and {formats.number(more)} more' if more > 0 else ''}.")
     return "\n".join(lines)
 
 

@@ -62,7 +62,7 @@ class PersonDeeds(QObject):
         def write() -> None:
             with DeskReader.open(context.path) as reader:
                 save_held(reader, creator_id, out, today=today())
-            note_written(context.path, out)
+            note_written(context.path, out, about=creator_id)
 
         context.worker.run_aside(
             write,
