@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,7 @@ import pytest
 from infdesk import cli
 from infdesk.store.desk import Desk
 from infdesk.store.tables import Creator
+from tests.store.test_migrations import fixture
 
 TRACKER = """Creator,Handle,Platform,Format,Cycle,Posted,Fee ($),Views,Clicks,Orders,Revenue ($)
 Ana Ruiz,@ana.brews,Instagram,Reel,1,2026-06-04,$300,"20,000",420,4,$200
@@ -398,3 +402,55 @@ def test_a_bug_of_ours_tells_its_place_and_no_value(
     assert "infdesk made a mistake" in said
     assert "KeyError" in said
     assert "Ana Ruiz" not in said
+
+
+def test_a_desk_that_is_gone_or_broken_is_told_where_its_backup_is(
+    capsys: pytest.CaptureFixture[str], tracker: Path, desk: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    run("backup", desk)
+    backup = capsys.readouterr().out.splitlines()[-1]
+    whole = desk.read_bytes()
+    for left in (None, b"", bytes(4096), whole[:9000]):
+        desk.unlink(missing_ok=True)
+        if left is not None:
+            desk.write_bytes(left)
+        assert run("metrics", "--desk", desk) == cli.REFUSED
+        assert f'infdesk restore "{backup}" -o "{desk}"' in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["schema-1-first", "schema-1-last"])
+def test_reading_an_older_desk_answers_and_changes_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    path = fixture(name, tmp_path)
+    before = path.read_bytes()
+    assert run("check", path, "--json") in (cli.DONE, cli.FOUND)
+    assert run("metrics", "--desk", path, "--json") == cli.DONE
+    assert capsys.readouterr().err == ""
+    assert path.read_bytes() == before
+
+
+def test_an_answer_that_cannot_be_written_does_not_call_the_deed_undone(
+    tracker: Path, desk: Path, tmp_path: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    out = tmp_path / "b.infdesk"
+    words = [sys.executable, "-m", "infdesk", "backup", str(desk), "-o", str(out)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603 - our own
+    assert done.returncode == cli.FOUND
+    assert "done, but the answer could not be written" in done.stderr
+    assert out.exists()
+
+
+def test_a_terminal_without_the_letters_gets_them_spelt_out(
+    tracker: Path, desk: Path, tmp_path: Path
+) -> None:
+    run("import", tracker, "--desk", desk)
+    env = {**os.environ, "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
+    out = tmp_path / "é.infdesk"
+    words = [sys.executable, "-m", "infdesk", "backup", str(desk), "-o", str(out)]
+    done = subprocess.run(words, env=env, capture_output=True, check=False)  # noqa: S603 - our own
+    assert (done.returncode, done.stderr) == (cli.DONE, b"")
+    assert b"\\xe9.infdesk" in done.stdout

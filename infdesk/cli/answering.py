@@ -12,9 +12,21 @@ DONE, FOUND, REFUSED = 0, 1, 2
 Deed = Callable[[argparse.Namespace], int]
 
 
+class Unsaid(Exception):
+    """What was asked for was done, but nobody could be told."""
+
+
 def tell(asked: argparse.Namespace, report: object, lines: Sequence[str]) -> None:
-    """Answer as JSON alone, or in lines to read."""
-    if asked.json:
-        print(json.dumps(report, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(lines))
+    """Answer as JSON alone, or in lines to read.
+
+    Raises:
+        BrokenPipeError: Whoever read the answer has read enough.
+        Unsaid: It could not be written where it goes.
+    """
+    said = json.dumps(report, ensure_ascii=False, indent=2) if asked.json else "\n".join(lines)
+    try:
+        print(said, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unsaid(error.strerror or str(error)) from error

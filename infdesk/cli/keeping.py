@@ -32,11 +32,13 @@ def export_deed(asked: argparse.Namespace) -> int:
 def check_deed(asked: argparse.Namespace) -> int:
     """``infdesk check``."""
     from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.reading import readable
     from infdesk.deeds.reports import check_report
     from infdesk.deeds.telling import check_lines
     from infdesk.store.check import check_desk
 
-    found = check_desk(need_desk(asked.desk), today=today())
+    with readable(need_desk(asked.desk)) as path:
+        found = check_desk(path, today=today())
     tell(asked, check_report(found), check_lines(found))
     return FOUND if found.faults else DONE
 
@@ -44,12 +46,13 @@ def check_deed(asked: argparse.Namespace) -> int:
 def backup_deed(asked: argparse.Namespace) -> int:
     """``infdesk backup``."""
     from infdesk.deeds.importing import need_desk
-    from infdesk.deeds.keeping import back_up_to, shelf
+    from infdesk.deeds.keeping import back_up_to, note_written, shelf
     from infdesk.store.shelf import Why
 
     desk = need_desk(asked.desk)
     if asked.out is not None:
         back_up_to(desk, asked.out)
+        note_written(desk, asked.out)
         path = asked.out
     else:
         path = shelf(desk).add(desk, Why.HAND).path

@@ -82,6 +82,7 @@ def imports_deed(asked: argparse.Namespace) -> int:
 def metrics_deed(asked: argparse.Namespace) -> int:
     """``infdesk metrics``."""
     from infdesk.deeds.importing import need_desk
+    from infdesk.deeds.reading import readable
     from infdesk.deeds.reports import metrics_report
     from infdesk.deeds.summing import chosen_campaigns, only_cycle, summary_of
     from infdesk.deeds.telling import metrics_lines
@@ -89,7 +90,7 @@ def metrics_deed(asked: argparse.Namespace) -> int:
     from infdesk.store.campaign_sums import unassigned
     from infdesk.store.desk import DeskReader
 
-    with DeskReader.open(need_desk(asked.desk)) as reader:
+    with readable(need_desk(asked.desk)) as path, DeskReader.open(path) as reader:
         campaigns = chosen_campaigns(reader, asked.campaign)
         summaries = [summary_of(reader, row.id, today=today()) for row in campaigns]
         brand, nobody = queries.brand(reader), unassigned(reader)
@@ -104,10 +105,11 @@ def summary_deed(asked: argparse.Namespace) -> int:
     """``infdesk summary``."""
     from infdesk.deeds.importing import need_desk
     from infdesk.deeds.printing import save_summary
+    from infdesk.deeds.reading import readable
     from infdesk.deeds.summing import one_campaign, only_cycle, summary_of
     from infdesk.store.desk import DeskReader
 
-    with DeskReader.open(need_desk(asked.desk)) as reader:
+    with readable(need_desk(asked.desk)) as path, DeskReader.open(path) as reader:
         campaign = one_campaign(reader, asked.campaign)
         summary = summary_of(reader, campaign.id, today=today())
     if asked.cycle is not None:

@@ -110,6 +110,8 @@ def forget_in_copies(desk: Path, traces: Traces, copies: tuple[Holding, ...]) ->
                 left.append(copy)
             elif copy.path.suffix == SUFFIX:
                 _rewrite(desk, copy, traces)
+                if copy.backup is None:
+                    _note_again(desk, copy.path)
                 rewritten.append(copy.path)
             else:
                 copy.path.unlink(missing_ok=True)
@@ -133,6 +135,12 @@ def _rewrite(desk: Path, copy: Holding, traces: Traces) -> None:
         inside = replace(inside, changed_at=was.changed_at, change=change)
         made = replace(copy.backup, sha256=sha256, size=size, inside=inside)
         keeping.shelf(desk).describe(made)
+
+
+def _note_again(desk: Path, path: Path) -> None:
+    """A copy that she asked for is still the one that infdesk wrote."""
+    if path in {file.path for file in written(keeping.shelf(desk).folder)}:
+        keeping.note_written(desk, path)
 
 
 def _forget_names(desk: Path, traces: Traces, deleted: list[Path]) -> None:
@@ -169,9 +177,11 @@ def _stands_in_bytes(path: Path, traces: Traces) -> bool:
 
 
 def _written_file(file: Written, traces: Traces) -> Holding | None:
-    if file.about != traces.creator_id and not _names(file.path, traces):
-        return None
-    return Holding(file.path, left=None if file.is_as_written() else CHANGED)
+    copy = Holding(file.path, left=None if file.is_as_written() else CHANGED)
+    if file.path.suffix == SUFFIX:
+        found = _desk_file(copy, traces)
+        return copy if found is not None and copy.left else found
+    return copy if file.about == traces.creator_id or _names(file.path, traces) else None
 
 
 def _names(path: Path, traces: Traces) -> bool:

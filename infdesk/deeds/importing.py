@@ -15,6 +15,7 @@ from infdesk.sheets.planning import plan_import
 from infdesk.sheets.reading import Refusal, read_files
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
+from infdesk.store.connection import Missing
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.import_history import desk_facts
 from infdesk.store.shelf import Why
@@ -219,10 +220,11 @@ def need_desk(path: Path) -> Path:
     """The path, if a desk stands there.
 
     Raises:
-        UserError: Nothing stands there.
+        Missing: Nothing stands there.
     """
     if not path.exists():
-        raise UserError(
+        raise Missing(
+            path,
             f"There is no desk at {path}.",
             "Nothing was made. Check the path, or make a desk by importing a spreadsheet into it.",
         )

@@ -67,28 +67,39 @@ class Busy(UserError):
     """The desk is being written to at this very moment; the last rows read stay good."""
 
 
-class Missing(UserError):
-    """There is no file."""
-
-
-class NoDesk(UserError):
-    """A file that does not say that it is a desk; it may be one whose beginning is lost."""
-
-
-class Damaged(UserError):
-    """The file itself is damaged; never raised for a disk error or a lock, which may pass.
+class _OfFile(UserError):
+    """Trouble with one file.
 
     Attributes:
         path: The file.
+    """
+
+    def __init__(self, path: Path, sentence: str, next_step: str) -> None:
+        super().__init__(sentence, next_step)
+        self.path = path
+
+
+class Missing(_OfFile):
+    """There is no file."""
+
+
+class NoDesk(_OfFile):
+    """A file that does not say that it is a desk; it may be one whose beginning is lost."""
+
+
+class Damaged(_OfFile):
+    """The file itself is damaged; never raised for a disk error or a lock, which may pass.
+
+    Attributes:
         found: What SQLite says of it.
     """
 
     def __init__(self, path: Path, found: str) -> None:
         super().__init__(
+            path,
             f"{path.name} is damaged.",
             "Nothing was changed. Keep this file, and go on with a copy made earlier.",
         )
-        self.path = path
         self.found = found
 
 
@@ -141,6 +152,7 @@ def identify(path: Path) -> Header:
         header = read_header(path)
     except FileNotFoundError as error:
         raise Missing(
+            path,
             f"There is no desk {path.name} in {path.parent}.",
             "Check the name, or make a new desk.",
         ) from error
@@ -151,6 +163,7 @@ def identify(path: Path) -> Header:
         ) from error
     if not header.is_sqlite or header.application_id != APPLICATION_ID:
         raise NoDesk(
+            path,
             f"{path.name} is not an infdesk desk.",
             "Nothing was changed. Choose a file that infdesk made; for spreadsheets use Import.",
         )

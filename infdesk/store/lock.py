@@ -96,8 +96,13 @@ def take(desk: Path) -> Lock:
             os.close(descriptor)
             raise _held(desk, holder)
         if _same_file(path, descriptor):
-            _sign(descriptor)
-            return Lock(path, descriptor, was_left=bool(holder))
+            held = Lock(path, descriptor, was_left=bool(holder))
+            try:
+                _sign(descriptor)
+            except OSError as error:
+                held.release()
+                raise _refused(desk, error) from error
+            return held
         os.close(descriptor)  # its holder took it away in between
 
 
@@ -125,10 +130,14 @@ def _open(path: Path, desk: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise UserError(
-            f"{desk.name} cannot be written to in {desk.parent} ({error.strerror}).",
-            "Nothing was changed. Choose a folder that is there and that you may write to.",
-        ) from error
+        raise _refused(desk, error) from error
+
+
+def _refused(desk: Path, error: OSError) -> UserError:
+    return UserError(
+        f"{desk.name} cannot be written to in {desk.parent} ({error.strerror}).",
+        "Nothing was changed. Choose a folder that is there, has room, and that you may write to.",
+    )
 
 
 def _read(path: Path) -> dict[str, object]:

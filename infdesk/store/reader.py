@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -118,7 +119,8 @@ def roll_back(path: Path) -> None:
         Damaged: The file is.
         UserError: The place cannot be written to.
     """
-    if path.with_name(f"{path.name}-journal").exists():
+    # unlike Path.exists, this takes a name that is too long for one that is not there
+    if os.path.exists(f"{path}-journal"):  # noqa: PTH110
         connection = open_writing(path)
         try:
             with speaking(path):

@@ -320,3 +320,22 @@ def test_a_desk_that_is_gone_comes_back_without_the_erased_person(path: Path, wh
     path.unlink()
     assert keeping.restore(before.path, path.with_name(where)).erased_again == 1
     assert holding_files(path.parent, WHO) == []
+
+
+def test_a_copy_that_she_asked_for_is_written_anew_unless_she_worked_in_it(
+    path: Path, tmp_path: Path
+) -> None:
+    copy, worked = tmp_path / "stick.infdesk", tmp_path / "worked.infdesk"
+    with Desk.open(path) as desk:
+        creator = fill(desk, WHO)
+    for out in (copy, worked):
+        keeping.back_up_to(path, out)
+        keeping.note_written(path, out)
+    with Desk.open(worked) as desk:
+        add_creator(desk, "Cleo")
+    with Desk.open(path) as desk:
+        erasure = persons.erase(desk, creator)
+    done = copies.forget_in_copies(path, erasure.traces, erasure.holding)
+    assert copy in done.rewritten
+    assert [(left.path, left.left) for left in done.left] == [(worked, copies.CHANGED)]
+    assert holding_files(tmp_path, WHO) == [worked]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -120,3 +121,15 @@ def test_a_lock_without_a_moment_still_names_its_holder(tmp_path: Path) -> None:
     lock.lock_path(path).write_text(json.dumps({"host": "annas-laptop"}))
     with pytest.raises(UserError, match=r"\(process unknown on annas-laptop\)"):
         lock.take(path)
+
+
+def test_a_disk_without_a_byte_left_is_said_and_leaves_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(lock, "_sign", full)
+    with pytest.raises(UserError, match="No space left"):
+        lock.take(tmp_path / "tea.infdesk")
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import shutil
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -193,3 +194,12 @@ def test_how_the_desk_was_is_remembered(desk: Desk, shelf: Shelf) -> None:
     assert seen is not None
     assert (seen.desk, seen.generation) == (str(desk.path), 1)
     assert json.loads((shelf.folder / "shelf.json").read_text())["desk_id"] == seen.desk_id
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_desk_whose_name_is_no_text_is_backed_up(desk: Desk, tmp_path: Path) -> None:
+    desk.close()
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/latin\xe9.infdesk"))
+    desk.path.rename(path)
+    made = shelf_of(path, tmp_path / "shelves").add(path, Why.HAND)
+    assert shelf_of(path, tmp_path / "shelves").newest_good() == made
