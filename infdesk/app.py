@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLockFile, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from infdesk import places
+from infdesk.growing import make_private
 from infdesk.ui import look, one_start
 from infdesk.ui.faults import Faults
 from infdesk.ui.main_window import DESK_SUFFIX, MainWindow
 from infdesk.ui.program import Program
+
+_SETTINGS_FILE: Final = ".conf"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,8 +40,9 @@ def run(arguments: Sequence[str]) -> int:
     if turn is None:
         return 0
     application = make_application()
-    window = MainWindow(QSettings())
-    program = Program(window, QSettings())
+    settings = own_settings()
+    window = MainWindow(settings)
+    program = Program(window, settings)
     with Faults(window).watching(), ExitStack() as at_the_end:
         window.painted.connect(lambda: at_the_end.callback(keep_log().close))
         window.painted.connect(partial(answer_calls, program, turn))
@@ -59,6 +63,15 @@ def make_application() -> QApplication:
     application.setDesktopFileName("infdesk")
     look.dress(application)
     return application
+
+
+def own_settings() -> QSettings:
+    """The settings; where they are a file, it is for this user alone, since it names desks."""
+    file = Path(QSettings().fileName())
+    if file.suffix == _SETTINGS_FILE:  # else a registry, or what the system keeps private
+        with suppress(OSError):  # Qt keeps them in memory then
+            make_private(file)
+    return QSettings()
 
 
 def sorted_out(arguments: Sequence[str]) -> tuple[Path | None, list[Path]]:

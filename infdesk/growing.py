@@ -66,6 +66,17 @@ def make_folder(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
+def make_private(path: Path) -> None:
+    """Make sure that a file of ours, which others write, is there for this user alone.
+
+    Raises:
+        OSError: It could not be made.
+    """
+    make_folder(path.parent)
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, _ALONE))
+    _set_mode(path, _ALONE)
+
+
 def sweep(folder: Path) -> None:
     """Take away what a program that died left half made in a folder."""
     with contextlib.suppress(OSError):  # who may not list or delete here has nothing to sweep

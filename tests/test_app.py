@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -76,3 +78,25 @@ def test_the_window_runs_with_hooks_and_a_log_and_leaves_none_behind(
     assert isinstance(getattr(seen[0], "__self__", None), Faults)
     assert sys.excepthook is hook
     assert not [h for h in logging.getLogger("infdesk").handlers if isinstance(h, OwnFile)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="settings are in the registry there")
+def test_settings_are_for_this_user_alone_also_after_they_were_written(
+    tmp_path: Path, qapp: QApplication
+) -> None:
+    assert qapp is not None
+    place = QSettings.Format.NativeFormat, QSettings.Scope.UserScope
+    before = Path(QSettings().fileName()).parent.parent
+    QSettings.setPath(*place, str(tmp_path))
+    old = os.umask(0o022)
+    try:
+        settings = app.own_settings()
+        settings.setValue("desks/recent", "/home/ana/secret.infdesk")
+        settings.sync()
+        file = Path(settings.fileName())
+        assert "secret" in file.read_text("utf8")
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert file.parent.stat().st_mode & 0o777 == 0o700
+    finally:
+        os.umask(old)
+        QSettings.setPath(*place, str(before))

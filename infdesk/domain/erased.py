@@ -8,11 +8,18 @@ people may share it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from infdesk.domain.names import fold, fold_code, fold_handle
+from infdesk.domain.names import (
+    fold,
+    fold_code,
+    fold_handle,
+    phone_tail,
+    without_accents,
+)
 from infdesk.domain.problem import Problem
 
 if TYPE_CHECKING:
@@ -22,6 +29,9 @@ if TYPE_CHECKING:
 
 Thing = tuple[str, "Key"]
 """A record by its entity and key."""
+
+_HANDLE = re.compile(r"@[\w.\-]+|[\w\-]*[._\d][\w.\-]*")
+"""A name that is a handle: with an @, or one word with a dot, a digit or an underscore."""
 
 _WHAT = "The row names a creator who was erased from this desk."
 _HINT = "It was left out, so that nothing of that person comes back."
@@ -46,13 +56,21 @@ class Erased:
             kind: ``name``, ``handle``, ``contact``, ``alias`` or ``code``.
             text: As the desk or a file has it.
         """
-        folds = {"handle": fold_handle, "code": fold_code}
+        folds = {"handle": fold_handle, "code": fold_code, "name": _plain_name, "contact": _contact}
         plain = folds.get(kind, fold)(text)
         return hashlib.sha256(f"{self.salt}\n{kind}\n{plain}".encode()).hexdigest()
 
     def knows(self, kind: str, text: str) -> bool:
         """Whether this names an erased person."""
         return self.mark(kind, text) in self.marks
+
+
+def _plain_name(name: str) -> str:
+    return without_accents(fold(name))
+
+
+def _contact(text: str) -> str:
+    return phone_tail(text) or fold(text)
 
 
 def without_erased(plan: ImportPlan, erased: Erased) -> ImportPlan:
@@ -140,6 +158,9 @@ def _erased_keys(records: Iterable[Record], erased: Erased) -> Iterator[Key]:
             signs[record.key].update(())
         elif (owner := record.refs.get("creator_id")) is not None:
             signs[owner.key].update(_signs(record))
+    for key, name in names.items():
+        if _HANDLE.fullmatch(name.strip()):
+            signs[key].add(("handle", name))  # many trackers call people by their handles
     for key, said in signs.items():
         known = any(erased.knows(kind, text) for kind, text in said)
         if known or (not said and key in names and erased.knows("name", names[key])):

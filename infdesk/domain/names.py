@@ -8,6 +8,9 @@ from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
+_PHONE_DIGITS: Final = 7
+_PHONE_TAIL: Final = 9
+_LETTERS = re.compile(r"[^\W\d_]|[@_]")
 _BLANKS = re.compile(r"\s+")
 _PLAIN_ADDRESS = re.compile(r"https?://([A-Za-z\d-]+(?:\.[A-Za-z\d-]+)+)(/[\w/.@%~+-]*)?", re.ASCII)
 _NO_SLUG = re.compile(r"[^a-z0-9]+")
@@ -55,6 +58,16 @@ def fold(text: str) -> str:
         text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
         text = unicodedata.normalize("NFC", text.casefold())
     return _BLANKS.sub(" ", text).strip().casefold()
+
+
+def phone_tail(text: str) -> str | None:
+    """The digits of a phone number that are the same however it is dialled; ``None`` for others.
+
+    "+49 170 1234567", "0049 170 1234567" and "0170 1234567" end alike.
+    """
+    digits = "".join(filter(str.isdecimal, text))
+    is_phone = len(digits) >= _PHONE_DIGITS and not _LETTERS.search(text)
+    return digits[-_PHONE_TAIL:] if is_phone else None
 
 
 def without_accents(text: str) -> str:

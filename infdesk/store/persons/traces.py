@@ -5,11 +5,12 @@ from __future__ import annotations
 import calendar
 import json
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.names import fold, fold_code
+from infdesk.domain.names import fold, fold_code, phone_tail, without_accents
 from infdesk.store.persons.her_rows import run_rows
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from infdesk.store.persons.her_rows import HerRows
 
 GONE = "[erased]"
-_DIGITS = re.compile(r"\d")
-_PHONE_DIGITS = 7
 _NAMED = {("account", "handle"), ("alias", "value"), ("code", "code")}
 """Orders may find her by these, so each gets a word of its own in its place."""
 _PRIVATE = {("contact", "value"), ("account", "url"), ("deliverable", "url")}
@@ -65,12 +64,18 @@ class Traces:
 
     @cached_property
     def _folded(self) -> dict[str, str]:
-        return {
+        exact = {
             key: token
             for text, token in self.becomes.items()
             for key in (fold(text), fold_code(text), fold(text).lstrip("@"))
             if key
         }
+        loose = {
+            fold(spelling): token
+            for text, token in self.becomes.items()
+            for spelling in _spellings(text)
+        }
+        return loose | exact
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -79,7 +84,8 @@ class Traces:
             return None
         # names of others come first and are put back as they are
         kept = [_spelt(name) for name in _longest_first(self.others)]
-        hers = [_spelt(text) for text in _longest_first(long)]
+        spellings = dict.fromkeys(other for text in long for other in _spellings(text))
+        hers = [_spelt(text) for text in _longest_first(spellings)]
         if self.first is not None:
             hers.append(f"(?-i:{re.escape(self.first)})")
         keep = f"(?P<kept>{'|'.join(kept)})|" if kept else ""
@@ -195,17 +201,29 @@ def _linked(asked: Reads) -> set[str]:
 def _others(asked: Reads, creator_id: int, becomes: Mapping[str, str]) -> tuple[str, ...]:
     """Names of others that hold hers, such as "Ana Lopez" for "Ana"; equal ones cannot be told."""
     names = [row[0] for row in asked.rows("SELECT name FROM creator WHERE id <> ?", (creator_id,))]
-    hers = [fold(text) for text in becomes]
+    hers = {fold(text) for text in becomes}
+    plain = {without_accents(text) for text in hers}
     return tuple(
-        name for name in names if any(text in fold(name) and text != fold(name) for text in hers)
+        name
+        for name in names
+        if fold(name) not in hers and any(text in without_accents(fold(name)) for text in plain)
     )
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """A text, composed and taken apart, without accents, and of a name the last word first."""
+    for said in (text, without_accents(text)):
+        yield said
+        yield unicodedata.normalize("NFD", said)
+        first, _, last = said.rpartition(" ")
+        if first and said.replace(" ", "").isalpha():
+            yield f"{last}, {first}"
 
 
 def _spelt(text: str) -> str:
     """A text as others may spell it: between its words, before a handle, in a phone number."""
-    digits = _DIGITS.findall(text)
-    if len(digits) >= _PHONE_DIGITS and not re.search(r"[^\W\d_]", text):
-        return r"\+?" + r"[\s().\-/]*".join(digits)
+    if (tail := phone_tail(text)) is not None:
+        return r"\+?(?:\d[\s().\-/]*){0,5}" + r"[\s().\-/]*".join(tail)
     words = map(re.escape, text.strip().lstrip("@").split())
     return "@?" + r"[\s._\-]+".join(words)
 

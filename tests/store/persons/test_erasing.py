@@ -236,3 +236,45 @@ def test_what_an_undone_import_knew_of_her_goes_as_well(desk: Desk) -> None:
     left = [text for text in (*first.values(), who.code, who.name) if text.lower().encode() in data]
     assert left == []
     assert faults(desk.path) == ()
+
+
+def test_other_spellings_of_her_go_too_and_a_namesake_without_the_accent_stays(desk: Desk) -> None:
+    ana = add_creator(desk, "Ana Ruíz", platform="instagram", handle="ana.ruiz_x")
+    add_contact(desk, ana, "phone", "+49 170 1234567")
+    bo = add_creator(desk, "Bo")
+    told = (
+        "ANA RUIZ, Ruíz, Ana or Ana Rui\u0301z: 0049 170 1234567, (0170) 123 45 67,"
+        " but order 99170123 and Ana Ruizal stay"
+    )
+    change(desk, "creator", bo, {"notes": told}, what="notes")
+    erase(desk, ana)
+    with desk.reader() as reader:
+        (notes,) = reader.one("SELECT notes FROM creator WHERE id = ?", (bo,))
+    hers = f"Erased creator {ana}"
+    assert notes == (
+        f"{hers}, {hers} or {hers}: [erased], ([erased], but order 99170123 and Ana Ruizal stay"
+    )
+
+
+def test_a_namesake_without_the_accent_stays(desk: Desk) -> None:
+    ana = add_creator(desk, "Ana Ruíz")
+    other = add_creator(desk, "Ana Ruiz")
+    change(desk, "creator", other, {"notes": "Ana Ruiz met Ana Ruíz"}, what="notes")
+    erase(desk, ana)
+    with desk.reader() as reader:
+        row = reader.one("SELECT name, notes FROM creator WHERE id = ?", (other,))
+    assert row == ("Ana Ruiz", f"Ana Ruiz met Erased creator {ana}")
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["@ana.ruiz_x,Instagram,", "ana.ruiz_x,Instagram,", "A. R.,,0170/1234567", "Ana Ruiz,,"],
+)
+def test_no_spelling_of_her_comes_back_from_a_file(desk: Desk, row: str) -> None:
+    ana = add_creator(desk, "Ana Ruíz", platform="instagram", handle="ana.ruiz_x")
+    add_contact(desk, ana, "phone", "+49 170 1234567")
+    erase(desk, ana)
+    bring_in(desk, tracker(f"Creator,Platform,Phone\n{row}\nBo Larsen,TikTok,\n", name="p.csv"))
+    with desk.reader() as reader:
+        names = reader.rows("SELECT name FROM creator WHERE NOT erased")
+    assert names == [("Bo Larsen",)]
