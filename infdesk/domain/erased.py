@@ -11,8 +11,9 @@ import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.erased_texts import without_names
 from infdesk.domain.names import (
     fold,
     fold_code,
@@ -33,6 +34,7 @@ Thing = tuple[str, "Key"]
 _HANDLE = re.compile(r"@[\w.\-]+|[\w\-]*[._\d][\w.\-]*")
 """A name that is a handle: with an @, or one word with a dot, a digit or an underscore."""
 
+_FREE_TEXTS = ("notes", "note", "title", "incident_notes", "next_action")
 _WHAT = "The row names a creator who was erased from this desk."
 _HINT = "It was left out, so that nothing of that person comes back."
 
@@ -64,6 +66,10 @@ class Erased:
         """Whether this names an erased person."""
         return self.mark(kind, text) in self.marks
 
+    def becomes(self, kind: str, text: str) -> str | None:
+        """What stands in the desk in place of a text that names an erased person."""
+        return self.marks.get(self.mark(kind, text))
+
 
 def _plain_name(name: str) -> str:
     return without_accents(fold(name))
@@ -91,6 +97,7 @@ class _Hers:
 
     def __init__(self, plan: ImportPlan, erased: Erased) -> None:
         self._erased = erased
+        self._known_texts: dict[str, str] = {}
         records = list(_records(plan))
         self._things: set[Thing] = {("creator", key) for key in _erased_keys(records, erased)}
         grown = True
@@ -114,7 +121,11 @@ class _Hers:
             return replace(
                 row, records=(), left_out=Problem(sheet.name, row.row, None, _WHAT, _HINT), who=""
             )
-        kept = tuple(self._coded(record) for record in row.records if not self.owns(record))
+        kept = tuple(
+            self._named_nowhere(self._coded(record))
+            for record in row.records
+            if not self.owns(record)
+        )
         return row if kept == row.records else replace(row, records=kept)
 
     def _coded(self, record: Record) -> Record:
@@ -133,7 +144,23 @@ class _Hers:
         return replace(record, values=values)
 
     def _code(self, code: str) -> str:
-        return self._erased.marks.get(self._erased.mark("code", code)) or code
+        return self._erased.becomes("code", code) or code
+
+    def _named_nowhere(self, record: Record) -> Record:
+        """What is said of somebody else, without the erased person's name in it."""
+        said = {name: record.values[name] for name in _FREE_TEXTS if name in record.values}
+        values = {name: self._scrubbed(text) for name, text in said.items()}
+        extras = {name: self._scrubbed(text) for name, text in record.extras.items()}
+        if values == said and extras == record.extras:
+            return record
+        return replace(record, values={**record.values, **values}, extras=extras)
+
+    def _scrubbed(self, text: Any) -> Any:
+        if not isinstance(text, str):
+            return text
+        if text not in self._known_texts:
+            self._known_texts[text] = without_names(text, self._erased)
+        return self._known_texts[text]
 
 
 def _sheet(sheet: PlannedSheet, hers: _Hers) -> PlannedSheet:

@@ -8,13 +8,14 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.erased import Erased
+from infdesk.domain.erased_texts import GONE
 from infdesk.domain.names import fold
 from infdesk.store import tables
 from infdesk.store.history import columns_of, now, quoted, table_name, to_json
 from infdesk.store.known import TABLES
 from infdesk.store.persons.her_rows import gone_selves, her_rows, run_rows
 from infdesk.store.persons.marks import SALT, signs_of
-from infdesk.store.persons.traces import GONE, Traces, erased_name, traces_of
+from infdesk.store.persons.traces import Traces, erased_name, traces_of
 
 if TYPE_CHECKING:
     import sqlite3

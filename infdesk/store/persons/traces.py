@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.erased_texts import GONE
 from infdesk.domain.names import fold, fold_code, phone_tail, without_accents
 from infdesk.store.persons.her_rows import run_rows
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from infdesk.store.known import Reads
     from infdesk.store.persons.her_rows import HerRows
 
-GONE = "[erased]"
 _NAMED = {("account", "handle"), ("alias", "value"), ("code", "code")}
 """Orders may find her by these, so each gets a word of its own in its place."""
 _PRIVATE = {("contact", "value"), ("account", "url"), ("deliverable", "url")}

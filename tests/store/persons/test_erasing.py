@@ -278,3 +278,24 @@ def test_no_spelling_of_her_comes_back_from_a_file(desk: Desk, row: str) -> None
     with desk.reader() as reader:
         names = reader.rows("SELECT name FROM creator WHERE NOT erased")
     assert names == [("Bo Larsen",)]
+
+
+def test_the_same_file_again_does_not_bring_her_into_the_notes_on_others(desk: Desk) -> None:
+    text = (
+        "Creator,Handle,Platform,Email,Phone,Notes,Mood\n"
+        "Ana Ruíz,@ana.ruiz_x,Instagram,ana.ruiz@example.com,+49 170 1234567,calm,\n"
+        "Bo Larsen,@bo,TikTok,,,friend of Ana Ruíz (@ana.ruiz_x; ana.ruiz@example.com),"
+        "call Ana Ruiz: 0170/1234567\n"
+    )
+    bring_in(desk, tracker(text, name="people.csv"))
+    with desk.reader() as reader:
+        (ana,) = reader.one("SELECT id FROM creator WHERE name = 'Ana Ruíz'")
+    erase(desk, ana)
+    before = desk.path.read_bytes()
+    assert b"ruiz" not in before.lower()
+    assert bring_in(desk, tracker(text, name="people.csv")).batch is None
+    changed = tracker(text.replace("friend", "best friend"), name="people.csv")
+    assert bring_in(desk, changed).batch is not None
+    data = desk.path.read_bytes().lower()
+    assert b"best friend of erased creator" in data
+    assert [left for left in ("ruiz", "ruíz", "1234567") if left.encode() in data] == []
