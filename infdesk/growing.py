@@ -77,12 +77,32 @@ def make_private(path: Path) -> None:
     _set_mode(path, _ALONE)
 
 
-def sweep(folder: Path) -> None:
-    """Take away what a program that died left half made in a folder."""
+def sweep(folder: Path, *, of_the_dead: bool = False) -> None:
+    """Take away what a program that died left half made in a folder.
+
+    Args:
+        folder: The folder.
+        of_the_dead: Also what is fresh, if its program is not there any more; for folders that no
+            other computer writes to.
+    """
     with contextlib.suppress(OSError):  # who may not list or delete here has nothing to sweep
         for left in folder.glob(f".*{SUFFIX}*"):
-            if time.time() - left.stat().st_mtime > _ABANDONED_S:
+            is_old = time.time() - left.stat().st_mtime > _ABANDONED_S
+            if is_old or (of_the_dead and _is_dead(left)):
                 left.unlink(missing_ok=True)
+
+
+def _is_dead(left: Path) -> bool:
+    process = left.name[1:].partition("-")[0]
+    if os.name == "nt" or not process.isdecimal():
+        return False  # asking after a process would end it there
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def _where(path: Path) -> Path:

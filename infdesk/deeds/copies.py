@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from infdesk.deeds import keeping
 from infdesk.domain.problem import UserError
-from infdesk.growing import growing
+from infdesk.growing import growing, sweep
 from infdesk.store.copying import copy_desk, fingerprint, is_whole, look_inside
 from infdesk.store.ladder import expiry
 from infdesk.store.persons import in_copies
@@ -69,6 +69,8 @@ class Forgotten:
 def holding(desk: Path, traces: Traces) -> tuple[Holding, ...]:
     """Copies of a desk that name a creator: backups, files that a restore kept, written files."""
     on = keeping.shelf(desk)
+    for folder in (on.folder, desk.parent):
+        sweep(folder, of_the_dead=True)  # half copies that a killed program left
     backups = on.backups()
     found = [
         _desk_file(Holding(backup.path, expiry(backups, at, now=now()), backup), traces)

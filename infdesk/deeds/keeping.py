@@ -14,6 +14,7 @@ from infdesk.growing import growing
 from infdesk.store import lock, written
 from infdesk.store.connection import Damaged, Missing, NoDesk, identify
 from infdesk.store.copying import Inside, copy_desk, is_whole, look_inside, sync_folder
+from infdesk.store.damage import refuse_damaged
 from infdesk.store.desk_id import desk_id_of
 from infdesk.store.persons.in_copies import erase_again
 from infdesk.store.reader import roll_back
@@ -122,8 +123,11 @@ def note_written(desk: Path, file: Path, *, about: int | None = None) -> None:
         file: What was written.
         about: The creator whom alone it is about.
     """
+    on = shelf(desk)
     try:
-        written.note_written(shelf(desk).folder, file, about=about)
+        if on.seen() is None:
+            on.note(desk, look_inside(desk))  # else the next desk of this name had the same shelf
+        written.note_written(on.folder, file, about=about)
     except (OSError, UserError) as error:
         log.info("a written file is not remembered: %s", type(error).__name__)
 
@@ -174,7 +178,7 @@ def restore(backup: Path, desk: Path) -> Restored:
         sync_folder(desk.parent)
     finally:
         held.release()
-    shelf(desk).note(desk, inside)
+    _note(desk, inside)
     return Restored(desk, inside, kept, again)
 
 
@@ -192,6 +196,13 @@ def _erase_again(new: Path, backup: Path, desk: Path) -> int:
         shelves = shelf(desk), Shelf(backup.parent)
         newest = next((found for on in shelves if (found := on.newest_good())), None)
         return 0 if newest is None else erase_again(new, newest.path)
+
+
+def _note(desk: Path, inside: Inside) -> None:
+    try:
+        shelf(desk).note(desk, inside)
+    except UserError as error:
+        log.info("the restored desk is not noted: %s", type(error).__name__)
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -215,13 +226,16 @@ def _keep_old(desk: Path) -> Path:
     word = "replaced"
     try:
         roll_back(desk)
-        shelf(desk).add(desk, Why.RESTORE)
+        identify(desk)
+        refuse_damaged(desk)
     except Damaged:
         word = "damaged"
     except NoDesk:
         if desk.suffix != SUFFIX:
             raise
         word = "damaged"  # a desk whose beginning was overwritten says no more that it is one
+    else:
+        back_up_if_possible(desk, Why.RESTORE)  # it is kept beside the new one in any case
     kept = desk.with_name(f"{desk.stem} {word} {now():%Y-%m-%d %H-%M-%S}{SUFFIX}")
     journal = _journal(desk)
     try:

@@ -181,7 +181,8 @@ def _newer(path: Path) -> UserError:
             ).fetchone()
     except sqlite3.Error:
         row = None
-    needed = f"infdesk {str(row[0]).strip(chr(34))} or newer" if row else "a newer infdesk"
+    version = str(row[0]).strip('"') if row else __version__
+    needed = "a newer infdesk" if version == __version__ else f"infdesk {version} or newer"
     return UserError(
         f"{path.name} was written by a newer infdesk; this is {__version__}.",
         f"Nothing was changed. Install {needed} on this computer to open it.",

@@ -140,10 +140,8 @@ class Shelf:
 
     def exports(self) -> tuple[Export, ...]:
         """The weekly workbooks with everything, the newest first."""
-        found = [
-            Export(path, datetime.strptime(path.name[: len(_EXPORT_DAY)], "%Y-%m-%d"))  # noqa: DTZ007 - local, as its name
-            for path in self.folder.glob(f"{_ANY_DAY}{_EXPORTED}")
-        ]
+        files = self.folder.glob(f"{_ANY_DAY}{_EXPORTED}")
+        found = [Export(path, day) for path in files if path.is_file() and (day := _day_of(path))]
         return tuple(sorted(found, key=lambda export: export.at, reverse=True))
 
     def export_path(self) -> Path:
@@ -263,6 +261,14 @@ def shelf_of(desk: Path, root: Path) -> Shelf:
 def now() -> datetime:
     """This moment, in local time."""
     return datetime.now()  # noqa: DTZ005 - local, as names and lists say it
+
+
+def _day_of(export: Path) -> datetime | None:
+    """The day in a workbook's name; ``None`` where it is none."""
+    try:
+        return datetime.fromisoformat(export.name[: len(_EXPORT_DAY)])
+    except ValueError:
+        return None
 
 
 def _state(inside: Inside) -> tuple[object, ...]:

@@ -13,8 +13,9 @@ from infdesk.domain.names import fold
 from infdesk.store import tables
 from infdesk.store.history import columns_of, now, quoted, table_name, to_json
 from infdesk.store.known import TABLES
-from infdesk.store.persons.her_rows import gone_selves, her_rows, run_rows
+from infdesk.store.persons.her_rows import gone_selves, her_rows
 from infdesk.store.persons.marks import SALT, signs_of
+from infdesk.store.persons.texts import edit_without_her, run_without_her, without_her
 from infdesk.store.persons.traces import Traces, erased_name, traces_of
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class Forgetting:
             return fold(self.traces.whole(text) or text)
         if table == "shop_order" and column in _LINKS:
             return self.traces.whole(text) or self.traces.scrub(text)
-        return self.traces.scrub(text)
+        return without_her(self.traces, table, column, text)
 
     def _column(self, table: str, column: str) -> list[tuple[int, str]]:
         return self.rows(
@@ -193,11 +194,18 @@ class Forgetting:
             " WHERE before IS NOT NULL OR after IS NOT NULL"
         ):
             if operation != "update":
-                texts = self._run(entity, before), self._run(entity, after)
+                hers = self._hers.get(entity, set())
+                texts = (
+                    run_without_her(self.traces, entity, before, hers),
+                    run_without_her(self.traces, entity, after, hers),
+                )
             elif first in self._hers.get(entity, ()):
                 texts = _plain(before, after)
             else:
-                texts = self._values(before), self._values(after)
+                texts = (
+                    edit_without_her(self.traces, entity, before),
+                    edit_without_her(self.traces, entity, after),
+                )
             if texts != (before, after):
                 self._keep_line(line, texts)
 
@@ -208,26 +216,6 @@ class Forgetting:
             self._connection.execute(
                 "UPDATE change_log SET before = ?, after = ? WHERE id = ?", (*texts, line)
             )
-
-    def _values(self, text: str | None) -> str | None:
-        """The values of an edited row of somebody else, without her name."""
-        if text is None:
-            return None
-        values = json.loads(text)
-        return to_json({column: self._clean(value) for column, value in values.items()})
-
-    def _run(self, entity: str, text: str | None) -> str | None:
-        """A run of rows without hers."""
-        if text is None:
-            return None
-        hers = self._hers.get(entity, ())
-        rows = [row for row in run_rows(text) if row["id"] not in hers]
-        columns = json.loads(text)["columns"]
-        cleaned = [[self._clean(value) for value in row.values()] for row in rows]
-        return to_json({"columns": columns, "rows": cleaned})
-
-    def _clean(self, value: object) -> object:
-        return self.traces.scrub(value) if isinstance(value, str) else value
 
 
 def blank_creator(creator_id: int) -> dict[str, object]:

@@ -22,6 +22,7 @@ from infdesk.store.persons.forgetting import OF_OTHERS, Forgetting, blank_creato
 from infdesk.store.persons.her_rows import her_rows
 from infdesk.store.persons.marks import SALT, Marks, marks_in
 from infdesk.store.persons.recognising import recognised
+from infdesk.store.persons.texts import edit_without_her, run_without_her, without_her
 from infdesk.store.persons.traces import traces_of
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ _NOBODY = 0
 """The number of no row."""
 
 _WAIT_S = 1.0
+_LOGGED = {("change_log", "before"), ("change_log", "after")}
+_LINES = "SELECT entity, operation, before, after FROM change_log"
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
 
 
@@ -56,7 +59,7 @@ def names_her(path: Path, traces: Traces) -> bool:
     """
     with speaking(path), closing(open_reading(path, wait_s=_WAIT_S)) as connection:
         copy = _Copy(connection)
-        return _who(copy, traces) is not None or any(map(traces.find, _texts(copy)))
+        return _who(copy, traces) is not None or _stands_in(copy, traces)
 
 
 def erase_in_copy(path: Path, traces: Traces) -> None:
@@ -163,16 +166,24 @@ def _who(copy: _Copy, traces: Traces) -> int | None:
     return recognised(copy, lambda _, text: traces.whole(text) is not None, traces.creator_id)
 
 
-def _texts(copy: _Copy) -> Iterator[str]:
-    """Every text of a copy, but for what names somebody else."""
+def _stands_in(copy: _Copy, traces: Traces) -> bool:
+    """Whether a text of a copy names her, but for what names somebody else."""
     for (table,) in copy.rows(_TABLES):
         for column in text_columns(copy, table):
-            if column not in OF_OTHERS.get(table, ()):
-                for (text,) in copy.rows(
-                    f"SELECT DISTINCT {quoted(column)} FROM {quoted(table)}"
-                    f" WHERE typeof({quoted(column)}) = 'text'"
-                ):
-                    yield text
+            if column in OF_OTHERS.get(table, ()) or (table, column) in _LOGGED:
+                continue
+            for (text,) in copy.rows(
+                f"SELECT DISTINCT {quoted(column)} FROM {quoted(table)}"
+                f" WHERE typeof({quoted(column)}) = 'text'"
+            ):
+                if without_her(traces, table, column, text) != text:
+                    return True
+    return any(_line_names_her(traces, *line) for line in copy.rows(_LINES))
+
+
+def _line_names_her(traces: Traces, entity: str, operation: str, *texts: str | None) -> bool:
+    clean = edit_without_her if operation == "update" else run_without_her
+    return any(text is not None and clean(traces, entity, text) != text for text in texts)
 
 
 def _erase_marked(copy: _Copy, marks: Marks, creator_id: int) -> bool:

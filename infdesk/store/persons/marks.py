@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.domain.erased import Erased
+from infdesk.domain.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,4 +76,14 @@ def signs_of(asked: Reads, hers: HerRows, traces: Traces) -> Iterator[tuple[str,
             " AND id IN (SELECT value FROM json_each(?))",
             (json.dumps(sorted(hers.get(table, ()))),),
         ):
-            yield kind, text, traces.whole(text)
+            if kind != "contact" or not _is_shared(asked, text, hers):
+                yield kind, text, traces.whole(text)
+
+
+def _is_shared(asked: Reads, contact: str, hers: HerRows) -> bool:
+    """Whether others are reached there as well, as at an agency: that recognises nobody."""
+    others = asked.rows(
+        "SELECT id, value FROM contact WHERE creator_id NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(hers["creator"])),),
+    )
+    return any(fold(value) == fold(contact) for _, value in others)

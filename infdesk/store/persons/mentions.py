@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.store.history import quoted
+from infdesk.store.persons.texts import without_her
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ _FREE = (
     ("creator", "next_action"), ("creator", "incident_notes"), ("creator", "agency"),
     ("campaign", "name"), ("offer", "name"), ("cycle", "name"), ("cycle", "lessons"),
     ("agreement", "notes"), ("deliverable", "title"), ("deliverable", "notes"),
-    ("charge", "note"), ("clause", "note"), ("extra", "value"),
+    ("shop_order", "product"), ("charge", "note"), ("clause", "note"), ("extra", "value"),
 )  # fmt: skip
 
 
@@ -28,5 +29,6 @@ def mentions(asked: Reads, traces: Traces, hers: HerRows) -> Iterator[tuple[str,
         for row_id, text in asked.rows(
             f"SELECT id, {quoted(column)} FROM {table} WHERE {quoted(column)} IS NOT NULL"
         ):
-            if row_id not in hers.get(table, ()) and traces.find(text):
+            named = without_her(traces, table, column, text) != text
+            if named and row_id not in hers.get(table, ()):
                 yield table, column, row_id, text

@@ -6,7 +6,7 @@ import calendar
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _NAMED = {("account", "handle"), ("alias", "value"), ("code", "code")}
 """Orders may find her by these, so each gets a word of its own in its place."""
+_SURE = re.compile(r"[\s\d@._]")
+"""Of a full name, a number, a handle or an address."""
+
 _PRIVATE = {("contact", "value"), ("account", "url"), ("deliverable", "url")}
 _TELLING = (("creator", "name"), *sorted(_NAMED | _PRIVATE), ("deliverable", "title"))
 _WORDS_OF_A_NAME, _FIRST_NAME = 2, 4
@@ -61,6 +64,14 @@ class Traces:
     def whole(self, text: str) -> str | None:
         """What stands in place of a text that is nothing but one of hers; ``None`` if it is not."""
         return self._folded.get(fold(text)) or self._folded.get(fold_code(text))
+
+    @cached_property
+    def unmistakable(self) -> Traces:
+        """Only texts that mean nobody and nothing else: no single word, unless with a digit."""
+        sure = {
+            text: token for text, token in self.becomes.items() if _SURE.search(text.strip("@ "))
+        }
+        return replace(self, becomes=sure, first=None)
 
     @cached_property
     def _folded(self) -> dict[str, str]:
@@ -225,7 +236,7 @@ def _spelt(text: str) -> str:
     if (tail := phone_tail(text)) is not None:
         return r"\+?(?:\d[\s().\-/]*){0,5}" + r"[\s().\-/]*".join(tail)
     words = map(re.escape, text.strip().lstrip("@").split())
-    return "@?" + r"[\s._\-]+".join(words)
+    return "@?" + re.sub("['’]", "['’]", r"[\s._\-]+".join(words))
 
 
 def _plain(text: str) -> str:

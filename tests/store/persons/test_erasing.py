@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from infdesk.domain.problem import UserError
+from infdesk.store import tables
 from infdesk.store.campaign_sums import campaign_sums
 from infdesk.store.check import faults
 from infdesk.store.commands import add_contact, add_creator, change, remove
@@ -299,3 +301,56 @@ def test_the_same_file_again_does_not_bring_her_into_the_notes_on_others(desk: D
     data = desk.path.read_bytes().lower()
     assert b"best friend of erased creator" in data
     assert [left for left in ("ruiz", "ruíz", "1234567") if left.encode() in data] == []
+
+
+def test_words_of_the_business_stay_even_if_she_is_called_by_them(desk: Desk) -> None:
+    text = (
+        "Creator,Handle,Platform,Format,Posted,Fee,Orders,Revenue,Code,Campaign\n"
+        "Luna,@luna,Instagram,Reel,2025-03-02,200,6,240,REEL,Luna launch\n"
+        "Spring Jones,@spring.jones,TikTok,Video,2025-03-05,150,2,80,SPRING,Spring launch\n"
+        "Bo Larsen,@bo,Instagram,Reel,2025-03-06,90,1,40,BO10,Spring launch\n"
+    )
+    bring_in(desk, tracker(text, name="posts.csv"))
+    with desk.step("order") as writing:
+        order = {"source": "shop", "campaign_id": 1, "currency": "EUR", "day": date(2025, 3, 20),
+                 "external_id": "o1", "net": 4000, "product": "Luna Glow serum"}  # fmt: skip
+        writing.insert(tables.Order, [order])
+    change(desk, "brand", 1, {"name": "Luna"}, what="brand")
+
+    def business() -> list[object]:
+        with desk.reader() as reader:
+            return [
+                reader.rows(sql)
+                for sql in (
+                    "SELECT name FROM brand",
+                    "SELECT name FROM campaign ORDER BY id",
+                    "SELECT platform, format, state, posted_on FROM deliverable ORDER BY id",
+                    "SELECT product, source FROM shop_order",
+                )
+            ]
+
+    before, spent = business(), totals(desk)
+    with desk.reader() as reader:
+        ids = reader.rows("SELECT id FROM creator WHERE name <> 'Bo Larsen' ORDER BY id")
+    for (creator,) in ids:
+        erase(desk, creator)
+    assert business() == before
+    assert totals(desk) == spent
+    assert bring_in(desk, tracker(text, name="posts.csv")).batch is None
+
+
+def test_an_agencys_address_keeps_nobody_else_out(desk: Desk) -> None:
+    text = (
+        "Creator,Handle,Platform,Email,Followers\n"
+        "Anna Lee,@anna.lee,Instagram,team@glow.example,1000\n"
+        "Anna Leeson,@leeson,Instagram,team@glow.example,2000\n"
+    )
+    bring_in(desk, tracker(text, name="people.csv"))
+    with desk.reader() as reader:
+        (ana,) = reader.one("SELECT id FROM creator WHERE name = 'Anna Lee'")
+    erase(desk, ana)
+    again = bring_in(desk, tracker(text.replace("2000", "2500"), name="people.csv"))
+    assert again.batch is not None
+    with desk.reader() as reader:
+        assert reader.rows("SELECT name FROM creator WHERE NOT erased") == [("Anna Leeson",)]
+        assert (2500,) in reader.rows("SELECT followers FROM observation")
