@@ -121,7 +121,8 @@ def _tell_erased(asked: argparse.Namespace, path: Path, who: Found, erasure: Era
     else:
         done = Forgotten((), (), erasure.holding)
     report = erasure_report(who, done)
-    tell(asked, report, erasure_lines(who, done, in_copies=asked.rewrite_backups))
+    mentions = () if erasure is None else erasure.mentions
+    tell(asked, report, erasure_lines(who, done, mentions, in_copies=asked.rewrite_backups))
     return FOUND if asked.rewrite_backups and done.left else DONE
 
 

@@ -34,11 +34,13 @@ class Erasure:
         kept_as: What she is called in sums now.
         traces: What named her: to look for it elsewhere, and then to be forgotten.
         holding: Copies that still hold her.
+        mentions: Texts on others that named her, as they stood; the name is out of them.
     """
 
     kept_as: str
     traces: Traces
     holding: tuple[Holding, ...]
+    mentions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,13 @@ def erase(desk: Desk, creator_id: int) -> Erasure:
         UserError: There is no such creator, or the backup could not be made; nothing was changed.
     """
     with desk.reader() as reader:
-        erasing.what_erasing_does(reader, creator_id)
+        preview = erasing.what_erasing_does(reader, creator_id)
     keeping.back_up(desk.path, Why.ERASE)
     traces = erasing.erase(desk, creator_id)
     keeping.back_up_if_possible(desk.path, Why.ERASED)
     _forget_in_logs(traces)
-    return Erasure(erased_name(creator_id), traces, holding(desk.path, traces))
+    mentions = tuple(text for *_, text in preview.mentions)
+    return Erasure(erased_name(creator_id), traces, holding(desk.path, traces), mentions)
 
 
 def erased_before(desk: Path, creator_id: int) -> Erasure | None:

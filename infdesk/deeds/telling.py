@@ -111,12 +111,15 @@ def _campaign_lines(summary: CampaignSummary) -> Iterator[str]:
     )
 
 
-def erasure_lines(who: Found, done: Forgotten, *, in_copies: bool) -> list[str]:
+def erasure_lines(
+    who: Found, done: Forgotten, mentions: Sequence[str], *, in_copies: bool
+) -> list[str]:
     """What erasing a creator did, and where copies still hold that person.
 
     Args:
         who: Who was erased, as the desk had the name.
         done: What was done with copies.
+        mentions: Texts on others that named the person.
         in_copies: Whether erasing in copies was asked for.
     """
     kept_as = erased_name(who.id)
@@ -126,6 +129,9 @@ def erasure_lines(who: Found, done: Forgotten, *, in_copies: bool) -> list[str]:
             f"{who.name} (#{who.id}) is erased for good.",
             f"Sums keep what was paid and earned, as “{kept_as}”.",
         ]
+    if mentions:
+        lines.append(f"The name was taken out of {len(mentions)} other texts:")
+        lines += [f"  “{text}”" for text in mentions[:_MOST_PLACES]]
     if done.rewritten:
         lines += ["Erased in these copies as well:", *(f"  {path}" for path in done.rewritten)]
     if done.deleted:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 Thing = tuple[str, "Key"]
 """A record by its entity and key."""
 
+_NAME_WORD = re.compile(r"[^\s,;]+")
+_ADDRESS = re.compile(r"[^\s<>\"',;]+@[^\s<>\"',;]+")
 _HANDLE = re.compile(r"@[\w.\-]+|[\w\-]*[._\d][\w.\-]*")
 """A name that is a handle: with an @, or one word with a dot, a digit or an underscore."""
 
@@ -72,11 +74,15 @@ class Erased:
 
 
 def _plain_name(name: str) -> str:
-    return without_accents(fold(name))
+    """Its words in one order, as "Ruíz, Ana" is "Ana Ruiz"."""
+    plain = without_accents(fold(name)).replace("’", "'")
+    return " ".join(sorted(_NAME_WORD.findall(plain))) or plain
 
 
 def _contact(text: str) -> str:
-    return phone_tail(text) or fold(text)
+    """An address, also out of "Ana <ana@example.com>", or what a number ends with."""
+    address = _ADDRESS.search(text)
+    return phone_tail(text) or fold(address.group() if address else text)
 
 
 def without_erased(plan: ImportPlan, erased: Erased) -> ImportPlan:

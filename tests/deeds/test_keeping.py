@@ -19,7 +19,7 @@ from infdesk.store.connection import SCHEMA_NUMBER, Damaged
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.glance import glance
-from infdesk.store.shelf import Why
+from infdesk.store.shelf import Shelf, Why
 
 
 @pytest.fixture
@@ -265,3 +265,21 @@ def test_a_desk_whose_words_are_broken_is_damaged_and_can_be_replaced(
     assert (glance(path) is None) == (text == b"NULL")
     assert restore(backup.path, path).kept is not None
     assert creators(path) == ["Ana"]
+
+
+def test_a_desk_is_restored_even_where_no_backup_of_the_old_file_can_be_made(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = shelf(path).add(path, Why.HAND)
+    add(path, "Ben")
+
+    def refused(*_: object) -> None:
+        raise UserError("No backup could be made.")
+
+    monkeypatch.setattr(Shelf, "add", refused)
+    monkeypatch.setattr(Shelf, "note", refused)
+    kept = restore(backup.path, path).kept
+    assert creators(path) == ["Ana"]
+    assert kept is not None
+    assert kept.parent == tmp_path
+    assert creators(kept) == ["Ana", "Ben"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -339,3 +341,48 @@ def test_a_copy_that_she_asked_for_is_written_anew_unless_she_worked_in_it(
     assert copy in done.rewritten
     assert [(left.path, left.left) for left in done.left] == [(worked, copies.CHANGED)]
     assert holding_files(tmp_path, WHO) == [worked]
+
+
+def test_two_desks_of_one_name_do_not_share_what_they_wrote(tmp_path: Path) -> None:
+    desks = [tmp_path / place / "tea.infdesk" for place in ("one", "two")]
+    for desk_path in desks:
+        desk_path.parent.mkdir()
+        with Desk.create(desk_path, name="Tea", currency="EUR") as desk:
+            creator = add_creator(desk, WHO.name)
+        export_desk(desk_path, desk_path.with_suffix(".xlsx"))
+        keeping.note_written(desk_path, desk_path.with_suffix(".xlsx"))
+    with Desk.open(desks[1]) as desk:
+        erasure = persons.erase(desk, creator)
+    done = copies.forget_in_copies(desks[1], erasure.traces, erasure.holding)
+    assert done.deleted == (desks[1].with_suffix(".xlsx"),)
+
+
+def test_junk_on_the_shelf_stops_no_erasure(path: Path) -> None:
+    folder = keeping.shelf(path).add(path, Why.HAND).path.parent
+    (folder / "2026-13-99 everything.xlsx").write_text("no day")
+    (folder / "2026-01-01 everything.xlsx").mkdir()
+    (folder / "written.json").write_text('{"written": [1, null]}')
+    (folder / "x.infdesk.json").write_text("[]")
+    with Desk.open(path) as desk:
+        erasure = persons.erase(desk, fill(desk, WHO))
+    copies.forget_in_copies(path, erasure.traces, erasure.holding)
+    assert holding_files(folder, WHO) == []
+
+
+def test_half_copies_of_killed_programs_are_swept(path: Path) -> None:
+    folder = keeping.shelf(path).add(path, Why.HAND).path.parent
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
+                          capture_output=True, text=True, check=True).stdout.strip()  # fmt: skip
+    with Desk.open(path) as desk:
+        creator = fill(desk, WHO)
+        halves = [at / f".{dead}-ab12.infdesk-new" for at in (folder, path.parent)]
+        for half in halves:
+            half.write_bytes(path.read_bytes())
+        persons.erase(desk, creator)
+    assert [half for half in halves if half.exists()] == []
+
+
+def test_texts_on_others_that_lost_the_name_are_told(path: Path) -> None:
+    with Desk.open(path) as desk:
+        erasure = persons.erase(desk, fill(desk, WHO))
+    assert f"met at {WHO.name}'s place" in erasure.mentions

@@ -270,13 +270,22 @@ def test_a_namesake_without_the_accent_stays(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     "row",
-    ["@ana.ruiz_x,Instagram,", "ana.ruiz_x,Instagram,", "A. R.,,0170/1234567", "Ana Ruiz,,"],
+    [
+        "@ana.ruiz_x,Instagram,,",
+        "ana.ruiz_x,Instagram,,",
+        "A. R.,,0170/1234567,",
+        "Ana O’Ruiz,,,",
+        '"O\'Ruíz, Ana",,,',
+        "A. R.,,,ANA@ruiz.example",
+    ],
 )
 def test_no_spelling_of_her_comes_back_from_a_file(desk: Desk, row: str) -> None:
-    ana = add_creator(desk, "Ana Ruíz", platform="instagram", handle="ana.ruiz_x")
+    ana = add_creator(desk, "Ana O'Ruíz", platform="instagram", handle="ana.ruiz_x")
     add_contact(desk, ana, "phone", "+49 170 1234567")
+    add_contact(desk, ana, "email", "ana@ruiz.example")
     erase(desk, ana)
-    bring_in(desk, tracker(f"Creator,Platform,Phone\n{row}\nBo Larsen,TikTok,\n", name="p.csv"))
+    head = "Creator,Platform,Phone,Email"
+    bring_in(desk, tracker(f"{head}\n{row}\nBo Larsen,TikTok,,\n", name="p.csv"))
     with desk.reader() as reader:
         names = reader.rows("SELECT name FROM creator WHERE NOT erased")
     assert names == [("Bo Larsen",)]
