@@ -26,6 +26,7 @@ from infdesk.ui.pages.goals_page import GoalsPage
 from infdesk.ui.pages.results_page import ResultsPage
 from infdesk.ui.selector import Selector
 from infdesk.ui.steps import Tab, cycle_facts, progress
+from infdesk.ui.widgets.fields import TextField
 from infdesk.ui.widgets.strip import CycleStrip
 
 if TYPE_CHECKING:
@@ -157,11 +158,14 @@ class DeskView(QObject):
         Returns:
             What could not be kept any more.
         """
+        lost: list[Exception] = []
         for page in self._pages.values():
             page.take_typing()
+            fields = page.findChildren(TextField)
+            lost += [field.lost for field in fields if field.lost is not None]
         self.deeds.close()
         self._window.menus.disconnect_all(self.menu_deeds())
-        return self.context.close()
+        return (*lost, *self.context.close())
 
     def menu_deeds(self) -> dict[str, Callable[[], object]]:
         """What the menus do with this desk."""

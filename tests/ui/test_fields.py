@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from infdesk.domain.formats import Formats
 from infdesk.domain.problem import UserError
+from infdesk.ui import messages
 from infdesk.ui.widgets.fields import Choice, Labelled, NotesField, TextField
 
 FORMATS = Formats("en_US", "USD")
@@ -113,6 +114,30 @@ def test_what_the_desk_refuses_stays_too(field: TextField) -> None:
     field.show_value(600_000)
     assert field.text() == "-5"
     assert told(field).startswith("The budget cannot be below zero.")
+
+
+def test_what_was_refused_is_lost_when_the_field_goes_and_says_so(field: TextField) -> None:
+    field.show_value(600_000)
+    assert field.lost is None
+    enter(field, "-5")
+    field.refuse(UserError("The disk is full.", "Free some space."))
+    assert str(field.lost) == "“-5” was not kept. The disk is full. Free some space."
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert field.lost is None
+
+
+def test_a_reason_that_nothing_below_would_show_gets_a_box(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(messages, "show_error", lambda _, error: said.append(str(error)))
+    field = TextField()
+    qtbot.addWidget(field)
+    field.refuse(UserError("The disk is full.", "Free some space."))
+    assert said == ["The disk is full. Free some space."]
+    field.told.connect(lambda _: None)
+    field.refuse(UserError("The disk is full.", "Free more."))
+    assert len(said) == 1
 
 
 def test_a_locked_field_can_be_copied_but_not_changed(qtbot: QtBot, field: TextField) -> None:

@@ -16,6 +16,7 @@ from infdesk.ui.desk_deeds import DeskDeeds
 from infdesk.ui.pages.goals_page import GoalsPage
 from infdesk.ui.program import Program
 from infdesk.ui.recent_desks import RecentDesks
+from infdesk.ui.widgets.fields import TextField
 from tests.ui.desks import PATIENCE_MS, Start
 
 
@@ -250,3 +251,30 @@ def test_a_desk_by_a_link_is_the_desk_itself(start: Start, desk_path: Path, tmp_
     assert program.view is not None
     assert program.view.context.path == desk_path
     assert list(program.recent.all()) == [desk_path]
+
+
+def test_typing_that_could_not_be_kept_is_told_at_close(
+    start: Start, desk_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    class Box:
+        def exec(self) -> None:
+            """Nobody waits here."""
+
+    def show_error(_: object, error: Exception) -> Box:
+        said.append(str(error))
+        return Box()
+
+    monkeypatch.setattr(messages, "show_error", show_error)
+    program = start(desk_path)
+    assert program.view is not None
+    page = program.view.findChild(GoalsPage) or program.window.findChild(GoalsPage)
+    assert page is not None
+    field = TextField(parent=page)
+    field.show_value("Ana")
+    field.setText("Ana Ruiz")
+    field.refuse(UserError("The disk is full.", "Free some space."))
+    said.clear()
+    program.window.close()
+    assert said == ["“Ana Ruiz” was not kept. The disk is full. Free some space."]

@@ -30,11 +30,16 @@ _ALSO_OURS = frozenset(
 
 _OF_THINGS = frozenset(
     {("offer", "name"), ("offer", "code_pattern"), ("offer", "landing_page"), ("campaign", "name"),
-     ("cycle", "name"), ("shop_order", "product"), ("extra", "name"), ("provenance", "key")}
+     ("cycle", "name"), ("shop_order", "product"), ("extra", "name"), ("provenance", "key"),
+     ("import_batch", "mapping"), ("setting", "value"), ("yardstick_change", "before"),
+     ("yardstick_change", "after")}
 )  # fmt: skip
 """With the keys by which rows of others are found when their file comes again."""
 
-_THINGS = frozenset({"platform_name", "format_name"})
+_THINGS = frozenset(
+    {"platform_name", "format_name", "place", "places", "niche", "language", "languages", "ages",
+     "interests", "problems", "usage_territory", "usage_channels", "usage_until"}
+)  # fmt: skip
 _LABEL_WORDS = 3
 """What is kept of an unknown column and is no longer than that is a label, and no sentence."""
 

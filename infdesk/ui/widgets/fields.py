@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QRect, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QMetaMethod, QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QComboBox,
@@ -124,10 +124,18 @@ class TextField(QLineEdit):
     def refuse(self, error: Exception) -> None:
         """Say why the desk did not take the value; the typed text stays."""
         self._waits = False
+        is_shown = self.isSignalConnected(QMetaMethod.fromSignal(self.told))
         if isinstance(error, UserError):
             self._tell(str(error))
-        else:
+        if not isinstance(error, UserError) or not is_shown:
             messages.show_error(self.window(), error)
+
+    @property
+    def lost(self) -> UserError | None:
+        """What is lost when the field goes now: typing that could not be kept, and why."""
+        if not self._told or not self.has_typing:
+            return None
+        return UserError(f"“{self.text()}” was not kept.", self._told)
 
     def set_locked(self, locked: bool) -> None:  # noqa: FBT001 - the one state it sets
         """Keep the place, show a lock, allow copying only."""

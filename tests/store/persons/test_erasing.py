@@ -325,6 +325,7 @@ def test_words_of_the_business_stay_even_if_she_is_called_by_them(desk: Desk) ->
                  "external_id": "o1", "net": 4000, "product": "Luna Glow serum"}  # fmt: skip
         writing.insert(tables.Order, [order])
     change(desk, "brand", 1, {"name": "Luna"}, what="brand")
+    change(desk, "creator", 3, {"place": "Luna", "niche": "Spring"}, what="place")
 
     def business() -> list[object]:
         with desk.reader() as reader:
@@ -335,6 +336,8 @@ def test_words_of_the_business_stay_even_if_she_is_called_by_them(desk: Desk) ->
                     "SELECT name FROM campaign ORDER BY id",
                     "SELECT platform, format, state, posted_on FROM deliverable ORDER BY id",
                     "SELECT product, source FROM shop_order",
+                    "SELECT place, niche FROM creator WHERE id = 3",
+                    "SELECT platform FROM account ORDER BY id",
                 )
             ]
 
