@@ -56,6 +56,7 @@ def test_she_sees_what_goes_and_stays_and_erases_everywhere(
     assert f"met at {WHO.name}'s place" in told
     assert "held.xlsx" in dialog._copies.text()
     assert dialog.in_copies.isChecked()
+    assert dialog.focusWidget() is dialog._cancel
     dialog.erase_button.click()
     settle(qtbot, context)
     assert dialog._head.text() == "Erased for good"

@@ -82,7 +82,7 @@ class EraseCreator(QDialog):
         said = QVBoxLayout(body)
         said.setContentsMargins(16, 14, 16, 14)
         said.setSpacing(12)
-        for widget in (self._warning, self._told, self._copies, self.in_copies):
+        for widget in (self._warning, self._told, self._copies):
             said.addWidget(widget)
         said.addWidget(paragraph(ELSEWHERE))
         said.addStretch(1)
@@ -92,13 +92,14 @@ class EraseCreator(QDialog):
         foot.addWidget(self._cancel)
         self.erase_button.setAutoDefault(False)  # Enter never erases
         self._cancel.setDefault(True)
-        self._cancel.setFocus()
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(self._head)
         column.addWidget(Column(body), 1)
+        column.addWidget(self.in_copies)  # in sight, however much is said above it
         column.addLayout(foot)
+        self._cancel.setFocus()
 
     def _show_copies(self, holding: tuple[Holding, ...]) -> None:
         if isValid(self):
