@@ -93,7 +93,12 @@ def person_deed(asked: argparse.Namespace) -> int:
 
     path = need_desk(asked.desk)
     with DeskReader.open(path) as reader:
-        who = persons.find_creator(reader, asked.creator, erased_too=asked.rewrite_backups)
+        who = persons.find_creator(
+            reader,
+            asked.creator,
+            erased_too=asked.rewrite_backups,
+            deleted_too=asked.export is None,
+        )
         if asked.export is not None:
             fields = save_held(reader, who.id, asked.export, today=today())
             note_written(path, asked.export, about=who.id)

@@ -12,6 +12,7 @@ from infdesk.deeds.copies import Holding, holding, traces_in_copies
 from infdesk.domain.names import fold, without_accents
 from infdesk.domain.problem import UserError
 from infdesk.store.persons import erasing
+from infdesk.store.persons.her_rows import gone_creators
 from infdesk.store.persons.traces import erased_name
 from infdesk.store.shelf import Why
 
@@ -58,19 +59,25 @@ class Found:
     is_erased: bool
 
 
-def find_creator(reader: DeskReader, wanted: str, *, erased_too: bool = False) -> Found:
+def find_creator(
+    reader: DeskReader, wanted: str, *, erased_too: bool = False, deleted_too: bool = False
+) -> Found:
     """A creator by name, or by number as in ``12`` or ``#12``.
 
     Args:
         reader: The desk.
         wanted: What was typed.
         erased_too: Also those who are erased in the desk.
+        deleted_too: Also those who were deleted, as by an import taken back; living ones go first.
 
     Raises:
         UserError: Nobody or several are meant by it; a name that is another one's number is both.
     """
     rows = reader.rows("SELECT id, name, erased FROM creator ORDER BY id")
     known = [Found(row[0], row[1], bool(row[2])) for row in rows if erased_too or not row[2]]
+    if deleted_too and not any(fold(one.name) == fold(wanted) for one in known):
+        gone = gone_creators(reader)
+        known += [Found(at, name, is_erased=False) for at, name in gone.items()]
     number = wanted.strip().removeprefix("#")
     by_number = [one for one in known if number.isdecimal() and one.id == int(number)]
     if wanted.strip().startswith("#") and by_number:

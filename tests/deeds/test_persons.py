@@ -14,9 +14,11 @@ from infdesk.deeds import copies, keeping, persons
 from infdesk.deeds.exporting import export_desk
 from infdesk.deeds.held import save_held
 from infdesk.domain.problem import UserError
+from infdesk.store.check import faults
 from infdesk.store.commands import add_creator
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.shelf import Backup, Why
+from infdesk.store.undoing import undo_import
 from tests.store.import_plans import bring_in, tracker
 from tests.store.persons.people import Person, book, fill, person
 
@@ -386,3 +388,22 @@ def test_texts_on_others_that_lost_the_name_are_told(path: Path) -> None:
     with Desk.open(path) as desk:
         erasure = persons.erase(desk, fill(desk, WHO))
     assert f"met at {WHO.name}'s place" in erasure.mentions
+
+
+def test_who_was_deleted_before_can_be_erased_from_the_history(path: Path, tmp_path: Path) -> None:
+    with Desk.open(path) as desk:
+        bring_in(desk, tracker(book(WHO), name="spring.csv"))
+        with desk.reader() as reader:
+            hers = persons.find_creator(reader, WHO.name).id
+        add_creator(desk, "Somebody Else")
+        undo_import(desk, 1)
+        with desk.reader() as reader:
+            who = persons.find_creator(reader, WHO.name, deleted_too=True)
+        assert who.id == hers
+        erasure = persons.erase(desk, who.id)
+        copies.forget_in_copies(path, erasure.traces, erasure.holding)
+        assert holding_files(tmp_path, WHO) + holding_files(places.backups(), WHO) == []
+        bring_in(desk, tracker(book(WHO), name="spring.csv"))
+        names = desk_rows(desk, "SELECT name FROM creator WHERE NOT erased ORDER BY id")
+    assert names == ["Somebody Else", "Bo Larsen"]
+    assert faults(path) == ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
 from infdesk.store.persons.forgetting import Forgetting
-from infdesk.store.persons.her_rows import her_rows
+from infdesk.store.persons.her_rows import gone_creators, her_rows
 from infdesk.store.persons.mentions import mentions
 from infdesk.store.persons.traces import Traces, traces_of
 from infdesk.store.row_names import table_word
@@ -55,7 +55,7 @@ def what_erasing_does(reader: DeskReader, creator_id: int) -> Preview:
         UserError: There is no such creator, or she is erased already.
     """
     with reader.snapshot():
-        name = _living(reader.one(_WHO, (creator_id,)))
+        name = _erasable(reader, creator_id)
         hers = her_rows(reader, creator_id)
         spend = reader.one(_SPEND, (json.dumps(sorted(hers.get("charge", ()))),))[0]
         named = mentions(reader, traces_of(reader, creator_id, hers), hers)
@@ -81,19 +81,21 @@ def erase(desk: Desk, creator_id: int) -> Traces:
     Raises:
         UserError: There is no such creator, or the file cannot be written; nothing was changed.
     """
+    with desk.reader() as reader:
+        deleted = creator_id in gone_creators(reader)
+        _erasable(reader, creator_id)
     with desk.for_good(TITLE) as connection:
-        _living(connection.execute(_WHO, (creator_id,)).fetchone())
-        forgetting = Forgetting(connection, creator_id)
+        forgetting = Forgetting(connection, creator_id, deleted=deleted)
         forgetting.run()
     return forgetting.traces
 
 
-_WHO = "SELECT name, erased FROM creator WHERE id = ?"
-
-
-def _living(row: tuple[str, int] | None) -> str:
-    if row is None:
+def _erasable(reader: DeskReader, creator_id: int) -> str:
+    """The name of somebody who can be erased: living, or known by the history alone."""
+    row = reader.one("SELECT name, erased FROM creator WHERE id = ?", (creator_id,))
+    name = gone_creators(reader).get(creator_id) if row is None else row[0]
+    if name is None:
         raise UserError("There is no such creator in this desk.", "Nothing was changed.")
-    if row[1]:
-        raise UserError(f"{row[0]} is erased already.", "Nothing was changed.")
-    return row[0]
+    if row is not None and row[1]:
+        raise UserError(f"{name} is erased already.", "Nothing was changed.")
+    return str(name)

@@ -49,11 +49,18 @@ class Forgetting:
         connection: The writing connection of a desk of this version's shape.
         creator_id: Whom.
         also: Texts that named her at another time, as a newer file knows them.
+        deleted: Whether only the history knows her; a row without a name takes her number then.
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, creator_id: int, *, also: Traces | None = None
+        self,
+        connection: sqlite3.Connection,
+        creator_id: int,
+        *,
+        also: Traces | None = None,
+        deleted: bool = False,
     ) -> None:
+        self._deleted = deleted
         self._connection = connection
         self._id = creator_id
         self._hers = her_rows(self, creator_id, gone_too=True)
@@ -71,6 +78,8 @@ class Forgetting:
 
     def run(self) -> None:
         """Forget her; sums stay what they were."""
+        if self._deleted:
+            add_blank_creator(self._connection, self._id)
         self._remember_marks()
         self._forget_history()
         self._forget_rows()
@@ -89,7 +98,7 @@ class Forgetting:
             "INSERT INTO erased_mark (creator_id, at, mark, becomes) VALUES (?, ?, ?, ?)",
             [
                 (self._id, now(), erased.mark(kind, text), token)
-                for kind, text, token in signs_of(self, self._hers, self.traces)
+                for kind, text, token in signs_of(self, self._hers, self.traces, ever=self._deleted)
             ],
         )
 
@@ -226,6 +235,15 @@ def blank_creator(creator_id: int) -> dict[str, object]:
         if name not in ("id", "name")
     }
     return blank | {"archived": 1, "erased": 1, "name": erased_name(creator_id)}
+
+
+def add_blank_creator(connection: sqlite3.Connection, creator_id: int) -> None:
+    """Let a row without a name take a number, to which marks can belong."""
+    row = {"id": creator_id, **blank_creator(creator_id)}
+    connection.execute(
+        f"INSERT INTO creator ({', '.join(map(quoted, row))}) VALUES ({', '.join('?' * len(row))})",
+        tuple(row.values()),
+    )
 
 
 def _plain(before: str, after: str) -> tuple[str, str]:

@@ -87,6 +87,13 @@ def gone_selves(asked: Reads, is_hers: Callable[[str], bool]) -> set[int]:
     return found - {row[0] for row in living}
 
 
+def gone_creators(asked: Reads) -> dict[int, str]:
+    """Creators whom only the history still knows: number -> name."""
+    living = {row[0] for row in asked.rows("SELECT id FROM creator")}
+    gone = _gone(asked).get("creator", ())
+    return {row["id"]: row["name"] for row in gone if row["id"] not in living}
+
+
 def run_rows(text: str) -> Iterator[dict[str, Any]]:
     """The rows of a run that the history keeps, as column -> value."""
     run = json.loads(text)

@@ -18,7 +18,7 @@ from infdesk.store.connection import (
 from infdesk.store.desk_id import desk_id_of
 from infdesk.store.history import quoted, to_json, write_barrier
 from infdesk.store.persons.erasing import TITLE
-from infdesk.store.persons.forgetting import OF_OTHERS, Forgetting, blank_creator, text_columns
+from infdesk.store.persons.forgetting import OF_OTHERS, Forgetting, add_blank_creator, text_columns
 from infdesk.store.persons.her_rows import her_rows
 from infdesk.store.persons.marks import SALT, Marks, marks_in
 from infdesk.store.persons.recognising import recognised
@@ -220,9 +220,5 @@ def _erased_creator(copy: _Copy, creator_id: int) -> int:
         return creator_id
     (highest,) = copy.rows("SELECT max(id) FROM creator")[0]
     number = max(highest or 0, creator_id) + 1 if found else creator_id
-    row = {"id": number, **blank_creator(number)}
-    copy.connection.execute(
-        f"INSERT INTO creator ({', '.join(map(quoted, row))}) VALUES ({', '.join('?' * len(row))})",
-        tuple(row.values()),
-    )
+    add_blank_creator(copy.connection, number)
     return number

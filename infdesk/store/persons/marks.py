@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.erased import Erased
 from infdesk.domain.names import fold
+from infdesk.store.persons.traces import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,16 +69,35 @@ def erased_in(asked: Reads) -> Erased:
     return Erased(marks.salt, {mark: becomes for _, _, mark, becomes in marks.rows})
 
 
-def signs_of(asked: Reads, hers: HerRows, traces: Traces) -> Iterator[tuple[str, str, str | None]]:
-    """(kind, text, what will stand in its place) of all that recognises a person in a file."""
+def signs_of(
+    asked: Reads, hers: HerRows, traces: Traces, *, ever: bool = False
+) -> Iterator[tuple[str, str, str | None]]:
+    """(kind, text, what will stand in its place) of all that recognises a person in a file.
+
+    Args:
+        asked: Whoever can ask the desk.
+        hers: Her rows.
+        traces: What names her.
+        ever: Whether what only the history knows counts, as of somebody who was deleted. Of others
+            it may be a slip of the pen that named somebody else for a moment.
+    """
     for kind, table, column in _SIGNS:
-        for (text,) in asked.rows(
-            f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'
-            " AND id IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(hers.get(table, ()))),),
-        ):
+        for text in _ever(asked, table, column, hers) if ever else _now(asked, table, column, hers):
             if kind != "contact" or not _is_shared(asked, text, hers):
                 yield kind, text, traces.whole(text)
+
+
+def _now(asked: Reads, table: str, column: str, hers: HerRows) -> Iterator[str]:
+    found = asked.rows(
+        f'SELECT DISTINCT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL'
+        " AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(hers.get(table, ()))),),
+    )
+    yield from (row[0] for row in found)
+
+
+def _ever(asked: Reads, table: str, column: str, hers: HerRows) -> Iterator[str]:
+    yield from (text for name, text in texts_of(asked, table, hers) if name == column)
 
 
 def _is_shared(asked: Reads, contact: str, hers: HerRows) -> bool:

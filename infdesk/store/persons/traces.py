@@ -124,13 +124,13 @@ def traces_of(
         also: What named her at another time, as a newer file knows it.
     """
     becomes: dict[str, str] = {}
-    named = [text for column, text in _texts(asked, "creator", hers) if column == "name"]
+    named = [text for column, text in texts_of(asked, "creator", hers) if column == "name"]
     for name in named:
         becomes[name] = erased_name(creator_id)
     linked = _linked(asked)
     number = 0
     for table in ("account", "alias", "code", "deliverable", "contact"):
-        for column, text in _texts(asked, table, hers):
+        for column, text in texts_of(asked, table, hers):
             number += 1
             token = f"erased-{creator_id}-{number}"
             if (table, column) in _NAMED:
@@ -163,7 +163,7 @@ def erased_name(creator_id: int) -> str:
     return f"Erased creator {creator_id}"
 
 
-def _texts(asked: Reads, table: str, hers: HerRows) -> list[tuple[str, str]]:
+def texts_of(asked: Reads, table: str, hers: HerRows) -> list[tuple[str, str]]:
     """(column, text) of all that ever stood in the columns of her rows that may name her."""
     ids = hers.get(table, set())
     columns = [column for owner, column in _TELLING if owner == table]
