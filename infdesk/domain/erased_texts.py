@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from infdesk.domain.names import phone_tail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from infdesk.domain.erased import Erased
 
 GONE = "[erased]"
 """Stands where nothing else is known to stand in the desk."""
@@ -23,7 +21,17 @@ _MOST_WORDS = 4
 Span = tuple[int, int]
 
 
-def without_names(text: str, erased: Erased) -> str:
+class Marks(Protocol):
+    """What recognises erased persons without naming them."""
+
+    def knows(self, kind: str, text: str) -> bool:
+        """Whether this names an erased person."""
+
+    def becomes(self, kind: str, text: str) -> str | None:
+        """What stands in the desk in its place."""
+
+
+def without_names(text: str, erased: Marks) -> str:
     """The text without an erased person's name, handle, e-mail, phone number or code."""
     out, at = [], 0
     for (start, end), kind in _candidates(text):
