@@ -126,6 +126,21 @@ def test_what_was_refused_is_lost_when_the_field_goes_and_says_so(field: TextFie
     assert field.lost is None
 
 
+def test_what_was_refused_is_tried_again_by_enter_but_not_by_leaving(
+    qtbot: QtBot, field: TextField
+) -> None:
+    field.show_value(600_000)
+    enter(field, "-5")
+    field.refuse(UserError("The disk is full.", "Free some space."))
+    with qtbot.assertNotEmitted(field.edited):
+        field.clearFocus()
+        field.editingFinished.emit()
+    field.setFocus()
+    with qtbot.waitSignal(field.edited) as again:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert again.args == [-500]
+
+
 def test_a_reason_that_nothing_below_would_show_gets_a_box(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

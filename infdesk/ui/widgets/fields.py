@@ -206,6 +206,8 @@ class TextField(QLineEdit):
     def _on_finished(self) -> None:
         if self._locked or not self.has_typing:
             return
+        if self._told and not self.hasFocus():
+            return  # leaving a refused field is no second try; Enter is
         typed = self.text().strip()
         value = self._read(typed)
         if value is UNREADABLE:
