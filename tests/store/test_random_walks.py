@@ -41,6 +41,27 @@ class ErasingWalk(Walk):
             super()._note(name, before, after)
 
 
+def walk_to_and_fro(
+    empty: Path, kind: type[Walk], walks: int, length: tuple[int, int]
+) -> tuple[int, Counter[str]]:
+    """Walk that often, undo to the start and redo to the end; steps undone and deeds done."""
+    taken = 0
+    done: Counter[str] = Counter()
+    for seed in range(walks):
+        path = empty.with_name(f"{seed}.infdesk")
+        shutil.copyfile(empty, path)
+        walk = kind(path, seed)
+        walk.run(random.Random(seed).randrange(*length))  # noqa: S311 - a walk, no secrets
+        walk.redo_all()
+        taken += walk.undo_all()
+        walk.redo_all()
+        done += walk.done
+        walk.close()
+        assert faults(path) == (), seed
+        path.unlink()
+    return taken, done
+
+
 @pytest.mark.long
 @pytest.mark.timeout(900)
 def test_a_walk_can_be_undone_to_the_start_and_redone_to_the_end(
@@ -50,20 +71,7 @@ def test_a_walk_can_be_undone_to_the_start_and_redone_to_the_end(
     long_run: bool,
 ) -> None:
     walks = 1000 if long_run else 100
-    taken = 0
-    done: Counter[str] = Counter()
-    for seed in range(walks):
-        path = empty.with_name(f"{seed}.infdesk")
-        shutil.copyfile(empty, path)
-        walk = Walk(path, seed)
-        walk.run(random.Random(seed).randrange(12, 32))  # noqa: S311 - a walk, no secrets
-        walk.redo_all()
-        taken += walk.undo_all()
-        walk.redo_all()
-        done += walk.done
-        walk.close()
-        assert faults(path) == (), seed
-        path.unlink()
+    taken, done = walk_to_and_fro(empty, Walk, walks, (12, 32))
     record_property(
         "shown", f"{walks:,} random walks: {taken:,} steps undone and redone, all hashes equal"
     )
@@ -79,17 +87,7 @@ def test_a_walk_with_erasures_can_be_undone_to_the_last_of_them(
     long_run: bool,
 ) -> None:
     walks = 300 if long_run else 30
-    taken = erased = 0
-    for seed in range(walks):
-        path = empty.with_name(f"{seed}.infdesk")
-        shutil.copyfile(empty, path)
-        walk = ErasingWalk(path, seed)
-        walk.run(random.Random(seed).randrange(20, 50))  # noqa: S311 - a walk, no secrets
-        walk.redo_all()
-        taken += walk.undo_all()
-        walk.redo_all()
-        erased += walk.done["erase"]
-        walk.close()
-        assert faults(path) == (), seed
-        path.unlink()
+    taken, done = walk_to_and_fro(empty, ErasingWalk, walks, (20, 50))
+    erased = done["erase"]
+    assert erased
     record_property("shown", f"{walks:,} random walks: {erased} persons erased, {taken:,} steps")

@@ -72,14 +72,20 @@ def book(who: Person) -> str:
     )
 
 
+def creator_named(desk: Desk, name: str) -> int:
+    """The id of the creator who is called this."""
+    with desk.reader() as reader:
+        (creator,) = reader.one("SELECT id FROM creator WHERE name = ?", (name,))
+    return int(creator)
+
+
 def fill(desk: Desk, who: Person) -> int:
     """Put her everywhere; returns her id."""
     bring_in(desk, tracker(book(who), name="spring.csv"))
     contacts = f"Name,Handle,Platform,Niche\n{who.name},@{who.handle},Instagram,tea\n"
     bring_in(desk, tracker(contacts, name=f"{who.name}.csv"))
+    creator, bo = creator_named(desk, who.name), creator_named(desk, "Bo Larsen")
     with desk.reader() as reader:
-        (creator,) = reader.one("SELECT id FROM creator WHERE name = ?", (who.name,))
-        (bo,) = reader.one("SELECT id FROM creator WHERE name = 'Bo Larsen'")
         (agreement,) = reader.one("SELECT id FROM agreement WHERE creator_id = ?", (creator,))
         (post,) = reader.one("SELECT min(id) FROM deliverable WHERE agreement_id = ?", (agreement,))
         (account,) = reader.one("SELECT id FROM account WHERE creator_id = ?", (creator,))

@@ -16,7 +16,7 @@ from infdesk.store.import_history import import_history
 from infdesk.store.persons.erasing import erase, what_erasing_does
 from infdesk.store.undoing import undo_import
 from tests.store.import_plans import bring_in, tracker
-from tests.store.persons.people import Person, book, fill, person
+from tests.store.persons.people import Person, book, creator_named, fill, person
 
 
 def left_in(path: Path, who: Person) -> list[str]:
@@ -189,8 +189,7 @@ def test_a_first_name_goes_where_it_can_mean_nobody_else(
 def test_an_import_can_still_be_taken_back_and_the_person_stays_out(desk: Desk) -> None:
     text = "Name,Handle,Platform\nAna Ruiz,@ana,Instagram\nBo Larsen,@bo,Instagram\n"
     bring_in(desk, tracker(text, name="people.csv"))
-    with desk.reader() as reader:
-        (ana,) = reader.one("SELECT id FROM creator WHERE name = 'Ana Ruiz'")
+    ana = creator_named(desk, "Ana Ruiz")
     erase(desk, ana)
     (kept,) = undo_import(desk, 1).kept
     assert (
@@ -231,9 +230,7 @@ def test_what_an_undone_import_knew_of_her_goes_as_well(desk: Desk) -> None:
     desk.undo()
     now = {"handle": who.handle, "email": who.email, "mood": "calm"}
     bring_in(desk, tracker(ONE.format(**said, **now), name="new.csv"))
-    with desk.reader() as reader:
-        (creator,) = reader.one("SELECT id FROM creator WHERE name = ?", (who.name,))
-    erase(desk, creator)
+    erase(desk, creator_named(desk, who.name))
     data = desk.path.read_bytes().lower()
     left = [text for text in (*first.values(), who.code, who.name) if text.lower().encode() in data]
     assert left == []
@@ -299,9 +296,7 @@ def test_the_same_file_again_does_not_bring_her_into_the_notes_on_others(desk: D
         "call Ana Ruiz: 0170/1234567\n"
     )
     bring_in(desk, tracker(text, name="people.csv"))
-    with desk.reader() as reader:
-        (ana,) = reader.one("SELECT id FROM creator WHERE name = 'Ana Ruíz'")
-    erase(desk, ana)
+    erase(desk, creator_named(desk, "Ana Ruíz"))
     before = desk.path.read_bytes()
     assert b"ruiz" not in before.lower()
     assert bring_in(desk, tracker(text, name="people.csv")).batch is None
@@ -358,9 +353,7 @@ def test_an_agencys_address_keeps_nobody_else_out(desk: Desk) -> None:
         "Anna Leeson,@leeson,Instagram,team@glow.example,2000\n"
     )
     bring_in(desk, tracker(text, name="people.csv"))
-    with desk.reader() as reader:
-        (ana,) = reader.one("SELECT id FROM creator WHERE name = 'Anna Lee'")
-    erase(desk, ana)
+    erase(desk, creator_named(desk, "Anna Lee"))
     again = bring_in(desk, tracker(text.replace("2000", "2500"), name="people.csv"))
     assert again.batch is not None
     with desk.reader() as reader:
