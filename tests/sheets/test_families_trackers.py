@@ -4,7 +4,8 @@
 sheet. `block` counts the tables of a file, `nth` counts columns with the same header text in one
 table, and an empty `field` says that nothing we keep fits: index columns, the text twin of a
 number column, marks of a tool. `sums_creators_trackers.csv` says what a reader must find below
-the headers: `records` leaves out totals, section titles and blank rows.
+the headers: `records` leaves out totals, section titles, blank rows and full repeats of a row, and
+the sums are those of the records, without negative counts and without words such as TBD.
 """
 
 from __future__ import annotations
