@@ -5,7 +5,8 @@ sheet. `block` counts the tables of a file, `nth` counts columns with the same h
 table, and an empty `field` says that nothing we keep fits: index columns, the text twin of a
 number column, marks of a tool. `sums_creators_trackers.csv` says what a reader must find below
 the headers: `records` leaves out totals, section titles, blank rows and full repeats of a row, and
-the sums are those of the records, without negative counts and without words such as TBD.
+the sums are those of the records, without negative counts and without words such as TBD. `posts`
+are those that went live, `posts_planned` those still to come.
 """
 
 from __future__ import annotations
