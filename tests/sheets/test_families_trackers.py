@@ -7,6 +7,9 @@ number column, marks of a tool. `sums_creators_trackers.csv` says what a reader 
 the headers: `records` leaves out totals, section titles, blank rows and full repeats of a row, and
 the sums are those of the records, without negative counts and without words such as TBD. `posts`
 are those that went live, `posts_planned` those still to come.
+
+A column with neither a header nor a value stands in the truth too, with an empty field; a reader
+may leave it out. Where a sheet counts sales, the field is `orders`; `conversions` means as much.
 """
 
 from __future__ import annotations
