@@ -109,3 +109,8 @@ def test_as_many_rows_stand_below_the_headings_as_the_numbers_say(name: str, num
 
 def test_every_file_has_its_numbers() -> None:
     assert {name for name, _, _ in NUMBERS if not name.endswith(".vcf")} == {n for n, _ in TABLES}
+
+
+def test_as_many_cards_stand_in_the_card_file_as_the_numbers_say() -> None:
+    cards = (FAMILIES / "contacts_cards.vcf").read_text("utf-8").count("BEGIN:VCARD")
+    assert [["contacts_cards.vcf", "cards", str(cards)]] == [n for n in NUMBERS if n[1] == "cards"]
