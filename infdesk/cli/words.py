@@ -92,6 +92,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decimal", choices=[",", "."])
     parser.add_argument("--as-of", type=_day, metavar="DATE")
     parser.add_argument("--currency", type=_currency, metavar="XXX")
+    parser.add_argument("--creator", metavar="NAME", help="whose statistics the files hold")
     parser.add_argument("--dry-run", action="store_true")
 
 

@@ -51,6 +51,7 @@ def choices_of(asked: argparse.Namespace) -> Choices:
         day_first=asked.day_first,
         decimal=asked.decimal,
         as_of=asked.as_of,
+        creator=asked.creator,
         currency=asked.currency,
         ask=True,
     )

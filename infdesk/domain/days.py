@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from math import isfinite
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -12,7 +13,7 @@ from infdesk.domain.names import fold
 from infdesk.domain.numbers import UNREADABLE, Unreadable, is_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from infdesk.domain.sheet import Cell
 
@@ -76,6 +77,9 @@ _BELIEVABLE_YEARS: Final = range(1900, 2200)
 _MOST_MONTHS = 12
 _MOST_DAYS = 31
 _ENOUGH_CELLS = 2000
+_ENOUGH_STEPS = 3
+_TURNS: Final = 0.05
+"""Share of steps against the order of a column of days that a turn of the year explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,58 @@ def read_day(cell: Cell, order: Order = "dmy") -> date | Unreadable | None:
     if is_unknown(cell):
         return None
     return _from_text(cell.strip(), order) if isinstance(cell, str) else UNREADABLE
+
+
+def read_yearless(cell: Cell) -> tuple[int, int] | None:
+    """A day without its year, ``February 28`` or ``8 de marzo``, as (month, day)."""
+    if not isinstance(cell, str):
+        return None
+    words = [w for w in _WORDS.findall(fold(_CLOCK.sub("", cell))) if w not in _FILLERS]
+    named = [_MONTHS[word] for word in words if word in _MONTHS]
+    numbers = [int(word) for word in words if word.isdecimal()]
+    if len(words) != 2 or len(named) != 1 or len(numbers) != 1:  # noqa: PLR2004 - a month, a day
+        return None
+    leap_year = 2000
+    return (
+        (named[0], numbers[0]) if isinstance(_date(leap_year, named[0], numbers[0]), date) else None
+    )
+
+
+def latest(month: int, day: int, *, until: date) -> date:
+    """The last such day that is not after another one; 29 February waits for its leap year."""
+    year = until.year
+    while True:
+        found = _date(year, month, day)
+        if isinstance(found, date) and found <= until:
+            return found
+        year -= 1
+
+
+def with_years(days: Sequence[tuple[int, int] | None], *, until: date) -> list[date | None]:
+    """Days without years, walked backwards from the last day that they can be.
+
+    A column in order of time passes New Year where the months begin again; in a column without
+    order every day is the latest it can be.
+
+    Args:
+        days: (month, day) of each row, ``None`` where the row has no such day.
+        until: No day is later.
+    """
+    known = [day for day in days if day is not None]
+    steps = list(pairwise(known))
+    falls = sum(one > other for one, other in steps)
+    rises = sum(one < other for one, other in steps)
+    years = falls + rises >= _ENOUGH_STEPS and min(falls, rises) <= _TURNS * (falls + rises)
+    found: list[date | None] = [None] * len(days)
+    if not years:
+        return [None if day is None else latest(*day, until=until) for day in days]
+    order = range(len(days)) if falls > rises else reversed(range(len(days)))
+    at_most = until
+    for at in order:
+        day = days[at]
+        if day is not None:
+            found[at] = at_most = latest(*day, until=at_most)
+    return found
 
 
 def read_month(cell: Cell) -> tuple[int, int] | Unreadable | None:

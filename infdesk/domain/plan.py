@@ -148,6 +148,7 @@ class Choices:
         skip: (file, sheet) pairs that stay out.
         header_rows: (file, sheet) -> number of the row that holds the headings.
         keep_repeats: Rows equal in every cell of a sheet without ids are facts of their own.
+        creator: Whose statistics a file holds that does not say it.
         ask: Raise a ``Question`` where two readings fit; else guess and say so.
     """
 
@@ -162,6 +163,7 @@ class Choices:
     skip: frozenset[tuple[str, str]] = frozenset()
     header_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
     keep_repeats: bool = False
+    creator: str | None = None
     ask: bool = False
 
 
@@ -177,6 +179,8 @@ class DeskFacts:
         cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
             next month goes on counting instead of starting at 1 again.
         is_empty: Whether it holds nothing but its brand.
+        campaigns: Names of the campaigns as spelt, the archived left out.
+        links: Folded name that a link may carry -> name of the one creator it stands for.
     """
 
     currency: str | None
@@ -186,6 +190,8 @@ class DeskFacts:
     cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     is_empty: bool = False
     erased: Erased | None = None
+    campaigns: Sequence[str] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

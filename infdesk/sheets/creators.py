@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from infdesk.domain.names import fold, fold_handle, handle_from_url
+from infdesk.domain.plan import FileKind
+from infdesk.sheets.addresses import addresses_of
 from infdesk.sheets.campaigns import stem
 from infdesk.sheets.people import Person
 from infdesk.sheets.roster import UNKNOWN_PLATFORM
@@ -82,6 +84,8 @@ def persons_of(table: SheetTable) -> list[Person | None]:
     names = _names(table)
     handles = handles_of(table)
     ids = table.texts("creator_external_id")
+    if table.program:  # its ids mean something wherever they stand, also short ones
+        ids = [f"{table.program} {identity}" if identity else None for identity in ids]
     emails = table.texts("email")
     memo: dict[tuple[object, ...], Person | None] = {}
     found = []
@@ -96,6 +100,8 @@ def persons_of(table: SheetTable) -> list[Person | None]:
 def handles_of(table: SheetTable) -> list[tuple[Handle, ...]]:
     """Every handle of each row, with its platform as far as row, heading or tab tell."""
     columns = [c for c in table.columns if c.match.field in _HANDLE_FIELDS]
+    if not columns and table.kind is FileKind.CREATOR_ANALYTICS:
+        return _handles_in_addresses(table)
     if not columns:
         return [()] * len(table)
     home = home_platform(table) or ""
@@ -115,6 +121,15 @@ def handles_of(table: SheetTable) -> list[tuple[Handle, ...]]:
             memo[row] = tuple(dict.fromkeys(found))
         rows.append(memo[row])
     return rows
+
+
+def _handles_in_addresses(table: SheetTable) -> list[tuple[Handle, ...]]:
+    """The accounts that the addresses of posts name: a creator's statistics name nobody else."""
+    found: list[tuple[Handle, ...]] = []
+    for url in addresses_of(table):
+        named, handle = handle_from_url(url) if url else (None, None)
+        found.append(((named or "", fold_handle(handle), handle, None),) if handle else ())
+    return found
 
 
 def platforms_of(table: SheetTable) -> list[Platform | None]:

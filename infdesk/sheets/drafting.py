@@ -10,7 +10,8 @@ from infdesk.domain.plan import FileKind
 from infdesk.sheets.campaigns import CampaignCells, CampaignColumn, name_after, stem, what_it_holds
 from infdesk.sheets.creators import persons_of
 from infdesk.sheets.cycles import Cycles, group_by_campaign
-from infdesk.sheets.people import People
+from infdesk.sheets.linked import linked_campaigns, linked_persons
+from infdesk.sheets.people import People, Person
 from infdesk.sheets.roster import Roster
 from infdesk.sheets.shelf import Shelf
 from infdesk.sheets.sold import sold_by
@@ -31,7 +32,7 @@ _Value = TypeVar("_Value")
 
 _STAND_ALONE = frozenset(
     {
-        FileKind.SHOP_ORDERS, FileKind.AFFILIATE, FileKind.TRAFFIC, FileKind.CREATOR_ANALYTICS,
+        FileKind.SHOP_ORDERS, FileKind.TRAFFIC, FileKind.CREATOR_ANALYTICS,
         FileKind.CONTACTS, FileKind.OTHER,
     }
 )  # fmt: skip
@@ -60,12 +61,16 @@ def as_of_day(
 ) -> date:
     """Day that a file's undated counters speak of.
 
-    Not before its newest post, nor after today; a file known by its bytes keeps its earlier day.
+    Its own word for it, where it has one. Else not before its newest post, nor after today; a file
+    known by its bytes keeps its earlier day.
     """
     if choices.as_of is not None:
         return choices.as_of
     if file.sha256 in facts.as_of:
         return facts.as_of[file.sha256]
+    seen = [day for table in tables if (day := table.seen_on()) is not None]
+    if seen:
+        return min(facts.today, max(seen))
     posted = [day for table in tables for day in table.days("post_date") if day is not None]
     return min(facts.today, max([file.modified_on, *(day for day in posted if day <= facts.today)]))
 
@@ -92,7 +97,8 @@ def draft(
 ) -> Draft:
     """Settle who is who, which campaign and which round every row belongs to."""
     name = choices.campaign or _name(tables, campaign_tables)
-    people = _meet(tables, scope=name)
+    people = _meet(tables, scope=name, choices=choices, facts=facts)
+    _place_visits(tables, facts)
     holds = _campaigns(campaign_tables, people, choices=choices, name=name)
     cycles = _cycles(tables, campaign_tables, choices=choices, facts=facts)
     shelf = Shelf()
@@ -114,14 +120,37 @@ def _name(tables: Sequence[SheetTable], campaign_tables: Sequence[SheetTable]) -
     return name_after(stem(t.file.name) for t in tables if t.kind not in _STAND_ALONE)
 
 
-def _meet(tables: Sequence[SheetTable], *, scope: str) -> People:
+def _meet(
+    tables: Sequence[SheetTable], *, scope: str, choices: Choices, facts: DeskFacts
+) -> People:
+    said = [_persons(table, choices, facts) for table in tables]
+    owners = {p for t, persons in zip(tables, said, strict=True) for p in persons
+              if p and t.kind is FileKind.CREATOR_ANALYTICS}  # fmt: skip
     people = People(scope)
-    for table in tables:
-        table.persons = [
-            None if person is None else people.meet(person) for person in persons_of(table)
-        ]
+    for table, told in zip(tables, said, strict=True):
+        persons = told
+        if table.kind is FileKind.CREATOR_ANALYTICS and len(owners) == 1:
+            # files of one creator's statistics, of which only some say whose they are
+            persons = [person or next(iter(owners)) for person in told]
+        table.persons = [None if person is None else people.meet(person) for person in persons]
     people.settle()
     return people
+
+
+def _persons(table: SheetTable, choices: Choices, facts: DeskFacts) -> list[Person | None]:
+    if table.kind is FileKind.TRAFFIC:
+        return linked_persons(table, facts.links)
+    persons = persons_of(table)
+    if choices.creator and table.kind is FileKind.CREATOR_ANALYTICS:
+        return [person or Person(name=choices.creator) for person in persons]
+    return persons
+
+
+def _place_visits(tables: Sequence[SheetTable], facts: DeskFacts) -> None:
+    """Give visits to the campaigns of the desk that their links name."""
+    for table in tables:
+        if table.kind is FileKind.TRAFFIC and not table.makes_cycles:
+            table.campaigns = linked_campaigns(table, facts.campaigns)
 
 
 def _campaigns(

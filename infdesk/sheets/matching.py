@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
     from infdesk.domain.plan import Choices, DeskFacts
     from infdesk.domain.sheet import Cell
+    from infdesk.sheets.exports.layout import Export
     from infdesk.sheets.tables import Table
 
 SURE = SURE_ENOUGH
 """Confidence from which a match is taken without a question mark."""
+
+KNOWN = 0.98
+"""Confidence in a column of a download that is known by its headings."""
 
 _DOUBT = 0.72
 _ALIKE = frozenset({"fee_agreed", "total_cost"})
@@ -55,6 +59,7 @@ class Column:
         match: What was decided.
         has_text: Whether any cell is text.
         platform: Platform that the heading names beside the field.
+        role: Which of several columns of its field a known download makes it, such as ``"net"``.
         twin_of: Index of the column that says the same in plain numbers.
         secret: Never kept, never shown.
     """
@@ -66,6 +71,7 @@ class Column:
     match: ColumnMatch
     has_text: bool = True
     platform: str | None = None
+    role: str = ""
     twin_of: int | None = None
     secret: bool = False
 
@@ -92,16 +98,23 @@ def match_columns(
 
 
 def read_columns(
-    table: Table, facts: DeskFacts, choices: Choices, *, first_column: int = 0
+    table: Table,
+    facts: DeskFacts,
+    choices: Choices,
+    *,
+    export: Export | None = None,
+    first_column: int = 0,
 ) -> tuple[Column, ...]:
     """Match every column of a table and keep its values beside the match.
 
-    The founder's own choice wins, then a layout remembered from an earlier import, then the guess.
+    The founder's own choice wins, then a layout remembered from an earlier import, then what is
+    known of the download, then the guess.
 
     Args:
         table: As found.
         facts: Layouts remembered.
         choices: Fields chosen.
+        export: The download that the headings give away, if it is known.
         first_column: Position of the table's first cell in its sheet, 0 for column A.
 
     Raises:
@@ -110,10 +123,27 @@ def read_columns(
     columns = _columns(table, first_column)
     decided = _decided(table, facts, choices)
     told = {c.index: decided[fold(c.header)] for c in columns if fold(c.header) in decided}
+    if export is not None:
+        return tuple(_as_in(export, column, told.get(column.index)) for column in columns)
     taken = {name for name, _ in told.values() if name}
     guesses = _assign(columns, told, taken)
     matched = tuple(_matched(column, told, guesses) for column in columns)
     return _with_twins(matched)
+
+
+def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) -> Column:
+    """A column of a known download; one that its program has added since is kept nowhere."""
+    part = export.part(column.header)
+    if told is not None and (part is None or told[0] != part.field):
+        return _matched(column, {column.index: told}, {})
+    if part is None or means_password(column.header):
+        return _matched(column, {}, {})
+    confidence = KNOWN if part.field else 0.0
+    note = f"As in {export.name}." if part.field else column.match.note
+    match = replace(
+        column.match, field=part.field, confidence=confidence, sample=_sample(column), note=note
+    )
+    return replace(column, match=match, role=part.role, platform=export.platform or None)
 
 
 def _columns(table: Table, first_column: int) -> tuple[Column, ...]:

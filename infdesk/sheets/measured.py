@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from infdesk.domain.money import from_minor
 from infdesk.domain.platforms import label, lacks
 from infdesk.sheets.creators import platforms_of
-from infdesk.sheets.fields import COUNTERS
+from infdesk.sheets.fields import COUNTERS, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,6 +70,9 @@ class Measured:
         found = {name: list(table.counts(name)) for name in COUNTERS if table.column(name)}
         if table.column("engagements"):
             found["interactions"] = list(table.counts("engagements"))
+        gained = table.with_role("gained", ValueType.COUNT)
+        if gained is not None:
+            found["new_followers"] = list(gained)
         counted = next((field for field in _COUNTED if table.column(field)), None)
         if counted is not None and (counted == "orders" or "conversions" not in found):
             found["conversions"] = list(table.counts(counted))

@@ -21,8 +21,10 @@ from infdesk.domain.plan import (
 from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.drafting import as_of_day, draft, repeats, set_currencies, stated_currency
+from infdesk.sheets.exports import recognise
 from infdesk.sheets.matching import SURE, fingerprint, read_columns
 from infdesk.sheets.own_export import plan_own_export
+from infdesk.sheets.preamble import lines_above
 from infdesk.sheets.rows_aside import (
     far_rows,
     furniture_rows,
@@ -32,9 +34,8 @@ from infdesk.sheets.rows_aside import (
 )
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import SOURCES
-from infdesk.sheets.sources.elsewhere import Elsewhere, recognise
+from infdesk.sheets.sources.elsewhere import Elsewhere, LeftAside
 from infdesk.sheets.stated_tiers import say_other_tiers
-from infdesk.sheets.synonyms import heading
 from infdesk.sheets.tables import find_tables
 from infdesk.sheets.totals import codes_of, period_of, totals_of
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.plan import Choices, ColumnMatch, DeskFacts
     from infdesk.domain.sheet import Sheet, SheetFile
+    from infdesk.sheets.exports.layout import Export
     from infdesk.sheets.matching import Column
     from infdesk.sheets.sources.base import Draft, Source
     from infdesk.sheets.tables import Table
@@ -51,15 +53,16 @@ _ENOUGH = 0.25
 
 
 class _Part(NamedTuple):
-    """One table of the import and the source that reads it."""
+    """One table of the import, the source that reads it, and the download it is, if known."""
 
     table: SheetTable
     source: Source
+    export: Export | None
 
     @property
     def is_read(self) -> bool:
         """Whether anything of it is taken over."""
-        return not isinstance(self.source, Elsewhere)
+        return not isinstance(self.source, Elsewhere | LeftAside)
 
 
 def plan_import(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> ImportPlan:
@@ -112,11 +115,14 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         for table in tables:
             if table.file is file:
                 table.as_of = day
-    for table in read:
-        _mark_repeats(table, keep=choices.keep_repeats)
-    campaign_tables = [part.table for part in parts if part.source.makes_campaign]
+    for part in parts:
+        if part.is_read and not (part.export and part.export.repeats_are_facts):
+            _mark_repeats(part.table, keep=choices.keep_repeats)
+    campaign_tables = [part.table for part in parts if part.table.makes_cycles]
     drafted = draft(read, campaign_tables, choices=choices, facts=facts, currency=currency)
-    sheets = {id(part.table): _sheet(part, drafted) for part in parts}
+    # posts first: the statistics of the same import look for them
+    in_order = sorted(parts, key=lambda part: not part.source.makes_campaign)
+    sheets = {id(part.table): _sheet(part, drafted) for part in in_order}
     return ImportPlan(
         files=tuple(
             PlannedFile(
@@ -154,20 +160,23 @@ def _parts(file: SheetFile, choices: Choices, facts: DeskFacts) -> Iterable[_Par
 def _part(
     file: SheetFile, sheet: Sheet, *, table: Table, choices: Choices, facts: DeskFacts
 ) -> _Part:
-    columns = read_columns(table, facts, choices, first_column=sheet.first_column)
-    source = _source(columns, choices.kind)
+    export = None
+    if choices.kind is None:
+        export = recognise(table.headers, lines_above(sheet, table.header_row))
+    columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
+    source = export.source if export else _source(columns, choices.kind)
     read = SheetTable(file, sheet, table=table, columns=columns, kind=source.kind)
+    read.program = source.program
+    named = choices.campaign is not None and source.takes_campaign
+    read.makes_cycles = source.makes_campaign or named
     read.settle_habits(choices, home=facts.currency or choices.currency)
-    return _Part(read, source)
+    return _Part(read, source, export)
 
 
 def _source(columns: Sequence[Column], chosen: FileKind | None) -> Source:
-    """The kind of table this is: as chosen, by its signature, else whatever suits it best."""
+    """The kind of table this is: as chosen, else whatever suits it best."""
     if chosen is not None:
         return next((s for s in SOURCES if s.kind is chosen), Elsewhere(chosen))
-    known = recognise([heading(column.header) for column in columns])
-    if known is not None:
-        return Elsewhere(known.kind, known.name)
     fields = frozenset(c.match.field for c in columns if c.match.field)
     best = max(SOURCES, key=lambda source: source.accepts(fields))
     return best if best.accepts(fields) >= _ENOUGH else Elsewhere()
@@ -190,7 +199,7 @@ def _mark_repeats(table: SheetTable, *, keep: bool) -> None:
 
 
 def _sheet(part: _Part, drafted: Draft) -> PlannedSheet:
-    table, source = part
+    table, source, _ = part
     used = _used(source, drafted)
     table.keep_extras(used, used & source.uses_without_creator, keeps=source.keeps_extras)
     fresh = source.plan(table, drafted)

@@ -10,6 +10,7 @@ from math import isfinite
 from statistics import median
 from typing import TYPE_CHECKING
 
+from infdesk.domain.days import read_yearless
 from infdesk.domain.names import handle_from_url, is_post_url
 from infdesk.domain.numbers import is_unknown
 from infdesk.domain.platforms import content_format, platform, platform_and_format
@@ -188,7 +189,7 @@ def _is_format(text: str) -> bool:
 
 
 def _is_day(text: str) -> bool:
-    return bool(_DAY.match(text))
+    return bool(_DAY.match(text)) or read_yearless(text) is not None
 
 
 def _is_link(text: str) -> bool:

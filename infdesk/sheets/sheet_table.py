@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.days import read_yearless, with_years
 from infdesk.domain.money import currency_of
 from infdesk.domain.numbers import UNREADABLE
 from infdesk.domain.plan import Choices
@@ -46,13 +47,16 @@ class SheetTable:
         table: Its rows as found.
         columns: Every column with its match.
         kind: What the table is about.
+        program: Whose ids its rows carry, ``""`` where no program is known.
         currency: Of amounts that state none.
         as_of: Day that its undated counters speak of.
+        latest_day: No day without a year is later.
         persons: Number of the creator each row is about, ``None`` for nobody.
         campaigns: Campaign of each row.
         dates: When each row speaks of.
         repeats: Rows equal to an earlier one in every cell.
         is_last: Whether no other table stands below it in the sheet.
+        makes_cycles: Whether the import makes the campaign of its rows, and its cycles.
         problems: What was odd so far.
     """
 
@@ -70,20 +74,22 @@ class SheetTable:
         self.table = table
         self.columns = columns
         self.kind = kind
+        self.program = ""
         self.currency = "USD"
-        self.as_of = file.modified_on
+        self.as_of = self.latest_day = file.modified_on
         self.persons: list[int | None] = [None] * len(table.rows)
         self.campaigns: list[str] = [""] * len(table.rows)
         self.dates: list[Dated] = [UNDATED] * len(table.rows)
         self.repeats: frozenset[int] = frozenset()
         self.is_last = True
+        self.makes_cycles = True
         self.problems: list[Problem] = []
         self._unread: dict[int, dict[str, str]] = {}
         self._extras = self._nameless = Extras((), (), keeps=False)
         self.settle_habits(Choices())
         self._by_field: dict[str, list[Column]] = {}
         for column in columns:
-            if column.match.field and column.twin_of is None:
+            if column.match.field and column.twin_of is None and not column.role.startswith("~"):
                 self._by_field.setdefault(column.match.field, []).append(column)
         self._read: dict[str, list[Any]] = {}
         self._cells: dict[int, list[Any]] = {}
@@ -100,6 +106,7 @@ class SheetTable:
             home: The brand's currency: what a sign such as ``$`` means that several share.
         """
         self._amounts = Amounts(self, home)
+        self.latest_day = choices.as_of or self.file.modified_on
         place = (self.file, self.sheet)
         self._habits = TableHabits(*place, columns=self.columns, choices=choices, home=home)
 
@@ -154,6 +161,34 @@ class SheetTable:
     def columns_of(self, field: str) -> list[Column]:
         """Every column that feeds a field, twins aside."""
         return self._by_field.get(field, [])
+
+    def role(self, field: str, role: str) -> Column | None:
+        """The column that a known download gives a role among those of its field."""
+        return next((c for c in self.columns_of(field) if c.role == role), None)
+
+    def with_role(self, role: str, value_type: ValueType) -> list[Any] | None:
+        """Values of a column that only the source of its download reads."""
+        column = self._aside(role)
+        return None if column is None else self.read(column, value_type)
+
+    def money_with_role(self, role: str) -> list[Money | None]:
+        """Amounts of such a column."""
+        column = self._aside(role)
+        if column is None:
+            return self._nothing
+        self.read(column, ValueType.MONEY)
+        return self.money_of(column)
+
+    def _aside(self, role: str) -> Column | None:
+        return next(
+            (c for c in self.columns
+             if c.role == f"~{role}" or (c.role == role and c.match.field is None)),
+            None,
+        )  # fmt: skip
+
+    def seen_on(self) -> date | None:
+        """The day on which a download was made, where a column of it says so."""
+        return max(filter(None, self.with_role("seen", ValueType.DAY) or ()), default=None)
 
     def header(self, field: str) -> str:
         """Heading of a field's column, or its letter where it has none."""
@@ -224,15 +259,20 @@ class SheetTable:
             for row in rows
         ]
 
-    def read(self, column: Column) -> list[Any]:
-        """The values of one column; what cannot be read is noted and left ``None``."""
+    def read(self, column: Column, value_type: ValueType = ValueType.TEXT) -> list[Any]:
+        """The values of one column; what cannot be read is noted and left ``None``.
+
+        Args:
+            column: One of the table's.
+            value_type: What its values are where it feeds no field.
+        """
         if column.index not in self._cells:
-            self._cells[column.index] = self._read_once(column)
+            field = None if column.role.startswith("~") else column.match.field
+            wanted = FIELDS[field].type if field else value_type
+            self._cells[column.index] = self._read_once(column, wanted)
         return self._cells[column.index]
 
-    def _read_once(self, column: Column) -> list[Any]:
-        field = column.match.field
-        value_type = FIELDS[field].type if field else ValueType.TEXT
+    def _read_once(self, column: Column, value_type: ValueType) -> list[Any]:
         habits = self._habits.of(column)
         if is_as_read(value_type, habits, column.cells):
             return self._with_twins(column, list(column.cells))
@@ -240,10 +280,31 @@ class SheetTable:
         values = [memo[cell] for cell in column.cells]
         if value_type in _NUMBERS:
             self._say_dropped_signs(column, memo)
-        if memo.unreadable:
-            self._note_unreadable(column, values)
+        if memo.unreadable and value_type is ValueType.DAY:
+            values = self._with_years(column, values)
+        if UNREADABLE in values:
+            self._note_unreadable(column, values, _NOUNS[value_type])
             values = [None if value is UNREADABLE else value for value in values]
         return self._with_twins(column, values)
+
+    def _with_years(self, column: Column, values: list[Any]) -> list[Any]:
+        """Give days such as ``February 28`` the years that they can be of."""
+        days = [
+            read_yearless(cell) if value is UNREADABLE else None
+            for value, cell in zip(values, column.cells, strict=True)
+        ]
+        if not any(days):
+            return values
+        last = (None if column.role == "seen" else self.seen_on()) or self.latest_day
+        dated = with_years(days, until=last)
+        first = next(day for day in dated if day)
+        self.say(
+            f"The days in “{_title(column)}” have no year.",
+            f"They were counted back from {last.isoformat()}, so the first is "
+            f"{first.isoformat()}. Another last day can be given with --as-of.",
+            column=_title(column),
+        )
+        return [day or value for day, value in zip(dated, values, strict=True)]
 
     def ends(self) -> list[date | None]:
         """Last days: as stated, else first day and length."""
@@ -308,9 +369,8 @@ class SheetTable:
                 column=_title(column),
             )
 
-    def _note_unreadable(self, column: Column, values: Sequence[Any]) -> None:
+    def _note_unreadable(self, column: Column, values: Sequence[Any], noun: str) -> None:
         title = _title(column)
-        noun = _NOUNS[FIELDS[column.match.field or ""].type]
         rows = [at for at, value in enumerate(values) if value is UNREADABLE]
         for at in rows:
             self._unread.setdefault(at, {})[title] = text(column.cells[at]) or ""

@@ -27,7 +27,7 @@ _SHORTEST_INSIDE = 4
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BLANKS = re.compile(r"[\s_]+")
-_QUOTES = re.compile("[\"'`„“”‘’«»*:]+")
+_QUOTES = re.compile("[\"'`„“”‘’«»*:!]+")
 _IN_BRACKETS = re.compile(r"[(\[{（][^)\]}）]*[)\]}）]")
 _UNITS = re.compile(
     r"(?:^|(?<=\s))(?:usd|eur|gbp|inr|cad|aud|chf|sek|nok|dkk|brl|mxn|jpy|vnd|krw|pln|thb|idr|php"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import PlannedRow, Record
     from infdesk.sheets.sheet_table import SheetTable
 
+_OF_ORDERS = (FileKind.SHOP_ORDERS, FileKind.TRACKING)
 _SUMMED = frozenset({"shop_order", "measurement", "deliverable", "charge"})
 
 
@@ -66,7 +67,7 @@ def period_of(table: SheetTable) -> tuple[date | None, date | None]:
 
 
 def _orders(table: SheetTable, orders: Sequence[Record], sales: int | None) -> int | None:
-    if table.kind in (FileKind.SHOP_ORDERS, FileKind.TRACKING):
+    if orders or table.kind in _OF_ORDERS:
         return sum(_whole(order, "count", 1) for order in orders)
     return sales if table.column("orders") else None
 

@@ -11,6 +11,7 @@ from infdesk.domain.plan import FileKind
 from infdesk.sheets.campaigns import stem
 from infdesk.sheets.cell_values import month_without_year
 from infdesk.sheets.cycles import UNDATED, Dated
+from infdesk.sheets.fields import ValueType
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +32,7 @@ def dates_of(table: SheetTable) -> list[Dated]:
     months = table.months("cycle_month")
     field = next((f for f in _DAY_FIELDS if table.column(f)), None)
     days = table.created() if field == "order_date" else table.days(field or "post_date")
+    days = table.with_role("day", ValueType.DAY) or days
     named = named_month(table) if field is None and not table.column("cycle_month") else None
     memo: dict[tuple[object, ...], Dated] = {}
     found = []

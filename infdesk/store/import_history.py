@@ -6,7 +6,7 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from infdesk.domain.names import fold
+from infdesk.domain.names import fold, slug
 from infdesk.domain.plan import DeskFacts
 from infdesk.domain.rows import BatchRow
 from infdesk.store.history import OUTSIDE, quoted
@@ -68,6 +68,8 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
             " JOIN campaign ON campaign.id = cycle.campaign_id WHERE cycle.name IS NOT NULL"
             " ORDER BY cycle.number DESC"
         )
+        campaigns = reader.rows("SELECT name FROM campaign WHERE NOT archived ORDER BY id")
+        links = _links(reader)
         is_empty = _is_empty(reader)
         erased = erased_in(reader)
     cycles: dict[str, dict[str, int]] = {}
@@ -81,7 +83,27 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         cycles=cycles,
         is_empty=is_empty,
         erased=erased,
+        campaigns=tuple(name for (name,) in campaigns),
+        links=links,
     )
+
+
+_NAMES_IN_LINKS = """
+SELECT value, name FROM alias JOIN creator ON creator.id = creator_id WHERE kind <> 'post_url'
+UNION SELECT folded, name FROM code JOIN creator ON creator.id = creator_id
+UNION SELECT handle, name FROM account JOIN creator ON creator.id = creator_id
+  WHERE handle IS NOT NULL
+UNION SELECT name, name FROM creator
+"""
+
+
+def _links(reader: DeskReader) -> dict[str, str]:
+    """What a link may carry of a creator -> her name; what two creators share names neither."""
+    owners: dict[str, set[str]] = {}
+    for typed, name in reader.rows(_NAMES_IN_LINKS):
+        for key in (fold(typed).lstrip("@"), slug(typed)):
+            owners.setdefault(key, set()).add(name)
+    return {key: names.pop() for key, names in owners.items() if key and len(names) == 1}
 
 
 def _is_empty(reader: DeskReader) -> bool:

@@ -103,15 +103,18 @@ def test_a_table_about_nothing_we_keep_is_left_out_row_by_row() -> None:
     assert len(left_out(planned)) == 2
 
 
-def test_an_export_that_is_not_read_yet_is_named_and_not_misread() -> None:
+def test_videos_of_a_channel_make_no_campaign() -> None:
     text = (
         "Content,Video title,Video publish time,Duration,Views,Watch time (hours),Subscribers\n"
         'abc,Our tea,"Aug 28, 2025",9,30331,45.8,14\nxyz,Our mug,"Aug 29, 2025",9,331,5.8,1'
     )
     planned = plan(csv_file("Table data.csv", text))
     assert only_sheet(planned).kind is FileKind.CREATOR_ANALYTICS
-    assert all("YouTube Studio" in row.left_out.what for row in left_out(planned) if row.left_out)
     assert planned.campaign is None
+    assert [r.values["about"] for r in records(planned, "measurement")] == [
+        "youtube:abc",
+        "youtube:xyz",
+    ]
 
 
 def test_a_kind_can_be_chosen() -> None:

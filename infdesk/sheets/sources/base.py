@@ -61,6 +61,7 @@ class Draft:
         currency: That the desk counts in, as far as it is known.
         sold: Creator -> what the other tables say she sold and posted.
         posts: Key of a post -> its record, then those of its numbers and money.
+        addresses: Short address of a post of this import -> its record and its campaign.
     """
 
     people: People
@@ -71,6 +72,7 @@ class Draft:
     currency: str
     sold: Mapping[Key, Sold]
     posts: dict[Key, list[Record]] = field(default_factory=dict)
+    addresses: dict[str, tuple[Record, Mapping[str, Ref]]] = field(default_factory=dict)
     _agreements: dict[tuple[object, ...], Record] = field(default_factory=dict)
     _covered: dict[tuple[int, int], tuple[Record, ...]] = field(default_factory=dict)
 
@@ -82,13 +84,13 @@ class Draft:
         for campaign, dated in zip(table.campaigns, table.dates, strict=True):
             same = (campaign, id(dated))
             if same not in memo:
-                memo[same] = self._place(campaign, dated)
+                memo[same] = self._place(campaign, dated, has_cycles=table.makes_cycles)
             found.append(memo[same])
         return found
 
-    def _place(self, campaign: str, dated: Dated) -> Place:
+    def _place(self, campaign: str, dated: Dated, *, has_cycles: bool) -> Place:
         folded = fold(campaign)
-        number = self.cycles.number(folded, dated)
+        number = self.cycles.number(folded, dated) if has_cycles else None
         return Place(
             campaign=folded,
             number=number,
@@ -98,6 +100,10 @@ class Draft:
             day=dated.day or (first_day(dated.month) if dated.month else None),
             month=month_name(dated.month) if dated.month else None,
         )
+
+    def campaign(self, name: str) -> Record:
+        """The campaign of the desk or of this import that has a name."""
+        return self.shelf.put("campaign", (fold(name),), {"name": name})
 
     def agreement(
         self,
@@ -140,6 +146,8 @@ class Source(Protocol):
         uses_without_creator: The same for rows that name nobody.
         keeps_extras: False where rows speak of shoppers: then only ``uses`` is kept.
         makes_campaign: Whether its rows belong to a campaign.
+        takes_campaign: Whether its rows go to the campaign that the founder chooses, though they
+            make none.
     """
 
     kind: FileKind
@@ -147,6 +155,11 @@ class Source(Protocol):
     uses_without_creator: frozenset[str]
     keeps_extras: bool
     makes_campaign: bool
+    takes_campaign: bool
+
+    @property
+    def program(self) -> str:
+        """Whose ids its rows carry, ``""`` where no program is known."""
 
     def accepts(self, fields: frozenset[str]) -> float:
         """How well the matched fields suit this kind, 0 for not at all."""

@@ -35,6 +35,8 @@ class CreatorList:
     uses_without_creator = uses
     keeps_extras = True
     makes_campaign = False
+    takes_campaign = False
+    program = ""
 
     def accepts(self, fields: frozenset[str]) -> float:
         """Somebody is named, and what stands beside is about people rather than posts."""

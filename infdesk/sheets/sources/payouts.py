@@ -35,6 +35,8 @@ class Payouts:
     uses_without_creator = uses
     keeps_extras = True
     makes_campaign = True
+    takes_campaign = False
+    program = ""
 
     def accepts(self, fields: frozenset[str]) -> float:
         """Creators and money paid, with nothing measured beside it."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from infdesk.domain.names import fold, is_post_url
 from infdesk.domain.plan import PlannedRow, Record, Ref
 from infdesk.domain.platforms import on_platform
+from infdesk.sheets.addresses import addresses_of
 from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.charges import Costs
 from infdesk.sheets.creators import CREATOR_FIELDS, CreatorCells, platforms_of
@@ -32,7 +33,7 @@ _MOST_POSTS = 200
 _SHORTEST_ID = 5
 _COUNTERS = frozenset({"id", "#", "no", "nr", "row id", "entry id"})
 _TOLD = (
-    ("post_title", "title"), ("post_url", "url"), ("notes", "notes"),
+    ("post_title", "title"), ("notes", "notes"),
     ("content_due_date", "draft_due"), ("campaign_start", "post_from"),
 )  # fmt: skip
 
@@ -92,15 +93,16 @@ class _Where:
 class PostRows:
     """Reads the rows of one tracker or post list, one after the other."""
 
-    def __init__(self, table: SheetTable, draft: Draft) -> None:
+    def __init__(self, table: SheetTable, draft: Draft, *, source: str = "tracker") -> None:
         self._table = table
+        self._source = source
         self._draft = draft
         self._places = draft.places(table)
         self._creators = CreatorCells(table, draft, listing=False)
         self._measured = Measured(table, draft.currency)
         self._costs = Costs(table)
         self._ids = _own_ids(table, draft)
-        self._urls = table.texts("post_url")
+        self._urls = addresses_of(table)
         self._posts = table.counts("num_posts")
         self._statuses = table.texts("status")
         self._starts, self._ends = table.days("campaign_start"), table.ends()
@@ -110,7 +112,7 @@ class PostRows:
         self._commissions = table.ratios("commission_rate")
         self._where = _places(table)
         self._told = table.told({column: table.values(f) for f, column in _TOLD}
-                                | {"post_until": self._ends})  # fmt: skip
+                                | {"url": self._urls, "post_until": self._ends})  # fmt: skip
         self._terms_of: dict[tuple[object, ...], _Terms] = {}
         self._agreements: dict[tuple[object, ...], _Thing] = {}
         self._offer_of: dict[str, _Thing] = {}
@@ -161,8 +163,16 @@ class PostRows:
             numbers = {**self._so_far, **measured}
             records.append(Record("measurement", (*key, "so_far"), numbers, refs, dated=True))
         records += self._charges(at, key, {**refs, **terms.of_money})
+        self._note_address(at, records[0], place)
         known = self._draft.posts.setdefault(key, records)
         return list(records if known is records else _filled_up(known, records))
+
+    def _note_address(self, at: int, post: Record, place: Place) -> None:
+        """Let the statistics of the same import find the post by its address."""
+        url = self._urls[at]
+        short = is_post_url(url) if url else None
+        if short is not None:
+            self._draft.addresses.setdefault(short, (post, place.of_campaign))
 
     def _several(self, at: int, place: Place, *, terms: _Terms, number: int) -> list[Record]:
         """Several posts in one row: their agreement owns the numbers and the money."""
@@ -203,7 +213,7 @@ class PostRows:
         values: dict[str, Scalar] = {
             "kind": "period",
             **{name: day for name, day in days.items() if day is not None},
-            "source": "tracker",
+            "source": self._source,
             **self._where[at].values,
             **self._measured.values(at),
         }
@@ -211,7 +221,7 @@ class PostRows:
 
     @cached_property
     def _so_far(self) -> dict[str, Scalar]:
-        return {"kind": "so_far", "day": self._table.as_of, "source": "tracker"}
+        return {"kind": "so_far", "day": self._table.as_of, "source": self._source}
 
     def _terms(self, at: int, person: int, place: Place) -> _Terms:
         account = self._creators.accounts[at]

@@ -28,6 +28,8 @@ class Tracker:
     uses_without_creator = USES_WITHOUT_CREATOR
     keeps_extras = True
     makes_campaign = True
+    takes_campaign = False
+    program = ""
 
     def accepts(self, fields: frozenset[str]) -> float:
         """Results or money, of a creator or of a cycle."""
@@ -54,6 +56,8 @@ class Posts:
     uses_without_creator = USES_WITHOUT_CREATOR
     keeps_extras = True
     makes_campaign = True
+    takes_campaign = False
+    program = ""
 
     def accepts(self, fields: frozenset[str]) -> float:
         """A post's own address or id beside its counters."""

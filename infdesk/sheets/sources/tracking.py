@@ -34,6 +34,8 @@ class Tracking:
     uses_without_creator = uses
     keeps_extras = False
     makes_campaign = True
+    takes_campaign = False
+    program = ""
 
     def accepts(self, fields: frozenset[str]) -> float:
         """Sales by day and creator, with nothing said of posts or fees."""

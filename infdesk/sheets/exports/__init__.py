@@ -1,0 +1,105 @@
+"""The downloads that are known by their headings: one file a program, one line each here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from infdesk.domain.names import fold
+from infdesk.sheets.exports import (
+    affiliatewp,
+    amazon,
+    awin,
+    bigcommerce,
+    bixgrow,
+    etsy,
+    goaffpro,
+    google_analytics,
+    impact,
+    meta,
+    post_affiliate_pro,
+    refersion,
+    shareasale,
+    shopify,
+    short_links,
+    square,
+    stan,
+    stripe,
+    tapfiliate,
+    tiktok,
+    uppromote,
+    utm_orders,
+    woocommerce,
+    youtube,
+)
+from infdesk.sheets.synonyms import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from infdesk.sheets.exports.layout import Export
+
+EXPORTS: tuple[Export, ...] = (
+    shopify.ORDERS,
+    shopify.REPORT,
+    woocommerce.ANALYTICS,
+    woocommerce.SUITE,
+    etsy.ORDERS,
+    etsy.ITEMS,
+    square.TRANSACTIONS,
+    square.ITEMS,
+    stripe.PAYMENTS,
+    bigcommerce.ORDERS,
+    stan.SALES,
+    utm_orders.ORDERS,
+    refersion.CONVERSIONS,
+    refersion.CREDITS,
+    refersion.TRIGGERS,
+    refersion.AFFILIATES,
+    goaffpro.AFFILIATES,
+    goaffpro.ORDERS,
+    goaffpro.CONNECTIONS,
+    uppromote.REFERRALS,
+    bixgrow.ORDERS,
+    tapfiliate.CONVERSIONS,
+    impact.ACTIONS,
+    awin.TRANSACTIONS,
+    shareasale.TRANSACTIONS,
+    amazon.EARNINGS,
+    amazon.BOUNTIES,
+    amazon.ORDERED,
+    amazon.CLICKS,
+    affiliatewp.REFERRALS,
+    post_affiliate_pro.COMMISSIONS,
+    post_affiliate_pro.AFFILIATES,
+    google_analytics.ACQUISITION,
+    google_analytics.EVENTS,
+    google_analytics.SITE,
+    short_links.ENGAGEMENTS,
+    short_links.LINKS,
+    tiktok.CONTENT,
+    tiktok.FOLLOWERS,
+    tiktok.OVERVIEW,
+    tiktok.VIEWERS,
+    tiktok.TERRITORIES,
+    youtube.TABLE,
+    youtube.CHART,
+    youtube.TOTALS,
+    meta.CONTENT,
+    meta.DUMP,
+)
+"""Every download that is known; the one that most headings speak for wins."""
+
+
+def recognise(headers: Iterable[str], above: Iterable[str] = ()) -> Export | None:
+    """The download that a table belongs to, if it is known.
+
+    Args:
+        headers: Of the table.
+        above: Every line above it in its sheet.
+    """
+    present = {heading(header) for header in headers if header}
+    best = max(EXPORTS, key=lambda export: export.fits(present))
+    if best.fits(present):
+        return best
+    told = tuple(fold(line) for line in above)
+    return next((export for export in EXPORTS if export.is_announced(told)), None)

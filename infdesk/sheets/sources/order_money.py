@@ -1,0 +1,229 @@
+"""What the orders of an export brought: after discounts and refunds, before tax and shipping."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from infdesk.domain.money import digits_of, from_minor, to_minor
+from infdesk.domain.names import fold
+from infdesk.domain.numbers import read_number
+from infdesk.sheets.cell_values import text
+from infdesk.sheets.fields import ValueType
+from infdesk.sheets.synonyms import heading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from infdesk.domain.sheet import Cell
+    from infdesk.sheets.amounts import Money
+    from infdesk.sheets.matching import Column
+    from infdesk.sheets.sheet_table import SheetTable
+
+_BEFORE_EXTRAS = ("subtotal", "sub total", "net sales", "n. revenue", "zwischensumme",
+                  "ventes nettes", "nettoumsatz")  # fmt: skip
+_NET_ROLES = ("net", "line", "before_discount")
+_YES = frozenset({"yes", "true", "refunded", "full", "1", "x", "✓"})
+_CENT = 2
+_SMALLEST_IN_CENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """Minor units of one order, all of one currency; below zero for money given back alone."""
+
+    net: int
+    gross: int
+    refunded: int
+    currency: str
+
+
+class OrderMoney:
+    """The money columns of one export of orders.
+
+    Args:
+        table: The rows.
+        add_lines: Money stands on every line of an order, to be added up.
+        may_be_minor: Whole amounts may be cents.
+    """
+
+    def __init__(self, table: SheetTable, *, add_lines: bool, may_be_minor: bool) -> None:
+        self._table = table
+        self._add_lines = add_lines
+        self._net, gross = _totals(table)
+        self.gross = gross
+        self._refunds = _refunds(table)
+        self._adjusted = table.money_with_role("adjusted")
+        self._discounts = _of(table, table.role("order_discount_amount", "")
+                              or table.column("order_discount_amount"))  # fmt: skip
+        self._taken = [
+            *(table.money(field) for field in ("order_tax", "order_shipping")),
+            table.money_with_role("shipping_tax"),
+        ]
+        self._is_before_discount = self._judge_discount()
+        self._unit = self._judge_unit() if may_be_minor else 1
+
+    def of(self, lines: Sequence[int], head: int) -> Amounts:
+        """What one order brought.
+
+        Args:
+            lines: Its rows.
+            head: The row that says what is said of the whole order.
+        """
+        found = self._added(lines) if self._add_lines else self._on_head(lines, head)
+        if self._unit == 1:
+            return found
+        net, gross, refunded = (
+            round(amount / self._unit) for amount in (found.net, found.gross, found.refunded)
+        )
+        return Amounts(net, gross, refunded, found.currency)
+
+    def _on_head(self, lines: Sequence[int], head: int) -> Amounts:
+        gross = self.gross[head] or self._net[head] or (0, self._table.currency)
+        refunded = self._refunded(head, gross[0])
+        # a refund in a row of its own, of an order that stands here as well
+        refunded -= sum(
+            min(0, (self.gross[at] or self._net[at] or (0, ""))[0]) for at in lines if at != head
+        )
+        before = self._before_extras(head, gross[0])
+        net = before - refunded
+        return Amounts(net if gross[0] < 0 else max(0, net), gross[0], refunded, gross[1])
+
+    def _added(self, lines: Sequence[int]) -> Amounts:
+        currency = next((m[1] for at in lines if (m := self._net[at])), self._table.currency)
+        each = [self._before_extras(at, 0) for at in lines]
+        sold = sum(amount for amount in each if amount > 0)
+        back = -sum(amount for amount in each if amount < 0)
+        extras = sum(m[0] for taken in self._taken if (m := taken[lines[0]]))
+        if not sold:
+            return Amounts(-back, -back, 0, currency)
+        return Amounts(max(0, sold - back), sold + extras, back, currency)
+
+    def _before_extras(self, at: int, gross: int) -> int:
+        """After discount, before tax and shipping."""
+        net = self._net[at]
+        if net is None:
+            return gross - sum(m[0] for taken in self._taken if (m := taken[at]))
+        discount = self._discounts[at]
+        if self._is_before_discount and discount:
+            return net[0] - abs(discount[0])
+        return net[0]
+
+    def _refunded(self, at: int, gross: int) -> int:
+        adjusted = self._adjusted[at]
+        if adjusted and adjusted[0]:  # 0.00 says that nothing was adjusted
+            return max(0, gross - adjusted[0])
+        refund = self._refunds[at]
+        if refund is True:
+            return max(0, gross)
+        return abs(refund[0]) if refund else 0
+
+    def _judge_discount(self) -> bool:
+        """Whether the sum of the items stands before its discount, by adding up what it became."""
+        if self._table.role("order_total", "before_discount"):
+            return True
+        before = after = 0
+        for at, (net, discount) in enumerate(zip(self._net, self._discounts, strict=True)):
+            if not net or not discount or not discount[0]:
+                continue
+            whole = self._whole(at)
+            if whole is None:
+                continue
+            after += abs(net[0] - whole) <= _CENT
+            before += abs(net[0] - abs(discount[0]) - whole) <= _CENT
+        return before > after
+
+    def _whole(self, at: int) -> int | None:
+        """What the items came to after discount, as far as other columns tell."""
+        if self._add_lines:
+            price, number = self._priced
+            one, many = price[at], number[at]
+            discount = self._discounts[at]
+            if one is None or many is None or discount is None:
+                return None
+            return one[0] * many - abs(discount[0])
+        gross = self.gross[at]
+        extras = sum(m[0] for taken in self._taken if (m := taken[at]))
+        return None if gross is None else gross[0] - extras
+
+    @property
+    def _priced(self) -> tuple[list[Money | None], list[int | None]]:
+        table = self._table
+        price, number = (table.role("order_item", role) for role in ("price", "quantity"))
+        nothing: list[int | None] = [None] * len(table)
+        many = nothing if number is None else [_whole_number(cell) for cell in number.cells]
+        cells = [None] * len(table) if price is None else price.cells
+        prices = [_amount(text(cell), table.currency) for cell in cells]
+        return prices, many
+
+    def _judge_unit(self) -> int:
+        """100 where amounts are cents: whole amounts beside whole fees."""
+        gross = self._table.role("order_total", "gross")
+        amounts = [] if gross is None else list(filter(None, map(text, gross.cells)))
+        fees = list(filter(None, self._table.with_role("fee", ValueType.TEXT) or ()))
+        whole = [_whole_number(cell) for cell in amounts]
+        known = [number for number in whole if number]
+        if not known or None in whole or min(known) < _SMALLEST_IN_CENTS:
+            return 1
+        unit = int(10 ** digits_of(self._table.currency))
+        paid = [_whole_number(cell) for cell in fees]
+        title = self._table.header("order_total")
+        if any(paid) and None not in paid:
+            self._table.say(
+                f"“{title}” and its fees are whole numbers: they were read as cents, so "
+                f"{known[0]} is {from_minor(known[0], self._table.currency):,}.",
+                "If that is wrong, undo the import and change the column in the sheet.",
+                column=title,
+            )
+            return unit
+        self._table.say(
+            f"“{title}” holds whole numbers only, such as {known[0]}.",
+            f"It was read as {known[0]:,}.00. If these are cents, divide the column by 100 first.",
+            column=title,
+        )
+        return 1
+
+
+def _of(table: SheetTable, column: Column | None) -> list[Money | None]:
+    return [None] * len(table) if column is None else table.money_of(column)
+
+
+def _totals(table: SheetTable) -> tuple[list[Money | None], list[Money | None]]:
+    """(the items, the whole); the items before their discount where nothing else is told."""
+    columns = table.columns_of("order_total") or table.columns_of("revenue")
+    by_role = {column.role: column for column in columns}
+    if any(by_role):
+        net = next((by_role[role] for role in _NET_ROLES if role in by_role), None)
+        gross = by_role.get("gross", net)
+    else:
+        net = next((c for c in columns if heading(c.header).startswith(_BEFORE_EXTRAS)), None)
+        gross = next((c for c in columns if c is not net), net)
+    return _of(table, net), _of(table, gross)
+
+
+def _refunds(table: SheetTable) -> list[Money | bool | None]:
+    """What was given back: an amount, or ``True`` for all of it."""
+    ticks = table.with_role("tick", ValueType.TEXT)
+    if ticks is not None:
+        return [_ticked(cell, table.currency) for cell in ticks]
+    column = table.role("refunds", "")
+    found: list[Money | bool | None] = []
+    found.extend(_of(table, column))
+    return found
+
+
+def _ticked(cell: str | None, currency: str) -> Money | bool | None:
+    if cell is None:
+        return None
+    return True if fold(cell) in _YES else _amount(cell, currency)
+
+
+def _amount(cell: str | None, currency: str) -> Money | None:
+    number = read_number(cell)
+    return (to_minor(number, currency), currency) if isinstance(number, Decimal) else None
+
+
+def _whole_number(cell: Cell) -> int | None:
+    typed = text(cell)
+    return int(typed) if typed is not None and typed.isdigit() else None

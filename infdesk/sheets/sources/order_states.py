@@ -1,0 +1,35 @@
+"""The words that shops use for what became of an order."""
+
+from __future__ import annotations
+
+import re
+
+from infdesk.domain.names import fold, without_accents
+
+_OFF_WORDS = """
+    cancelled canceled cancelado cancelada cancelled_by_customer annule annulee annullato storniert
+    geannuleerd voided void refunded fully_refunded rembourse remboursee reembolsado erstattet
+    rimborsato terugbetaald failed echoue echouee fallido fehlgeschlagen fallito declined denied
+    unqualified rejected expired disputed chargeback reversed uncaptured blocked trash
+"""
+_OFF = frozenset(_OFF_WORDS.split())
+_UNPAID_WORDS = """
+    pending authorized unpaid on_hold partially_paid awaiting_payment en_attente ausstehend
+    pendiente in_attesa pendente payment_pending en_espera wartend zahlung_ausstehend
+"""
+_UNPAID = frozenset(_UNPAID_WORDS.split())
+_BLANKS = re.compile(r"[\s_-]+")
+
+
+def is_off(status: str | None) -> bool:
+    """Whether a status says that nothing was sold in the end."""
+    return _word(status) in _OFF
+
+
+def is_unpaid(status: str | None) -> bool:
+    """Whether a status says that the money has not come yet."""
+    return _word(status) in _UNPAID
+
+
+def _word(status: str | None) -> str:
+    return _BLANKS.sub("_", without_accents(fold(status or "")))

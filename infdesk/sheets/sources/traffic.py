@@ -1,0 +1,162 @@
+"""Visits that a site's own statistics count: by campaign and link, never by shopper."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from infdesk.domain.names import fold
+from infdesk.domain.plan import FileKind
+from infdesk.sheets.fields import ValueType
+from infdesk.sheets.preamble import period_above
+from infdesk.sheets.shelf import ref
+from infdesk.sheets.sources.base import left_out, planned
+
+if TYPE_CHECKING:
+    from infdesk.domain.plan import Key, PlannedRow, Record, Ref, Scalar
+    from infdesk.sheets.preamble import Period
+    from infdesk.sheets.sheet_table import SheetTable
+    from infdesk.sheets.sources.base import Draft
+
+_LEADS = {
+    "generate_lead": "leads",
+    "sign_up": "leads",
+    "submit_lead_form": "leads",
+    "qualify_lead": "qualified_leads",
+}
+_NAMES = (
+    "utm_campaign",
+    "utm_content",
+    "utm_term",
+    "source_medium",
+    "utm_source",
+    "affiliate_link",
+)
+
+
+class Traffic:
+    """Sessions and leads of a period a row, for a campaign of the desk.
+
+    Args:
+        program: Whose numbers these are, such as ``"ga4"``.
+    """
+
+    kind = FileKind.TRAFFIC
+    uses = frozenset(
+        {
+            "clicks", "leads", "qualified_leads", "utm_source", "utm_medium", "utm_campaign",
+            "utm_content", "utm_term", "source_medium", "affiliate_link",
+        }
+    )  # fmt: skip
+    uses_without_creator = uses
+    keeps_extras = False
+    makes_campaign = False
+    takes_campaign = True
+
+    def __init__(self, program: str = "site") -> None:
+        self.program = program
+
+    def accepts(self, fields: frozenset[str]) -> float:
+        """Never by its fields: clicks without a program's headings may be anybody's."""
+        del fields
+        return 0.0
+
+    def plan(self, table: SheetTable, draft: Draft) -> list[PlannedRow]:
+        """A result of a cycle a row."""
+        return TrafficRows(table, draft, self.program).rows()
+
+
+class TrafficRows:
+    """Reads the rows of one table of a site's statistics."""
+
+    def __init__(self, table: SheetTable, draft: Draft, program: str) -> None:
+        self._table = table
+        self._draft = draft
+        self._program = program
+        self._period = period_above(table)
+        self._places = draft.places(table)
+        self._days = table.with_role("day", ValueType.DAY) or [None] * len(table)
+        self._nth = table.with_role("nth day", ValueType.COUNT)
+        self._events = table.with_role("event", ValueType.TEXT)
+        self._counted = table.with_role("count", ValueType.COUNT)
+        self._numbers = {
+            name: table.counts(name)
+            for name in ("clicks", "leads", "qualified_leads")
+            if table.column(name)
+        }
+        self._names = {name: table.texts(name) for name in _NAMES if table.column(name)}
+        landing = table.with_role("landing", ValueType.TEXT)
+        if landing is not None:
+            self._names["landing"] = landing
+
+    def rows(self) -> list[PlannedRow]:
+        """Every data row that is no repeat."""
+        return [self._row(at) for at in self._table.fresh_rows()]
+
+    def _row(self, at: int) -> PlannedRow:
+        numbers = self._numbers_of(at)
+        if not numbers:
+            return self._left_out(at, self._why_nothing(at), "It was left out.")
+        period = self._period_of(at)
+        if period is None:
+            return self._left_out(
+                at, "The file does not say which days it counts.",
+                "The row was left out. Export it with its period, or add a column with the day.",
+            )  # fmt: skip
+        return planned(self._table, at, self._records(at, period, numbers))
+
+    def _records(self, at: int, period: Period, numbers: dict[str, int]) -> list[Record]:
+        place, person = self._places[at], self._table.persons[at]
+        names = {name: cells[at] or "" for name, cells in self._names.items()}
+        dimensions = (f"{name}={fold(value)}" for name, value in sorted(names.items()))
+        start, end = period
+        key: Key = (self._program, place.campaign, start.isoformat(), end.isoformat(),
+                    *dimensions)  # fmt: skip
+        if self._events is not None:
+            key = (*key, fold(self._events[at] or ""))
+        campaign = self._table.campaigns[at]
+        refs: dict[str, Ref] = {**place.of_campaign, **place.of_cycle} if campaign else {}
+        records = [self._draft.campaign(campaign)] if campaign else []
+        if campaign and person is not None:
+            agreement = self._draft.agreement(person, place)
+            refs["agreement_id"] = ref(agreement)
+            records += [self._draft.roster.creator(person), agreement]
+            records += self._draft.covered(agreement, place)
+        values: dict[str, Scalar] = {
+            "kind": "period", "period_start": start, "period_end": end, "source": "dashboard",
+            "platform_name": names.get("source_medium") or names.get("utm_source") or None,
+            **numbers,
+        }  # fmt: skip
+        if not campaign:  # they wait on the desk until somebody says whose they are
+            told = (f"{name}={value}" for name, value in sorted(names.items()) if value)
+            values["about"] = f"visits {';'.join(told)}".strip()
+        return [self._draft.shelf.put("measurement", key, values, refs=refs), *records]
+
+    def _numbers_of(self, at: int) -> dict[str, int]:
+        """Results by the desk's columns; an event counts only if it is a lead."""
+        if self._events is not None:
+            name = _LEADS.get(fold(self._events[at] or "").replace(" ", "_"))
+            count = self._counted[at] if self._counted is not None else None
+            return {name: count} if name and count else {}
+        found = {name: cells[at] for name, cells in self._numbers.items()}
+        return {name: count for name, count in found.items() if count}
+
+    def _why_nothing(self, at: int) -> str:
+        if self._events is not None:
+            return f"The event “{self._events[at] or ''}” is no lead that was counted."
+        if self._numbers:
+            return "The row counts no visit."
+        return "The row counts visitors of the whole site, not of a campaign or a link."
+
+    def _period_of(self, at: int) -> Period | None:
+        day = self._days[at]
+        if day is not None:
+            return (day, day)
+        nth = self._nth[at] if self._nth is not None else None
+        if self._period is not None and nth is not None:
+            day = self._period[0] + timedelta(days=nth)
+            return (day, day)
+        return self._period
+
+    def _left_out(self, at: int, what: str, hint: str) -> PlannedRow:
+        return left_out(self._table, at, what, column=None, hint=hint)
