@@ -7,6 +7,7 @@ import io
 import re
 
 from infdesk.sheets.sniff import Unreadable
+from infdesk.sheets.spilled import put_together
 
 Row = tuple[str | None, ...]
 
@@ -140,7 +141,8 @@ def _rows(text: str, separator: str) -> tuple[list[Row], tuple[str, ...]]:
     if is_open:
         rows = _without_quotes(text, separator)
         notes = ("A quotation mark is opened and never closed: all were read as plain signs.",)
-    rows = _unwrapped(rows)
+    rows, mended = put_together(_unwrapped(rows), separator)
+    notes = (*notes, *mended)
     while rows and not any(rows[-1]):
         rows.pop()
     return [tuple([cell or None for cell in row]) for row in rows], notes

@@ -7,7 +7,7 @@ from infdesk.sheets.sources.shop_orders import ShopOrders
 
 ORDERS = Export(
     name="a BigCommerce orders export",
-    source=ShopOrders("bigcommerce"),
+    source=ShopOrders("bigcommerce", packed=True),
     grain="one order",
     key="Order ID",
     signs=signs(

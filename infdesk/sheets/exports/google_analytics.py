@@ -52,7 +52,12 @@ ACQUISITION = Export(
     signs=signs(
         "session source / medium",
         "session source / medium | sessions",
+        "session source / medium | session campaign | sessions",
+        "session source / medium | sessions | engaged sessions",
+        "session source / medium | sessions | key events",
         "session campaign | sessions",
+        "session campaign | sessions | engaged sessions",
+        "session campaign | sessions | key events",
         "first user source / medium",
         "session source / medium | session campaign",
         "landing page + query string | sessions",
@@ -62,6 +67,7 @@ ACQUISITION = Export(
         "quelle/medium | sitzungen",
         "bron/medium | sessies",
         "bestemmingspagina | sessies",
+        "bestemmingspagina | sessies | bouncepercentage",
         "landingspagina | sessies",
         "세션 소스 | 세션수",
         "방문 페이지 + 쿼리 문자열 | 세션수",
@@ -97,6 +103,7 @@ EVENTS = Export(
         {
             ":event": "Event name",
             ":count": "Event count",
+            "leads:~key events": "Key events",
             "source_medium": _SOURCE_MEDIUM,
             "utm_campaign": _CAMPAIGN,
             ":day": "Date",
@@ -104,7 +111,7 @@ EVENTS = Export(
             **_SHOP,
         },
         not_kept="total users | event count per user | event count per active user |"
-        "key events | active users | user key event rate",
+        "active users | user key event rate",
     ),
 )
 

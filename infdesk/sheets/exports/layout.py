@@ -50,8 +50,6 @@ class Export:
         signs: Sets of normalised headings; a table that has all of one set is this download.
         columns: Normalised heading -> what its column says.
         day_order: How its program writes days, where their values do not tell.
-        spills: Heading of a text whose commas are not quoted, so that rows are longer than the
-            headings and the columns behind it are right when counted from the right end.
         platform: Where the accounts in it are, canonical, where the rows do not say.
         announced: Starts of lines above a table, folded, that give its program away where its
             headings do not.
@@ -65,7 +63,6 @@ class Export:
     signs: tuple[frozenset[str], ...]
     columns: Mapping[str, Part]
     day_order: Order | None = None
-    spills: str = ""
     repeats_are_facts: bool = False
     platform: str = ""
     announced: tuple[str, ...] = ()

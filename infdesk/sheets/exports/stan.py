@@ -24,7 +24,7 @@ SALES = Export(
             "currency:~converted": "Converted Currency",
             "revenue:gross": "Amount",
             "order_tax": "Tax Amount",
-            "revenue:~after_fees": "Net Revenue",
+            "revenue:~converted_net": "Net Revenue",
             "refunds:~tick": "Refunded",
             "order_financial_status:paid": "Paid",
             "tracking_id": "Affiliate Username",
@@ -34,6 +34,5 @@ SALES = Export(
         "payment plan details | billing address | phone | phone number | quantity | order bump |"
         "custom fields",
     ),
-    spills="billing address",
     repeats_are_facts=True,
 )

@@ -7,7 +7,7 @@ from infdesk.sheets.sources.shop_orders import ShopOrders
 
 ANALYTICS = Export(
     name="a WooCommerce Analytics orders download",
-    source=ShopOrders("woocommerce"),
+    source=ShopOrders("woocommerce", counts_unpaid=False),
     grain="one order",
     key="the order's number",
     signs=signs(
@@ -71,7 +71,7 @@ _SUITE = columns(
         ":shipping_tax": "shipping_tax_total",
         "order_discount_amount": "discount_total",
         "refunds": "refunded_total | total_refunded | refund_total",
-        "refunds:items": "refund_items | refunds",
+        "refunds:~items": "refund_items | refunds",
         "currency": "order_currency | currency",
         "discount_code": "coupon_items | coupons_items | coupons | coupon_code | coupon(s)_items",
         "order_item:name": "line_items | item_name | line_name | product_name",
@@ -92,7 +92,7 @@ _SUITE = columns(
 
 SUITE = Export(
     name="a WooCommerce order export",
-    source=ShopOrders("woocommerce", coupons_hide_discount=True),
+    source=ShopOrders("woocommerce", packed=True, counts_unpaid=False),
     grain="one order, or one line of an order where order numbers repeat",
     key="order_id",
     signs=signs(

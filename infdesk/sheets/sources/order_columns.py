@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _UTM = re.compile(r"utm_(source|medium|campaign|content|term)\s*[:=]\s*([^\s&;,|]+)", re.IGNORECASE)
 _UTM_PARTS = ("source", "medium", "campaign", "content", "term")
-_PACKED = re.compile(r"\bcode\s*[:=]\s*([^|;,]+)", re.IGNORECASE)
 _NO = frozenset({"false", "no", "0"})
 _SHORTEST_ID = 6
 
@@ -40,7 +39,7 @@ class OrderColumns:
         first_time: Whether the buyer is new, in the shop's words or as yes and no.
     """
 
-    def __init__(self, table: SheetTable, *, packed_codes: bool = False) -> None:
+    def __init__(self, table: SheetTable, *, packed: bool = False) -> None:
         self._table = table
         self.shop = "shopify" if "lineitem" in "".join(map(_plain, table.columns)) else "shop"
         self.numbers, self.ids = _numbers_and_ids(table)
@@ -48,9 +47,10 @@ class OrderColumns:
         self._events = _texts(table, table.role("order_financial_status", "event"))
         self._captured = table.with_role("captured", ValueType.TEXT) or [None] * len(table)
         self.codes = table.texts("discount_code")
-        if packed_codes:
-            self.codes = [_unpacked(cell) for cell in self.codes]
         self.products = _products(table)
+        if packed:
+            self.codes = [named_parts(cell, "code") for cell in self.codes]
+            self.products = [named_parts(cell, "name") for cell in self.products]
         self.aliases = table.texts("tracking_id")
         self.first_time = table.values("first_time_buyer")
         self._sources = table.texts("order_source")
@@ -139,9 +139,12 @@ def _products(table: SheetTable) -> Texts:
     return _texts(table, named)
 
 
-def _unpacked(cell: str | None) -> str | None:
-    """The codes of a cell such as ``code:SAVE10|amount:5.00;code:MIA|amount:2.00``."""
+def named_parts(cell: str | None, name: str) -> str | None:
+    """What a cell such as ``code:SAVE10|amount:5.00;code:MIA|amount:2.00`` says under a name.
+
+    The cell itself where it names no parts; parts are joined by commas.
+    """
     if cell is None:
         return None
-    codes = _PACKED.findall(cell)
-    return ", ".join(code.strip() for code in codes) if codes else cell
+    parts = re.findall(rf"\b{name}\s*[:=]\s*([^|;,]+)", cell, re.IGNORECASE)
+    return ", ".join(part.strip() for part in parts) if parts else cell

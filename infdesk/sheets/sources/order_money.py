@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from infdesk.domain.money import digits_of, from_minor, to_minor
+from infdesk.domain.money import currency_of, digits_of, from_minor, to_minor
 from infdesk.domain.names import fold
 from infdesk.domain.numbers import read_number
 from infdesk.sheets.cell_values import text
@@ -26,6 +27,8 @@ _BEFORE_EXTRAS = ("subtotal", "sub total", "net sales", "n. revenue", "zwischens
 _NET_ROLES = ("net", "line", "before_discount")
 _YES = frozenset({"yes", "true", "refunded", "full", "1", "x", "✓"})
 _CENT = 2
+_ENOUGH_ROWS = 3
+_AMOUNT = re.compile(r"(?:amount|value)\s*[:=]\s*([\d.,]+)", re.IGNORECASE)
 _SMALLEST_IN_CENTS = 100
 
 
@@ -55,12 +58,16 @@ class OrderMoney:
         self.gross = gross
         self._refunds = _refunds(table)
         self._adjusted = table.money_with_role("adjusted")
-        self._discounts = _of(table, table.role("order_discount_amount", "")
-                              or table.column("order_discount_amount"))  # fmt: skip
+        self._discounts = _discounts(table)
         self._taken = [
             *(table.money(field) for field in ("order_tax", "order_shipping")),
             table.money_with_role("shipping_tax"),
         ]
+        known = sum(amount is not None for amount in self._net)
+        # of one row at the end, where all the others say it
+        self._is_whole = (
+            known == len(table) - 1 >= _ENOUGH_ROWS and self._net[-1] is None and not add_lines
+        )
         self._is_before_discount = self._judge_discount()
         self._unit = self._judge_unit() if may_be_minor else 1
 
@@ -78,6 +85,10 @@ class OrderMoney:
             round(amount / self._unit) for amount in (found.net, found.gross, found.refunded)
         )
         return Amounts(net, gross, refunded, found.currency)
+
+    def breaks_off(self, at: int) -> bool:
+        """Whether the file ends within the row: what every other row earned is not there."""
+        return self._is_whole and self._net[at] is None
 
     def _on_head(self, lines: Sequence[int], head: int) -> Amounts:
         gross = self.gross[head] or self._net[head] or (0, self._table.currency)
@@ -127,25 +138,25 @@ class OrderMoney:
         for at, (net, discount) in enumerate(zip(self._net, self._discounts, strict=True)):
             if not net or not discount or not discount[0]:
                 continue
-            whole = self._whole(at)
-            if whole is None:
-                continue
-            after += abs(net[0] - whole) <= _CENT
-            before += abs(net[0] - abs(discount[0]) - whole) <= _CENT
+            less = net[0] - abs(discount[0])
+            wholes = self._wholes(at)
+            after += any(abs(net[0] - whole) <= _CENT for whole in wholes)
+            before += any(abs(less - whole) <= _CENT for whole in wholes)
         return before > after
 
-    def _whole(self, at: int) -> int | None:
-        """What the items came to after discount, as far as other columns tell."""
+    def _wholes(self, at: int) -> list[int]:
+        """What the items came to after discount by other columns, tax beside or within."""
         if self._add_lines:
             price, number = self._priced
-            one, many = price[at], number[at]
-            discount = self._discounts[at]
+            one, many, discount = price[at], number[at], self._discounts[at]
             if one is None or many is None or discount is None:
-                return None
-            return one[0] * many - abs(discount[0])
+                return []
+            return [one[0] * many - abs(discount[0])]
         gross = self.gross[at]
-        extras = sum(m[0] for taken in self._taken if (m := taken[at]))
-        return None if gross is None else gross[0] - extras
+        if gross is None:
+            return []
+        tax, *others = ((m[0] if (m := taken[at]) else 0) for taken in self._taken)
+        return [gross[0] - sum(others) - tax, gross[0] - sum(others)]
 
     @property
     def _priced(self) -> tuple[list[Money | None], list[int | None]]:
@@ -192,6 +203,13 @@ def _of(table: SheetTable, column: Column | None) -> list[Money | None]:
 def _totals(table: SheetTable) -> tuple[list[Money | None], list[Money | None]]:
     """(the items, the whole); the items before their discount where nothing else is told."""
     columns = table.columns_of("order_total") or table.columns_of("revenue")
+    converted = table.money_with_role("converted_net")
+    if any(converted):
+        net = [
+            _in(amount, said, table)
+            for amount, said in zip(converted, _currencies(table), strict=True)
+        ]
+        return net, net
     by_role = {column.role: column for column in columns}
     if any(by_role):
         net = next((by_role[role] for role in _NET_ROLES if role in by_role), None)
@@ -207,6 +225,9 @@ def _refunds(table: SheetTable) -> list[Money | bool | None]:
     ticks = table.with_role("tick", ValueType.TEXT)
     if ticks is not None:
         return [_ticked(cell, table.currency) for cell in ticks]
+    items = table.with_role("items", ValueType.TEXT)
+    if items is not None:
+        return [_added_up(cell, table.currency) for cell in items]
     column = table.role("refunds", "")
     found: list[Money | bool | None] = []
     found.extend(_of(table, column))
@@ -222,6 +243,31 @@ def _ticked(cell: str | None, currency: str) -> Money | bool | None:
 def _amount(cell: str | None, currency: str) -> Money | None:
     number = read_number(cell)
     return (to_minor(number, currency), currency) if isinstance(number, Decimal) else None
+
+
+def _discounts(table: SheetTable) -> list[Money | None]:
+    """The discount of each row, where need be out of the cell that names its coupons."""
+    column = table.role("order_discount_amount", "") or table.column("order_discount_amount")
+    if column is not None:
+        return _of(table, column)
+    return [_added_up(cell, table.currency) for cell in table.texts("discount_code")]
+
+
+def _added_up(cell: str | None, currency: str) -> Money | None:
+    """The amounts that a cell such as ``id:3315|amount:20.00`` names, together."""
+    amounts = [_amount(found.rstrip(".,"), currency) for found in _AMOUNT.findall(cell or "")]
+    known = [amount[0] for amount in amounts if amount]
+    return (sum(known), currency) if known else None
+
+
+def _currencies(table: SheetTable) -> list[str | None]:
+    return table.with_role("converted", ValueType.TEXT) or [None] * len(table)
+
+
+def _in(amount: Money | None, said: str | None) -> Money | None:
+    """An amount in the currency that it was converted to."""
+    code = currency_of(said) if said else None
+    return amount if amount is None or code is None else (amount[0], code)
 
 
 def _whole_number(cell: Cell) -> int | None:

@@ -37,14 +37,16 @@ class ShopOrders:
     Attributes:
         program: Whose numbers the orders carry; ``""`` where no program is known.
         lines_add_up: The money stands on the lines of an order, not on its first row.
-        coupons_hide_discount: Cells of codes say more than the codes: ``code:SAVE10|amount:5.00``.
+        packed: Cells hold lists that name their parts, such as ``code:SAVE10|amount:5.00``.
         may_be_minor_units: Amounts may be cents; the fee beside them tells.
+        counts_unpaid: An order that nobody has paid yet counts: cash on delivery stays unpaid long.
     """
 
     program: str = ""
     lines_add_up: bool = False
-    coupons_hide_discount: bool = False
+    packed: bool = False
     may_be_minor_units: bool = False
+    counts_unpaid: bool = True
 
     kind = FileKind.SHOP_ORDERS
     uses = frozenset(
@@ -77,7 +79,8 @@ class OrderRows:
     def __init__(self, table: SheetTable, draft: Draft, source: ShopOrders) -> None:
         self._table = table
         self._draft = draft
-        self._columns = OrderColumns(table, packed_codes=source.coupons_hide_discount)
+        self._source = source
+        self._columns = OrderColumns(table, packed=source.packed)
         self._money = OrderMoney(
             table, add_lines=source.lines_add_up, may_be_minor=source.may_be_minor_units
         )
@@ -93,6 +96,8 @@ class OrderRows:
             number = self._columns.numbers[at]
             if number is None:
                 rows.append(self._nameless(at))
+            elif self._money.breaks_off(at):
+                rows.append(self._broken(at))
             else:
                 rows.append(planned(self._table, at, [orders[number]]))
         if self._unpaid:
@@ -120,6 +125,7 @@ class OrderRows:
         codes = self._codes(lines)
         taken_back = amounts.gross < 0
         is_off = columns.is_off(head) and not taken_back
+        is_off = is_off or (columns.is_unpaid(head) and not self._source.counts_unpaid)
         whole = amounts.gross > 0 and amounts.refunded >= amounts.gross
         counts = taken_back or (amounts.gross > 0 and not is_off and not whole)
         values: dict[str, Scalar] = {
@@ -165,6 +171,15 @@ class OrderRows:
     def _first_time(self, head: int) -> bool | None:
         said = self._columns.first_time[head]
         return said if said is None or isinstance(said, bool) else fold(str(said)) in _NEW
+
+    def _broken(self, at: int) -> PlannedRow:
+        return left_out(
+            self._table,
+            at,
+            "The row breaks off before it says what was earned.",
+            column=None,
+            hint="It was left out. Download the file again, so that its end is whole.",
+        )
 
     def _nameless(self, at: int) -> PlannedRow:
         return left_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,9 @@ class TrafficRows:
         self._days = table.with_role("day", ValueType.DAY) or [None] * len(table)
         self._nth = table.with_role("nth day", ValueType.COUNT)
         self._events = table.with_role("event", ValueType.TEXT)
-        self._counted = table.with_role("count", ValueType.COUNT)
+        self._counted = table.with_role("count", ValueType.COUNT) or table.with_role(
+            "key events", ValueType.COUNT
+        )
         self._numbers = {
             name: table.counts(name)
             for name in ("clicks", "leads", "qualified_leads")
@@ -94,6 +97,10 @@ class TrafficRows:
         return [self._row(at) for at in self._table.fresh_rows()]
 
     def _row(self, at: int) -> PlannedRow:
+        if self._is_total(at):
+            why = left_out(self._table, at, "This row is a total.", column=None,
+                           hint="It is no data: not added up.")  # fmt: skip
+            return replace(why, furniture=True)
         numbers = self._numbers_of(at)
         if not numbers:
             return self._left_out(at, self._why_nothing(at), "It was left out.")
@@ -131,6 +138,11 @@ class TrafficRows:
             told = (f"{name}={value}" for name, value in sorted(names.items()) if value)
             values["about"] = f"visits {';'.join(told)}".strip()
         return [self._draft.shelf.put("measurement", key, values, refs=refs), *records]
+
+    def _is_total(self, at: int) -> bool:
+        """Whether the row names no source, campaign or page at all."""
+        named = [*self._names.values(), *([self._events] if self._events else [])]
+        return bool(named) and not any(cells[at] for cells in named)
 
     def _numbers_of(self, at: int) -> dict[str, int]:
         """Results by the desk's columns; an event counts only if it is a lead."""
