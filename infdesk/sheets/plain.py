@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from math import isfinite
 
 TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _as_cells(column: Sequence[Any]) -> list[Cell]:
     types = set(map(type, column))
     if types == {str}:
         return [cell or None for cell in column]
-    if types == {float} and max(map(abs, column)) < _LARGEST_WHOLE:
+    if types == {float} and max(map(abs, column)) < _LARGEST_WHOLE and isfinite(sum(column)):
         return [int(cell) if cell.is_integer() else cell for cell in column]
     return [_number(cell) if type(cell) is float else _or_none(cell) for cell in column]
 
@@ -64,7 +65,10 @@ def _or_none(cell: str | int | None) -> Cell:
     return None if cell == "" else cell
 
 
-def _number(cell: float) -> int | float:
+def _number(cell: float) -> int | float | str:
+    """What no number can be becomes text, so that it is named where a number is expected."""
+    if not isfinite(cell):
+        return str(cell)
     return int(cell) if cell.is_integer() and -_LARGEST_WHOLE < cell < _LARGEST_WHOLE else cell
 
 
