@@ -31,7 +31,12 @@ def mend(xml: bytes, strings: bytes) -> tuple[bytes, list[str]]:
         The sheet without these values, and the addresses of the cells.
     """
     shared = len(_STRING.findall(strings))
-    fits = {b"b": _is_truth, b"d": _is_moment, b"s": lambda value: _is_index(value, shared)}
+    fits = {
+        b"b": _is_truth,
+        b"d": _is_moment,
+        b"n": _is_number,
+        b"s": lambda value: _is_index(value, shared),
+    }
     emptied: list[str] = []
 
     def look(cell: re.Match[bytes]) -> bytes:
@@ -59,9 +64,18 @@ def _makes_sense(
     attributes: bytes, inside: bytes, fits: dict[bytes, Callable[[bytes], bool]]
 ) -> bool:
     kind, value = _KIND.search(attributes), _VALUE.search(inside)
-    if kind is None or value is None or kind[1] not in fits:
+    stated = kind[1] if kind else b"n"
+    if value is None or stated not in fits:
         return True
-    return fits[kind[1]](value[1].strip())
+    return fits[stated](value[1].strip())
+
+
+def _is_number(value: bytes) -> bool:
+    try:
+        float(value)
+    except ValueError:
+        return not value
+    return True
 
 
 def _is_truth(value: bytes) -> bool:

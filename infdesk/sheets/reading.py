@@ -152,7 +152,7 @@ class _Reader:
 class _Gathering:
     """The sheets of one file, as their messages arrive."""
 
-    def __init__(self, *, careful: bool) -> None:
+    def __init__(self, *, careful: bool = False) -> None:
         self.careful = careful
         self.sheets: list[Sheet] = []
         self.arrived = 0
