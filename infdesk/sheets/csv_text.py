@@ -179,7 +179,7 @@ def _rows(text: str, separator: str) -> tuple[list[Row], tuple[str, ...]]:
 
 
 def _parse(text: str, separator: str) -> list[list[str]]:
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
 
 

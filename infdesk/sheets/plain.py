@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import zip_longest
 from math import isfinite
 
 TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
@@ -22,13 +23,13 @@ _LARGEST_WHOLE = 2.0**63
 
 
 def pack(rows: Sequence[Sequence[Any]]) -> tuple[list[Column], Marks]:
-    """Turn rows of equal width into columns without days and times, and these.
+    """Turn rows into columns without days and times, and these; shorter rows are filled up.
 
     A column mostly holds one type: to look once per column is quicker than to look once per cell.
     """
     columns: list[Column] = []
     marks: Marks = []
-    for index, cells in enumerate(zip(*rows, strict=True)):
+    for index, cells in enumerate(zip_longest(*rows)):
         if _TIMES.isdisjoint(map(type, cells)):
             columns.append(cells)
             continue

@@ -65,8 +65,9 @@ def look_over(xml: bytes, *, every_cell: bool = False) -> Oddities:
     odd = Oddities()
     if every_cell or _FAR_COLUMN.search(xml) or _spans_too_much(xml):
         addresses = [(int(row) - 1, column_index(column)) for column, row in _CELL.findall(xml)]
-        odd.near, far = near_and_far(addresses)
-        odd.far = [address(row, column) for row, column in far]
+        if addresses:  # some programs state none: then the cells follow one another
+            odd.near, far = near_and_far(addresses)
+            odd.far = [address(row, column) for row, column in far]
     odd.doubtful = _NO_TEXT.search(xml) is not None
     if b't="e"' in xml:
         odd.errors = _errors(xml)

@@ -45,7 +45,9 @@ PARTS = {
     STYLES: f'{_HEAD}<styleSheet {_MAIN}><fonts count="1"><font/></fonts>'
     '<fills count="1"><fill><patternFill/></fill></fills><borders count="1"><border/></borders>'
     '<cellStyleXfs count="1"><xf/></cellStyleXfs>'
-    '<cellXfs count="2"><xf/><xf numFmtId="14"/></cellXfs></styleSheet>',
+    '<cellXfs count="2"><xf/><xf numFmtId="14"/></cellXfs>'
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+    "</styleSheet>",
     SHEET: f'{_HEAD}<worksheet {_MAIN}><dimension ref="A1:B3"/><sheetData>'
     '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row>'
     f'<row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2">{FEE}</c></row>'

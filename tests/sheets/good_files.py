@@ -20,7 +20,7 @@ POSTS = [
     ),
 ]
 WIDE = [tuple(f"Week {n}" for n in range(60)), *([tuple(range(60))] * 8)]
-LONG = [("Code", "Orders"), *((f"CODE{n}", n) for n in range(3000))]
+CODES: list[tuple[str, int]] = [(f"CODE{n}", n) for n in range(3000)]
 CHINESE = "创作者,费用,平台\n" + "".join(f"李娜{n},{n}00,微博\n" for n in range(30))
 GA4 = """# ----------------------------------------
 # Traffic acquisition: Session source / medium
@@ -42,13 +42,13 @@ def text(separator: str = ",", mark: str = "") -> str:
 GOOD_FILES = {
     "posts.xlsx": xlsx({"Posts": POSTS}),
     "as excel writes.xlsx": raw_xlsx(),
-    "several sheets.xlsx": xlsx({"Posts": POSTS, "Codes": LONG[:50], "Old": ROWS}, hidden=["Old"]),
+    "several sheets.xlsx": xlsx({"Posts": POSTS, "Codes": CODES[:50], "Old": ROWS}, hidden=["Old"]),
     "wide.xlsx": xlsx({"Weeks": WIDE}),
-    "long.xlsx": xlsx({"Codes": LONG}),
+    "long.xlsx": xlsx({"Codes": [("Code", "Orders"), *CODES]}),
     "formulas.xlsx": xlsx({"Fees": [("Fee", "Twice"), *((n, f"=A{n}*2") for n in range(2, 20))]}),
     "errors.xlsx": xlsx({"Fees": [*ROWS, ("Ana", "#DIV/0!"), ("Bo", "#N/A")]}),
     "old.xls": xls(ROWS),
-    "old and long.xls": xls([(str(code), int(count)) for code, count in LONG[1:200]]),
+    "old and long.xls": xls(CODES[:200]),
     "binary.xlsb": xlsb(ROWS),
     "open.ods": ods(ROWS),
     "utf-8.csv": text().encode(),

@@ -101,7 +101,7 @@ def dropped(folder: Path, name: str, mutants: list[bytes]) -> list[Path]:
 @pytest.mark.long
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", NAMES)
-def test_any_damage_ends_in_rows_or_in_one_sentence(  # noqa: PLR0913 - each is a fixture
+def test_any_damage_ends_in_rows_or_in_one_sentence(
     name: str,
     good: Mapping[str, bytes],
     tmp_path: Path,
