@@ -14,8 +14,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import marshal
+import math
 import struct
 import sys
+import time
 
 from infdesk.sheets.sniff import Unreadable, needs_too_much, recognise
 
@@ -31,6 +33,7 @@ _PLAIN_FORMAT = 2  # later formats of marshal look each value up to say it once,
 _CHUNK = 5000
 _MOST_CELLS = 20_000_000
 _SOME = 3
+_THREADS = 2  # a sheet is looked over while it is read
 
 
 def main(megabytes: int, seconds: int) -> None:
@@ -38,13 +41,14 @@ def main(megabytes: int, seconds: int) -> None:
 
     Args:
         megabytes: Of memory that this process may use, where the system can hold it to that.
-        seconds: Of work that it may do.
+        seconds: Of work that it may do for one file.
     """
-    _limit(megabytes, seconds)
+    _limit(megabytes)
     gc.disable()  # short-lived, and without cycles worth a search
     asked, told = sys.stdin.buffer, sys.stdout.buffer
     while (request := receive(asked)) is not None:
         name, careful, data = request
+        _limit_work(seconds)
         for message in answer(name, data, careful=careful):
             send(told, message)
         told.flush()
@@ -114,7 +118,8 @@ def _workbook(data: bytes, name: str, *, is_zip: bool, careful: bool) -> Iterato
                 raise needs_too_much(name)
             yield ("cells", *plain.pack(chunk))
         far += sheet.far
-        notes = [*_on_formulas(sheet.uncalculated), *_on_far_cells(sheet.far)]
+        notes = [*_on_company(sheet.company), *_on_formulas(sheet.uncalculated)]
+        notes += [*_on_damage(sheet.emptied), *_on_far_cells(sheet.far)]
         place = sheet.first_row, sheet.first_column
         yield "sheet", sheet.name, sheet.hidden, *place, sheet.far, notes
     if not cells:
@@ -127,6 +132,21 @@ def _on_formulas(addresses: Sequence[str]) -> list[str]:
     count = len(addresses)
     what = f"{count} formulas hold no result, the first in" if count > 1 else "No result stands in"
     return [f"{what} {addresses[0]}. Open the file in Excel and save it once to have them read."]
+
+
+def _on_damage(addresses: Sequence[str]) -> list[str]:
+    if not addresses:
+        return []
+    they = "is damaged and was" if len(addresses) == 1 else "are damaged and were"
+    return [
+        f"{_listed(addresses)} {they} read as empty. Open the file in Excel to see what is lost."
+    ]
+
+
+def _on_company(what: Sequence[str]) -> list[str]:
+    if not what:
+        return []
+    return [f"The file holds {' and '.join(what)}. They were left alone: only its cells were read."]
 
 
 def _on_far_cells(addresses: Sequence[str]) -> list[str]:
@@ -154,22 +174,29 @@ def _nothing_in(name: str, far: Sequence[str]) -> Unreadable:
     )
 
 
-def _limit(megabytes: int, seconds: int) -> None:
-    """Hold this process to its bounds; on Windows the parent's clock alone does."""
+def _limit(megabytes: int) -> None:
+    """Hold this process to its memory; Windows does not."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 - not there on Windows
 
-    bounds = (
-        (resource.RLIMIT_AS, megabytes * 1_000_000),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    )
-    for what, most in bounds:
+    for what, most in ((resource.RLIMIT_AS, megabytes * 1_000_000), (resource.RLIMIT_CORE, 0)):
         _, hard = resource.getrlimit(what)
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
         with contextlib.suppress(ValueError, OSError):  # macOS refuses bounds below what is in use
             resource.setrlimit(what, (bound, bound))
+
+
+def _limit_work(seconds: int) -> None:
+    """Allow this process so much more work; on Windows the parent's clock alone holds it."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    most = math.ceil(time.process_time()) + _THREADS * seconds
+    bound = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (bound, hard))
 
 
 def _is_bounded() -> bool:

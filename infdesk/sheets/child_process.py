@@ -34,12 +34,14 @@ class Limits:
     Attributes:
         file_megabytes: Of the largest file that is opened at all.
         memory_megabytes: Of the child, where the system can hold it to that.
-        seconds: From the first byte of a file to its last row.
+        waiting_seconds: For a file to arrive from its disk or cloud folder.
+        seconds: From the first byte of a file to its last row, a second try included.
     """
 
     file_megabytes: int = 100
-    memory_megabytes: int = 2000
-    seconds: int = 60
+    memory_megabytes: int = 1000
+    waiting_seconds: int = 30
+    seconds: int = 30
 
 
 def child_command(limits: Limits) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import zip_longest
+from math import isfinite
 
 TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
 if TYPE_CHECKING:
@@ -21,13 +23,13 @@ _LARGEST_WHOLE = 2.0**63
 
 
 def pack(rows: Sequence[Sequence[Any]]) -> tuple[list[Column], Marks]:
-    """Turn rows of equal width into columns without days and times, and these.
+    """Turn rows into columns without days and times, and these; shorter rows are filled up.
 
     A column mostly holds one type: to look once per column is quicker than to look once per cell.
     """
     columns: list[Column] = []
     marks: Marks = []
-    for index, cells in enumerate(zip(*rows, strict=True)):
+    for index, cells in enumerate(zip_longest(*rows)):
         if _TIMES.isdisjoint(map(type, cells)):
             columns.append(cells)
             continue
@@ -55,7 +57,7 @@ def _as_cells(column: Sequence[Any]) -> list[Cell]:
     types = set(map(type, column))
     if types == {str}:
         return [cell or None for cell in column]
-    if types == {float} and max(map(abs, column)) < _LARGEST_WHOLE:
+    if types == {float} and max(map(abs, column)) < _LARGEST_WHOLE and isfinite(sum(column)):
         return [int(cell) if cell.is_integer() else cell for cell in column]
     return [_number(cell) if type(cell) is float else _or_none(cell) for cell in column]
 
@@ -64,7 +66,10 @@ def _or_none(cell: str | int | None) -> Cell:
     return None if cell == "" else cell
 
 
-def _number(cell: float) -> int | float:
+def _number(cell: float) -> int | float | str:
+    """What no number can be becomes text, so that it is named where a number is expected."""
+    if not isfinite(cell):
+        return str(cell)
     return int(cell) if cell.is_integer() and -_LARGEST_WHOLE < cell < _LARGEST_WHOLE else cell
 
 

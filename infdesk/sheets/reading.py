@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import Cell, Sheet, SheetFile
 from infdesk.sheets.child_process import LAST_WORDS, Limits, ReadingChild
+from infdesk.sheets.opening import COPY_THE_TABLE, take
 from infdesk.sheets.plain import unpack
 from infdesk.sheets.sniff import NOTHING_READ
 
@@ -78,14 +79,14 @@ class _Reader:
     def read(self, path: Path) -> SheetFile | Refusal:
         """Read one file, or say why not."""
         try:
-            _check(path, self._limits)
             self._start_child()  # it gets ready while the file is read
-            data, modified = _contents(path)
-            sheets = self._sheets(path.name, data)
+            go_on = self._within(self._limits.waiting_seconds)
+            taken = take(path, most_megabytes=self._limits.file_megabytes, go_on=go_on)
+            sheets = self._sheets(path.name, taken.data)
         except UserError as error:
             return Refusal(str(path), error)
-        day = datetime.fromtimestamp(modified, UTC).astimezone().date()
-        return SheetFile(str(path), hashlib.sha256(data).hexdigest(), day, sheets)
+        day = datetime.fromtimestamp(taken.modified, UTC).astimezone().date()
+        return SheetFile(str(path), hashlib.sha256(taken.data).hexdigest(), day, sheets)
 
     def close(self) -> None:
         """End the child."""
@@ -98,11 +99,23 @@ class _Reader:
             self._child = ReadingChild(self._limits)
         return self._child
 
+    def _within(self, seconds: int) -> Callable[[], bool]:
+        """Whether these seconds from now have not passed yet; raises if all is called off."""
+        latest = time.monotonic() + seconds
+
+        def go_on() -> bool:
+            if self._cancelled():
+                raise Cancelled
+            return time.monotonic() <= latest
+
+        return go_on
+
     def _sheets(self, name: str, data: bytes) -> tuple[Sheet, ...]:
         """Read once; where that ends the child, again with care, and then never again."""
+        go_on = self._within(self._limits.seconds)
         for careful in (False, True):
-            gathering = _Gathering()
-            if self._gather(name, data, careful=careful, into=gathering):
+            gathering = _Gathering(careful=careful)
+            if self._gather(name, data, gathering, go_on):
                 return tuple(gathering.sheets)
             self.close()
         raise UserError(
@@ -111,13 +124,13 @@ class _Reader:
             "new workbook and drop that here.",
         )
 
-    def _gather(self, name: str, data: bytes, *, careful: bool, into: _Gathering) -> bool:
+    def _gather(self, name: str, data: bytes, into: _Gathering, go_on: Callable[[], bool]) -> bool:
         """Take all the child says; ``False`` if it died over the file."""
         child = self._start_child()
-        child.ask(name, data, careful=careful)
-        latest = time.monotonic() + self._limits.seconds
+        child.ask(name, data, careful=into.careful)
         while True:
-            self._may_go_on(name, latest)
+            if not go_on():
+                raise self._too_slow(name)
             try:
                 message = child.answer()
             except Empty:
@@ -129,21 +142,18 @@ class _Reader:
             if message[0] in LAST_WORDS:
                 return True
 
-    def _may_go_on(self, name: str, latest: float) -> None:
-        if self._cancelled():
-            raise Cancelled
-        if time.monotonic() > latest:
-            self.close()
-            raise UserError(
-                f"{name} took longer than {self._limits.seconds} seconds to read.",
-                f"{NOTHING_READ} Copy the table you need into a new workbook and drop that here.",
-            )
+    def _too_slow(self, name: str) -> UserError:
+        self.close()
+        return UserError(
+            f"{name} took longer than {self._limits.seconds} seconds to read.", COPY_THE_TABLE
+        )
 
 
 class _Gathering:
     """The sheets of one file, as their messages arrive."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, careful: bool = False) -> None:
+        self.careful = careful
         self.sheets: list[Sheet] = []
         self.arrived = 0
         self._rows: list[tuple[Cell, ...]] = []
@@ -181,45 +191,6 @@ class _Gathering:
         )
         self.sheets.append(sheet)
         self._rows = []
-
-
-def _check(path: Path, limits: Limits) -> None:
-    """Refuse what is no file, in words that say what it is."""
-    name = path.name or str(path)
-    if path.is_dir():
-        raise UserError(
-            f"{name} is a folder, not a spreadsheet.",
-            f"{NOTHING_READ} Drop the spreadsheets inside it here.",
-        )
-    if not path.exists():
-        raise UserError(
-            f"There is no file {path}.",
-            "Nothing was read. Look for it under another name or in another folder.",
-        )
-    if not path.is_file():
-        raise UserError(f"{name} is not a file that holds data.", NOTHING_READ)
-    if path.stat().st_size > limits.file_megabytes * 1_000_000:
-        raise UserError(
-            f"{name} is larger than {limits.file_megabytes} MB.",
-            f"{NOTHING_READ} Copy the table you need into a new workbook and drop that here.",
-        )
-
-
-def _contents(path: Path) -> tuple[bytes, float]:
-    """The bytes, and when they were last saved."""
-    try:
-        with path.open("rb") as file:
-            return file.read(), path.stat().st_mtime
-    except PermissionError as error:
-        raise UserError(
-            f"{path.name} may not be opened: another program or user holds it.",
-            f"{NOTHING_READ} Close it there, or save a copy of your own, and drop it here again.",
-        ) from error
-    except OSError as error:
-        raise UserError(
-            f"{path.name} could not be opened ({error.strerror}).",
-            f"{NOTHING_READ} If it lies in a cloud folder, wait until it is downloaded.",
-        ) from error
 
 
 def _untold(_name: str, _rows: int) -> None:

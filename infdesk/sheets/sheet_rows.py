@@ -27,6 +27,8 @@ class SheetRows:
         first_column: Column of the first cell of each row, counted from 0.
         far: Addresses of cells that were left unread; complete after the last chunk.
         uncalculated: Addresses of formulas without a result.
+        emptied: Addresses of cells that were damaged and are left empty.
+        company: What else the workbook holds and is never carried out; told with its first sheet.
     """
 
     def __init__(self, name: str, cells: Cells, *, hidden: bool, odd: Oddities) -> None:
@@ -36,6 +38,8 @@ class SheetRows:
         self.first_column = cells.start[1]
         self.far = [*odd.far, *cells.far]
         self.uncalculated = odd.uncalculated
+        self.emptied = odd.emptied
+        self.company: list[str] = []
         self._rows = iter(cells.rows)
         self._errors = odd.errors
 

@@ -21,6 +21,7 @@ _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?\bref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d+)"')
 _ERROR = re.compile(rb'<c\s+([^>]*\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]+)</v>')
+_NO_TEXT = re.compile(rb't="s"[^>]*><v>(?:\D|\d{9})')
 _FORMULA = re.compile(rb"<c\s+([^>]*)><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 
@@ -34,18 +35,24 @@ class Oddities:
         far: Addresses of cells that lie far from the others.
         errors: (row, column), counted from 0 -> error as Excel shows it.
         uncalculated: Addresses of formulas that hold no result.
+        doubtful: Whether a cell refers to a text by what is no number, or none that a file reaches:
+            a quick reader would show the first text there.
+        emptied: Addresses of cells whose value no reader understands.
     """
 
-    __slots__ = ("errors", "far", "near", "uncalculated")
+    __slots__ = ("doubtful", "emptied", "errors", "far", "near", "uncalculated")
 
     def __init__(self) -> None:
         self.near: tuple[int, int] | None = None
         self.far: list[str] = []
         self.errors: dict[tuple[int, int], str] = {}
         self.uncalculated: list[str] = []
+        self.doubtful = False
+        self.emptied: list[str] = []
 
     def __bool__(self) -> bool:
-        return bool(self.near or self.far or self.errors or self.uncalculated)
+        odd = self.near or self.far or self.errors or self.uncalculated
+        return bool(odd or self.doubtful or self.emptied)
 
 
 def look_over(xml: bytes, *, every_cell: bool = False) -> Oddities:
@@ -58,8 +65,10 @@ def look_over(xml: bytes, *, every_cell: bool = False) -> Oddities:
     odd = Oddities()
     if every_cell or _FAR_COLUMN.search(xml) or _spans_too_much(xml):
         addresses = [(int(row) - 1, column_index(column)) for column, row in _CELL.findall(xml)]
-        odd.near, far = near_and_far(addresses)
-        odd.far = [address(row, column) for row, column in far]
+        if addresses:  # some programs state none: then the cells follow one another
+            odd.near, far = near_and_far(addresses)
+            odd.far = [address(row, column) for row, column in far]
+    odd.doubtful = _NO_TEXT.search(xml) is not None
     if b't="e"' in xml:
         odd.errors = _errors(xml)
     if b"</f>" in xml:

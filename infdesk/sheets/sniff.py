@@ -31,7 +31,8 @@ _OTHERS = (
     (b"SQLite format 3\0", "a database", "If it is a desk, open it with File > Open."),
 )
 _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_FIRST_BYTES = 4096
+FIRST_BYTES = 4096
+_FEW_ZEROS = 0.05
 
 
 class Unreadable(Exception):
@@ -122,7 +123,7 @@ def _holds(data: bytes, stream: str) -> bool:
 
 
 def _text(data: bytes, name: str) -> str:
-    start = data[:_FIRST_BYTES]
+    start = data[:FIRST_BYTES]
     if not start.startswith(_TEXT_BOMS) and not _reads_as_text(start):
         raise Unreadable(
             f"{name} is not a spreadsheet that infdesk knows.",
@@ -146,12 +147,18 @@ def _suffix(name: str) -> str:
 
 
 def _reads_as_text(start: bytes) -> bool:
-    """Text has no zero bytes, or (UTF-16 without a mark) nearly every second one is zero."""
-    zeros = start.count(0)
-    if not zeros:
+    """Text has hardly a zero byte, or (UTF-16 without a mark) nearly every second one is zero."""
+    if start.count(0) <= _FEW_ZEROS * len(start):
         return not any(start.count(code) for code in (1, 2, 3, 4, 5, 6, 7, 8))
+    return halves(start) is not None
+
+
+def halves(start: bytes) -> str | None:
+    """UTF-16 without a mark: the zero halves of Latin letters tell it, and the order of the two."""
     evens, odds = start[::2].count(0), start[1::2].count(0)
-    return max(evens, odds) > 0.4 * len(start) and min(evens, odds) < 0.1 * len(start)
+    if max(evens, odds) <= 0.4 * len(start) or min(evens, odds) >= 0.1 * len(start):
+        return None
+    return "utf-16-le" if odds >= evens else "utf-16-be"
 
 
 def _foreign_text(start: bytes) -> str | None:
@@ -162,6 +169,8 @@ def _foreign_text(start: bytes) -> str | None:
     if text.startswith(b"<"):
         is_page = text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body"))
         return "a web page (HTML)" if is_page or b"<html" in text else "an XML file"
+    if text.startswith(b"{") and b"docs.google.com" in text:
+        return "a shortcut to Google Sheets"
     is_json = text.startswith(b"{") or text.replace(b" ", b"").replace(b"\n", b"")[:2] == b"[{"
     return "a JSON file" if is_json else None
 
@@ -169,4 +178,6 @@ def _foreign_text(start: bytes) -> str | None:
 def _next_for(what: str) -> str:
     if "vCard" in what:
         return "Export the contacts as CSV and drop that file here."
+    if "shortcut" in what:
+        return "Open it in the browser, choose File > Download > .xlsx, and drop that file here."
     return "Open it in Excel or LibreOffice, save it as .xlsx, and drop that file here."

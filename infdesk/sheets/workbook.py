@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Thread
 
+from infdesk.sheets.mending import mend
 from infdesk.sheets.parts import Parts
 from infdesk.sheets.readers import Calamine, Cells, Openpyxl
 from infdesk.sheets.sheet_rows import SheetRows
@@ -44,19 +45,41 @@ def read_zipped(
         Unreadable: It is broken, locked, far too large once unpacked, or no workbook.
     """
     parts = Parts(data, name)
-    if parts.kind != "xlsx":
-        yield from read_old(data, name)
-        return
-    slowly = Openpyxl(data, name)
-    quickly = None if careful else _calamine(data, name)
+    if not bounded:
+        parts.refuse_lies()
+    company = parts.ignored()
+    is_xlsx = parts.kind == "xlsx"
+    for sheet in (
+        _sheets(parts, careful=careful, bounded=bounded) if is_xlsx else read_old(data, name)
+    ):
+        sheet.company, company = company, []
+        yield sheet
+
+
+def _sheets(parts: Parts, *, careful: bool, bounded: bool) -> Iterator[SheetRows]:
+    slowly = Openpyxl(parts.data, parts.name)
+    quickly = None if careful else _calamine(parts.data, parts.name)
     paths = {title: path for path, title in parts.sheet_names().items()}
-    for title, hidden in quickly.titles if quickly else slowly.titles():
-        look = _Look(parts, paths.get(title), every_cell=careful)
+    titles = quickly.titles if quickly else slowly.titles()
+    if not titles:
+        raise damaged(parts.name)
+    for title, hidden in titles:
+        path = paths.get(title)
+        look = _Look(parts, path, title, every_cell=careful)
         cells = _read_quickly(quickly, title, look, bounded=bounded) if quickly else None
         odd = look.result()
-        if cells is None or odd.near:
-            cells = slowly.cells(title, odd.near)
+        if cells is None or odd.near or odd.doubtful:
+            slow = _mended(parts, path, odd) or slowly
+            cells = slow.cells(title, odd.near)
         yield SheetRows(title, cells, hidden=hidden, odd=odd)
+
+
+def _mended(parts: Parts, path: str | None, odd: Oddities) -> Openpyxl | None:
+    """A reader of the workbook without the cells that would stop it, if there are such."""
+    if path is None:
+        return None
+    xml, odd.emptied = mend(parts.read(path), parts.shared_strings())
+    return Openpyxl(parts.with_changed(path, xml), parts.name) if odd.emptied else None
 
 
 def _calamine(data: bytes, name: str) -> Calamine | None:
@@ -82,7 +105,7 @@ class _Look:
             If it lies, this process dies of its bounds, and the next one is careful.
     """
 
-    def __init__(self, parts: Parts, path: str | None, *, every_cell: bool) -> None:
+    def __init__(self, parts: Parts, path: str | None, title: str, *, every_cell: bool) -> None:
         self._odd = Oddities()
         self._failure: Unreadable | None = None
         self._thread: Thread | None = None
@@ -91,7 +114,10 @@ class _Look:
             return
         self.promises_little = states_a_small_span(parts.head(path, HEAD))
         self._thread = Thread(
-            target=self._run, args=(parts, path), kwargs={"every_cell": every_cell}, daemon=True
+            target=self._run,
+            args=(parts, path, title),
+            kwargs={"every_cell": every_cell},
+            daemon=True,
         )
         self._thread.start()
 
@@ -107,8 +133,11 @@ class _Look:
             raise self._failure
         return self._odd
 
-    def _run(self, parts: Parts, path: str, *, every_cell: bool) -> None:
+    def _run(self, parts: Parts, path: str, title: str, *, every_cell: bool) -> None:
         try:
-            self._odd = look_over(parts.read(path), every_cell=every_cell)
+            xml = parts.read(path, title)
+            if not xml.strip():
+                raise damaged(parts.name, title)
+            self._odd = look_over(xml, every_cell=every_cell)
         except Unreadable as failure:
             self._failure = failure

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,3 +71,13 @@ def test_a_length_of_time_is_its_text() -> None:
 
 def test_no_rows_are_no_columns() -> None:
     assert unpack(*pack([])) == []
+
+
+def test_rows_of_unequal_width_are_filled_up() -> None:
+    assert unpack(*pack([("Ana",), ("Bo", 2.0, "x")])) == [("Ana", None, None), ("Bo", 2, "x")]
+
+
+@pytest.mark.parametrize("beside", [1.0, "x"])
+def test_what_no_number_can_be_becomes_text(beside: float | str) -> None:
+    rows = [(beside,), (float("inf"),), (float("nan"),), (float("-inf"),)]
+    assert unpack(*pack(rows)) == [(beside,), ("inf",), ("nan",), ("-inf",)]

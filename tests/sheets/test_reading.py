@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ import pytest
 from infdesk.domain.sheet import Cell, Sheet, SheetFile
 from infdesk.sheets.child_process import Limits, child_command
 from infdesk.sheets.reading import USUAL_LIMITS, Cancelled, Refusal, read_files
+from tests.deeds.any_desk import file_of
 from tests.files.old_workbooks import ods, ole, xls, xlsb, zipped
+from tests.files.raw_workbooks import PARTS, SHEET, raw_xlsx
 from tests.files.workbooks import SHEET_1, with_part, xlsx
 
 if TYPE_CHECKING:
@@ -140,6 +143,14 @@ def test_the_same_bytes_give_the_same_rows_by_either_reader(tmp_path: Path) -> N
     rows: list[tuple[Cell, ...]] = [HEAD, ("Ana", 2), ("Bo", 2.5), (None, dt.date(2025, 1, 2))]
     far = sheet(tmp_path, xlsx({"Tab": rows}, also={CORNER: "x"}))
     assert list(far.rows) == list(sheet(tmp_path, xlsx({"Tab": rows})).rows)
+
+
+@pytest.mark.parametrize("careful", [False, True])
+def test_cells_that_state_no_address_follow_one_another(tmp_path: Path, *, careful: bool) -> None:
+    xml = re.sub(r' r="[A-Z]*\d"', "", PARTS[SHEET])
+    (tmp_path / "a.xlsx").write_bytes(raw_xlsx({SHEET: xml}))
+    (found,) = file_of(tmp_path / "a.xlsx", careful=careful).sheets
+    assert tuple(found.rows) == ROWS
 
 
 @pytest.mark.parametrize("place", [CORNER, "XFD2", "A1048576", "ZZ3"])

@@ -205,11 +205,9 @@ def _totals(table: SheetTable) -> tuple[list[Money | None], list[Money | None]]:
     columns = table.columns_of("order_total") or table.columns_of("revenue")
     converted = table.money_with_role("converted_net")
     if any(converted):
-        net = [
-            _in(amount, said, table)
-            for amount, said in zip(converted, _currencies(table), strict=True)
-        ]
-        return net, net
+        pairs = zip(converted, _currencies(table), strict=True)
+        after_fees = [_in(amount, said) for amount, said in pairs]
+        return after_fees, after_fees
     by_role = {column.role: column for column in columns}
     if any(by_role):
         net = next((by_role[role] for role in _NET_ROLES if role in by_role), None)

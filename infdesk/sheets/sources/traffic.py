@@ -92,6 +92,12 @@ class TrafficRows:
         if landing is not None:
             self._names["landing"] = landing
 
+        self._named = [
+            column.cells
+            for column in table.columns
+            if column.match.field in _NAMES or column.role in ("landing", "event")
+        ]
+
     def rows(self) -> list[PlannedRow]:
         """Every data row that is no repeat."""
         return [self._row(at) for at in self._table.fresh_rows()]
@@ -141,8 +147,7 @@ class TrafficRows:
 
     def _is_total(self, at: int) -> bool:
         """Whether the row names no source, campaign or page at all."""
-        named = [*self._names.values(), *([self._events] if self._events else [])]
-        return bool(named) and not any(cells[at] for cells in named)
+        return bool(self._named) and all(cells[at] is None for cells in self._named)
 
     def _numbers_of(self, at: int) -> dict[str, int]:
         """Results by the desk's columns; an event counts only if it is a lead."""
