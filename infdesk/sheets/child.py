@@ -81,8 +81,8 @@ def answer(name: str, data: bytes, *, careful: bool = False) -> Iterator[Message
     """
     try:
         kind = recognise(data, name)
-        if kind == "text":
-            yield from _text(data, name)
+        if kind in ("text", "cards"):
+            yield from _text(data, name, is_cards=kind == "cards")
         else:
             yield from _workbook(data, name, is_zip=kind == "zip", careful=careful)
         yield ("done",)
@@ -92,10 +92,12 @@ def answer(name: str, data: bytes, *, careful: bool = False) -> Iterator[Message
         yield needs_too_much(name).message()
 
 
-def _text(data: bytes, name: str) -> Iterator[Message]:
-    from infdesk.sheets.csv_text import read_text  # noqa: PLC0415 - a workbook need not pay for it
-
-    rows, notes = read_text(data, name)
+def _text(data: bytes, name: str, *, is_cards: bool) -> Iterator[Message]:
+    if is_cards:  # each kind of file pays for its own reader only
+        from infdesk.sheets.contact_cards import read_cards as read  # noqa: PLC0415
+    else:
+        from infdesk.sheets.csv_text import read_text as read  # noqa: PLC0415
+    rows, notes = read(data, name)
     above = next((i for i, row in enumerate(rows) if any(row)), 0)
     for start in range(above, len(rows), _CHUNK):
         yield "rows", rows[start : start + _CHUNK]

@@ -9,6 +9,7 @@ from infdesk.domain.names import fold, fold_handle, handle_from_url
 from infdesk.domain.plan import FileKind
 from infdesk.sheets.addresses import addresses_of
 from infdesk.sheets.campaigns import stem
+from infdesk.sheets.hidden_handles import handles_in
 from infdesk.sheets.people import Person
 from infdesk.sheets.roster import UNKNOWN_PLATFORM
 from infdesk.sheets.stages import stage
@@ -55,6 +56,7 @@ _HANDLE_FIELDS = {
 }
 _WEAK_ID = re.compile(r"^\d{1,4}$")
 _NAME_AND_HANDLE = re.compile(r"^([^@]*[^\s@([/|–-])[\s/|–-]*[(\[]?(?<![\w.])(@[\w.]{2,})[)\]]?$")
+_BETWEEN_EMAILS = re.compile(r":::|[,;\s]+")
 _SEVERAL_LINKS = re.compile(r"[\s,;|]+(?=@|https?://|www\.)")
 
 NAMING_FIELDS = frozenset(
@@ -102,6 +104,8 @@ def handles_of(table: SheetTable) -> list[tuple[Handle, ...]]:
     columns = [c for c in table.columns if c.match.field in _HANDLE_FIELDS]
     if not columns and table.kind is FileKind.CREATOR_ANALYTICS:
         return _handles_in_addresses(table)
+    if table.kind is FileKind.CONTACTS:
+        return _handles_in_texts(table, columns)
     if not columns:
         return [()] * len(table)
     home = home_platform(table) or ""
@@ -129,6 +133,20 @@ def _handles_in_addresses(table: SheetTable) -> list[tuple[Handle, ...]]:
     for url in addresses_of(table):
         named, handle = handle_from_url(url) if url else (None, None)
         found.append(((named or "", fold_handle(handle), handle, None),) if handle else ())
+    return found
+
+
+def _handles_in_texts(table: SheetTable, columns: Sequence[Column]) -> list[tuple[Handle, ...]]:
+    """The accounts that an address book keeps in its own columns, its websites and its notes."""
+    texts = [table.read(c) for f in ("website", "notes") for c in table.columns_of(f)]
+    texts += [[cell[2] if cell else None for cell in table.read(c)] for c in columns]
+    found: list[tuple[Handle, ...]] = []
+    for row in zip(*texts, strict=True) if texts else [()] * len(table):
+        handles = [handle for text in row if text for handle in handles_in(text)]
+        on_platforms = {handle[1] for handle in handles if handle[0]}
+        found.append(tuple(dict.fromkeys(
+            handle for handle in handles if handle[0] or handle[1] not in on_platforms
+        )))  # fmt: skip
     return found
 
 
@@ -178,7 +196,7 @@ def _person(
         handles=marks,
         ids=(identity,) if identity and not is_weak else (),
         weak_ids=(identity,) if identity and is_weak else (),
-        email=fold(email) if email and "@" in email else "",
+        email=_first_email(email) if email else "",
     )
 
 
@@ -195,6 +213,24 @@ def _handles(cell: object, named: str) -> list[Handle]:
     if url is None and len(parts := _SEVERAL_LINKS.split(typed)) > 1:
         return [handle for part in parts for handle in _handles(part, named)]
     return [(own or named, fold_handle(typed), typed, url)] if fold_handle(typed) else []
+
+
+def _several(cell: str) -> list[str]:
+    """The values of one cell; Google parts them by ``:::`` and stars the usual one."""
+    return [value for part in cell.split(":::") if (value := part.strip(" *"))]
+
+
+def _first_email(cell: str) -> str:
+    words = (word.strip(" *<>") for word in _BETWEEN_EMAILS.split(cell))
+    return next((fold(word) for word in words if "@" in word), "")
+
+
+def _labels(cell: str | None) -> str | None:
+    """The groups of an address book, without the one that holds everybody."""
+    if cell is None or ("*" not in cell and ":::" not in cell):
+        return cell
+    groups = [part.strip() for part in re.split(r":::|,", cell)]
+    return ", ".join(group for group in groups if group and not group.startswith("*")) or None
 
 
 class CreatorCells:
@@ -264,9 +300,10 @@ class CreatorCells:
         if own is not None:
             found.append(own)
         found += [
-            self._roster.contact(person, kind, cells[at], label=header)
+            self._roster.contact(person, kind, value, label=header)
             for kind, header, cells in self._contacts
             if cells[at]
+            for value in _several(cells[at])
         ]
         found += self._roster.aliases(person)
         reference = self._references[at]
@@ -325,7 +362,12 @@ class _Told:
     def __init__(self, table: SheetTable, roster: Roster, *, listing: bool) -> None:
         self._roster = roster
         wanted = [
-            (column, table.texts(field))
+            (
+                column,
+                [_labels(said) for said in table.texts(field)]
+                if field == "tags"
+                else table.texts(field),
+            )
             for field, column in _TOLD
             if table.column(field) and (listing or field not in ("notes", "tags"))
         ]

@@ -21,13 +21,15 @@ from infdesk.domain.plan import (
 from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.drafting import as_of_day, draft, repeats, set_currencies, stated_currency
-from infdesk.sheets.exports import recognise
+from infdesk.sheets.exports import known_heading_row, recognise
+from infdesk.sheets.long_form import turned_wide
 from infdesk.sheets.matching import SURE, fingerprint, read_columns
 from infdesk.sheets.own_export import plan_own_export
 from infdesk.sheets.preamble import lines_above
 from infdesk.sheets.rows_aside import (
     far_rows,
     furniture_rows,
+    further_rows,
     notes_on,
     repeated_rows,
     table_of_nothing,
@@ -148,7 +150,7 @@ def _parts(file: SheetFile, choices: Choices, facts: DeskFacts) -> Iterable[_Par
         if place in choices.skip or (file.path, sheet.name) in choices.skip:
             continue
         row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
-        tables = find_tables(sheet, header_row=row)
+        tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
         if not tables and sheet.unread:
             tables = (table_of_nothing(sheet),)
         for table in tables:
@@ -163,6 +165,8 @@ def _part(
     export = None
     if choices.kind is None:
         export = recognise(table.headers, lines_above(sheet, table.header_row))
+    if export is None:
+        table = turned_wide(table)
     columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
     source = export.source if export else _source(columns, choices.kind)
     read = SheetTable(file, sheet, table=table, columns=columns, kind=source.kind)
@@ -207,7 +211,8 @@ def _sheet(part: _Part, drafted: Draft) -> PlannedSheet:
     _say_other_currency(table, drafted.currency)
     far = far_rows(table.sheet) if table.is_last else []
     aside = [*repeated_rows(table), *furniture_rows(table), *far]
-    rows = sorted([*fresh, *aside], key=lambda row: row.row)
+    more = further_rows(table, [*fresh, *aside])
+    rows = sorted([*fresh, *aside, *more], key=lambda row: row.row)
     start, end = period_of(table)
     return PlannedSheet(
         name=table.sheet.name,

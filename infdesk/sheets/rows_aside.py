@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,12 @@ def repeated_rows(table: SheetTable) -> list[PlannedRow]:
 def furniture_rows(table: SheetTable) -> list[PlannedRow]:
     """Totals, headings again, section titles, notes."""
     return [_no_data(table, row, why) for row, why in table.table.furniture]
+
+
+def further_rows(table: SheetTable, planned: Iterable[PlannedRow]) -> list[PlannedRow]:
+    """The rows of the sheet that were put together with others: they say what these say."""
+    together = table.table.together
+    return [replace(row, row=number) for row in planned for number in together.get(row.row, ())]
 
 
 def prose_rows(table: SheetTable) -> list[PlannedRow] | None:

@@ -7,7 +7,7 @@ of every import, and :mod:`dataclasses` alone would double it.
 from __future__ import annotations
 
 NOTHING_READ = "Nothing was read from it."
-NOT_KNOWN = "infdesk reads .xlsx, .xls, .xlsb, .ods, .csv and .tsv files."
+NOT_KNOWN = "infdesk reads .xlsx, .xls, .xlsb, .ods, .csv, .tsv and .vcf files."
 
 _WORKBOOK_NAMES = {
     ".xlsx": "an Excel name",
@@ -54,7 +54,7 @@ class Unreadable(Exception):
 
 
 def recognise(data: bytes, name: str) -> str:
-    """The container of a file: ``"zip"``, ``"xls"`` or ``"text"``.
+    """The container of a file: ``"zip"``, ``"xls"``, ``"cards"`` or ``"text"``.
 
     Args:
         data: All its bytes.
@@ -75,6 +75,8 @@ def recognise(data: bytes, name: str) -> str:
             raise Unreadable(f"{name} is {what}, not a spreadsheet.", next_step)
     if data.startswith(b"PK"):
         return "zip"
+    if _plain_start(data).startswith(b"begin:vcard"):
+        return "cards"
     if data.startswith(_OLE):
         return _ole(data, name)
     if data.startswith(_OLD_EXCEL):
@@ -161,11 +163,15 @@ def halves(start: bytes) -> str | None:
     return "utf-16-le" if odds >= evens else "utf-16-be"
 
 
+def _plain_start(data: bytes) -> bytes:
+    """How a text begins, whatever its encoding: in small letters."""
+    start = data[:FIRST_BYTES].replace(b"\0", b"")
+    return start.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+
+
 def _foreign_text(start: bytes) -> str | None:
     """What kind of text this is, unless it may be a table."""
-    text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if text.startswith(b"begin:vcard"):
-        return "a file of contact cards (vCard)"
+    text = _plain_start(start)
     if text.startswith(b"<"):
         is_page = text.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body"))
         return "a web page (HTML)" if is_page or b"<html" in text else "an XML file"
@@ -176,8 +182,6 @@ def _foreign_text(start: bytes) -> str | None:
 
 
 def _next_for(what: str) -> str:
-    if "vCard" in what:
-        return "Export the contacts as CSV and drop that file here."
     if "shortcut" in what:
         return "Open it in the browser, choose File > Download > .xlsx, and drop that file here."
     return "Open it in Excel or LibreOffice, save it as .xlsx, and drop that file here."

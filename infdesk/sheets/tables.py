@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
@@ -11,7 +11,7 @@ from infdesk.sheets.headings import Headings, Line
 from infdesk.sheets.shapes import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from infdesk.domain.sheet import Cell, Sheet
 
@@ -36,6 +36,8 @@ class Table:
         rows: The data rows, each as wide as ``headers``.
         furniture: (row number, reason) of rows below the headings that are no data.
         preamble: What stands above the headings, a line each.
+        together: Number of a row -> numbers of the rows of the sheet that it was put together from
+            beside itself.
     """
 
     block: int
@@ -45,11 +47,12 @@ class Table:
     rows: Sequence[Row]
     furniture: tuple[tuple[int, str], ...] = ()
     preamble: tuple[str, ...] = ()
+    together: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def rows_present(self) -> int:
         """Rows below the headings that are not blank."""
-        return len(self.rows) + len(self.furniture)
+        return len(self.rows) + len(self.furniture) + sum(map(len, self.together.values()))
 
 
 def find_tables(sheet: Sheet, *, header_row: int | None = None) -> tuple[Table, ...]:

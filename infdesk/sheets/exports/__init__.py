@@ -11,6 +11,7 @@ from infdesk.sheets.exports import (
     awin,
     bigcommerce,
     bixgrow,
+    contacts,
     etsy,
     goaffpro,
     google_analytics,
@@ -36,7 +37,11 @@ from infdesk.sheets.synonyms import heading
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from infdesk.domain.sheet import Sheet
     from infdesk.sheets.exports.layout import Export
+
+_DEEPEST = 30
+_SURE = 5
 
 EXPORTS: tuple[Export, ...] = (
     shopify.ORDERS,
@@ -76,6 +81,8 @@ EXPORTS: tuple[Export, ...] = (
     google_analytics.SITE,
     short_links.ENGAGEMENTS,
     short_links.LINKS,
+    contacts.GOOGLE,
+    contacts.LINKEDIN,
     tiktok.CONTENT,
     tiktok.FOLLOWERS,
     tiktok.OVERVIEW,
@@ -88,6 +95,17 @@ EXPORTS: tuple[Export, ...] = (
     meta.DUMP,
 )
 """Every download that is known; the one that most headings speak for wins."""
+
+
+def known_heading_row(sheet: Sheet) -> int | None:
+    """Number of the first row of a sheet that is surely the headings of a known download."""
+    for at, cells in enumerate(sheet.rows[:_DEEPEST]):
+        texts = [cell for cell in cells if isinstance(cell, str)]
+        if len(texts) >= _SURE and len(texts) == len(cells) - cells.count(None):
+            present = {heading(text) for text in texts}
+            if any(export.is_sure_of(present) for export in EXPORTS):
+                return sheet.row_number(at)
+    return None
 
 
 def recognise(headers: Iterable[str], above: Iterable[str] = ()) -> Export | None:

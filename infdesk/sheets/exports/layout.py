@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -34,6 +35,8 @@ class Part(NamedTuple):
 
 
 _FEW_WORDS = 2
+_NEARLY_ALL = 0.8
+_NUMBER = re.compile(r"\d+")
 NOT_KEPT = Part(None)
 """A column that is known and of which nothing is kept."""
 
@@ -48,7 +51,7 @@ class Export:
         grain: What one row is, in words.
         key: What makes a row the same one next time, in words.
         signs: Sets of normalised headings; a table that has all of one set is this download.
-        columns: Normalised heading -> what its column says.
+        columns: Normalised heading -> what its column says; ``#`` stands for a number in it.
         day_order: How its program writes days, where their values do not tell.
         platform: Where the accounts in it are, canonical, where the rows do not say.
         announced: Starts of lines above a table, folded, that give its program away where its
@@ -76,7 +79,12 @@ class Export:
     def _gives_away(self, sign: frozenset[str], present: frozenset[str]) -> bool:
         """Whether a sign is complete; one of few words only where every heading is known."""
         is_weak = len(sign) <= _FEW_WORDS
-        return sign <= present and (not is_weak or present <= self.columns.keys())
+        return sign <= present and (not is_weak or all(map(self.part, present)))
+
+    def is_sure_of(self, headings: Collection[str]) -> bool:
+        """Whether headings are this download's and hardly one of them is not known."""
+        known = sum(self.part(typed) is not None for typed in headings)
+        return self.fits(headings) > 0 and known >= _NEARLY_ALL * len(headings)
 
     def is_announced(self, lines: Collection[str]) -> bool:
         """Whether folded lines above a table give its program away."""
@@ -84,7 +92,8 @@ class Export:
 
     def part(self, typed: str) -> Part | None:
         """What a heading means in this download; ``None`` for one that is not known."""
-        return self.columns.get(heading(typed))
+        plain = heading(typed)
+        return self.columns.get(plain) or self.columns.get(_NUMBER.sub("#", plain))
 
 
 def signs(*alternatives: str) -> tuple[frozenset[str], ...]:

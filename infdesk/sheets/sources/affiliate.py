@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -95,6 +96,11 @@ class AffiliateRows:
         self._types = table.with_role("type", ValueType.TEXT) or [None] * len(table)
         self._utm = {name: table.texts(name) for name in _UTM if table.column(name)}
         self._ordinals: dict[int, int] = {}
+        self._sold = Counter(
+            self._mark(at, sale[0])
+            for at, sale in enumerate(self._sales)
+            if sale is not None and sale[0] > 0 and self._counts[at] is None
+        )
         self._pending = 0
 
     def rows(self) -> list[PlannedRow]:
@@ -153,8 +159,7 @@ class AffiliateRows:
 
     def _order(self, at: int, place: Place, state: str) -> Record:
         sale = self._sales[at]
-        count = 1 if self._counts[at] is None else self._counts[at] or 0
-        takes_back = sale is not None and sale[0] < 0
+        count = self._count(at)
         codes = split_codes(self._codes[at] or "")
         person = self._table.persons[at]
         alias = self._alias(at, person)[1] if person is not None else self._references[at]
@@ -162,7 +167,7 @@ class AffiliateRows:
             "source": self._name,
             "number": self._orders[at],
             "external_id": self._ids[at] or self._orders[at],
-            "count": 0 if takes_back else max(0, count),
+            "count": count,
             "day": place.dated.day,
             "status": self._states[at],
             "counts": state != "off" and (sale is None or sale[0] != 0 or bool(self._counts[at])),
@@ -177,6 +182,21 @@ class AffiliateRows:
         }
         return self._draft.shelf.put("shop_order", self._key(at, place), values,
                                      refs=place.of_campaign)  # fmt: skip
+
+    def _count(self, at: int) -> int:
+        """How many sales a row stands for; one that takes a whole sale back, stands for -1."""
+        sale = self._sales[at]
+        if sale is None or sale[0] >= 0:
+            return 1 if self._counts[at] is None else max(0, self._counts[at] or 0)
+        mark = self._mark(at, -sale[0])
+        if self._sold.get(mark, 0) < 1:
+            return 0
+        self._sold[mark] -= 1
+        return -1
+
+    def _mark(self, at: int, amount: int) -> tuple[object, ...]:
+        """What a cancellation shares with the sale that it takes back."""
+        return (self._table.persons[at], self._orders[at], self._references[at], amount)
 
     def _lead(self, at: int, place: Place) -> Record:
         person = self._table.persons[at]

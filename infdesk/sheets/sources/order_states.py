@@ -10,7 +10,7 @@ _OFF_WORDS = """
     cancelled canceled cancelado cancelada cancelled_by_customer annule annulee annullato storniert
     geannuleerd voided void refunded fully_refunded rembourse remboursee reembolsado erstattet
     rimborsato terugbetaald failed echoue echouee fallido fehlgeschlagen fallito declined denied
-    unqualified rejected expired disputed chargeback reversed uncaptured blocked trash
+    unqualified disapproved rejected expired disputed chargeback reversed uncaptured blocked trash
 """
 _OFF = frozenset(_OFF_WORDS.split())
 _UNPAID_WORDS = """

@@ -1,0 +1,74 @@
+"""Address books: of Google in both of its layouts, of LinkedIn, and contact cards."""
+
+from __future__ import annotations
+
+from infdesk.sheets.exports.layout import Export, columns, signs
+from infdesk.sheets.sources.creator_list import Contacts
+
+GOOGLE = Export(
+    name="a Google Contacts export",
+    source=Contacts(),
+    grain="one person",
+    key="e-mail, else name",
+    signs=signs(
+        "first name | last name | e-mail 1 - value",
+        "given name | family name | e-mail 1 - value",
+        "name | e-mail 1 - value",
+        "first name | last name | phone 1 - value",
+        "name | given name | family name | group membership",
+        "first name | labels | organization name",
+        "name | phone 1 - value",
+        "name | website 1 - value",
+        "name | organization name",
+    ),
+    columns=columns(
+        {
+            "creator_name": "Name",
+            "first_name": "First Name | Given Name",
+            "last_name": "Last Name | Family Name",
+            "email": "E-mail # - Value",
+            "phone": "Phone # - Value",
+            "website": "Website # - Value",
+            "shipping_address": "Address # - Formatted",
+            "notes": "Notes",
+            "tags": "Labels | Group Membership",
+            "gender": "Gender",
+            "location": "Location",
+            "language": "Language",
+            "priority:~google": "Priority",
+        },
+        not_kept="middle name | additional name | phonetic first name | phonetic middle name |"
+        "phonetic last name | yomi name | given name yomi | additional name yomi |"
+        "family name yomi | name prefix | name suffix | nickname | file as | initials |"
+        "short name | maiden name | birthday | billing information | directory server | mileage |"
+        "occupation | hobby | sensitivity | subject | photo | organization name |"
+        "organization title | organization department | e-mail # - label | e-mail # - type |"
+        "phone # - label | phone # - type | website # - label | website # - type |"
+        "address # - label | address # - type | address # - street | address # - city |"
+        "address # - po box | address # - region | address # - postal code |"
+        "address # - country | address # - extended address | organization # - type |"
+        "organization # - name | organization # - yomi name | organization # - title |"
+        "organization # - department | organization # - symbol | organization # - location |"
+        "organization # - job description | relation # - label | relation # - value |"
+        "event # - label | event # - value | im # - label | im # - value | im # - type |"
+        "im # - service | custom field # - label | custom field # - value |"
+        "custom field # - type | relation # - type | event # - type",
+    ),
+)
+
+LINKEDIN = Export(
+    name="a LinkedIn connections export",
+    source=Contacts(),
+    grain="one connection",
+    key="profile address, else e-mail, else name",
+    signs=signs("first name | last name | connected on", "first name | last name | url | position"),
+    columns=columns(
+        {
+            "first_name": "First Name",
+            "last_name": "Last Name",
+            "profile_url": "URL",
+            "email": "Email Address",
+        },
+        not_kept="company | position | connected on",
+    ),
+)
