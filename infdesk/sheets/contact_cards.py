@@ -33,7 +33,8 @@ def read_cards(data: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
     Raises:
         Unreadable: No card can be read.
     """
-    logging.getLogger("vobject.base").setLevel(logging.CRITICAL)  # a line it skips is none of our texts
+    # what it skips is said by what is missing, and its log would hold texts of the cards
+    logging.getLogger("vobject.base").setLevel(logging.CRITICAL)
     text, notes = decode(data)
     try:
         cards = [card.contents for card in vobject.readComponents(text, ignoreUnreadable=True)]

@@ -54,6 +54,7 @@ class Column:
     Attributes:
         index: Position in the table's rows.
         header: As typed, trimmed.
+        words: What it is matched by: its heading, or that of the names put in place of its ids.
         cells: Every value, top to bottom.
         values: What they look like.
         match: What was decided.
@@ -66,6 +67,7 @@ class Column:
 
     index: int
     header: str
+    words: str
     cells: tuple[Cell, ...]
     values: Profile
     match: ColumnMatch
@@ -155,7 +157,9 @@ def _columns(table: Table, first_column: int) -> tuple[Column, ...]:
         values = profile(cells)
         if header or values.filled:
             blank = ColumnMatch(index, letter, header, None, 0.0, note="Kept beside the row.")
-            found.append(Column(index, header, cells, values, blank, str in set(map(type, cells))))
+            words = table.meant.get(index, header)
+            has_text = str in set(map(type, cells))
+            found.append(Column(index, header, words, cells, values, blank, has_text))
     return tuple(found)
 
 
@@ -216,7 +220,7 @@ def _sure_fields(columns: Sequence[Column]) -> dict[int, str]:
     """Column -> field, where the heading leaves no doubt and the values fit."""
     sure = {}
     for column in columns:
-        means = meanings(column.header)
+        means = meanings(column.words)
         if len(means) != 1 or means[0].score < STRIPPED:
             continue
         if fit(means[0].field, column.values) >= EMPTY:
@@ -247,7 +251,7 @@ def _beside(
 
 
 def _guesses(column: Column, near: Neighbours) -> list[_Guess]:
-    means = meanings(column.header)
+    means = meanings(column.words)
     return _weighed(column, means, near) or _weighed(column, _from_values(column.values), near)
 
 
@@ -303,7 +307,7 @@ def _matched(
     sample = _sample(column)
     if column.index in told:
         name, why = told[column.index]
-        means = next((m for m in meanings(column.header) if m.field == name), None)
+        means = next((m for m in meanings(column.words) if m.field == name), None)
         match = replace(column.match, field=name, confidence=1.0, sample=sample, note=why)
         return replace(column, match=match, platform=means.platform if means else None)
     guess = guesses.get(column.index)
@@ -320,10 +324,10 @@ def _matched(
 
 
 def _why(guess: _Guess, column: Column) -> str:
-    others = [m.field for m in meanings(column.header) if m.field != guess.meaning.field]
+    others = [m.field for m in meanings(column.words) if m.field != guess.meaning.field]
     if others and guess.confidence < SURE:
         return f"Could also be {' or '.join(others)}."
-    if not meanings(column.header):
+    if not meanings(column.words):
         return "Told by the values alone."
     if guess.confidence < SURE:
         return "Heading and values fit it only in part."

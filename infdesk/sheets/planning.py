@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.plan import (
@@ -21,50 +21,28 @@ from infdesk.domain.plan import (
 from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.drafting import as_of_day, draft, repeats, set_currencies, stated_currency
-from infdesk.sheets.exports import known_heading_row, recognise
-from infdesk.sheets.long_form import turned_wide
-from infdesk.sheets.matching import SURE, fingerprint, read_columns
+from infdesk.sheets.matching import SURE, fingerprint
 from infdesk.sheets.own_export import plan_own_export
-from infdesk.sheets.preamble import lines_above
+from infdesk.sheets.parting import parts_of
 from infdesk.sheets.rows_aside import (
     far_rows,
     furniture_rows,
     further_rows,
     notes_on,
     repeated_rows,
-    table_of_nothing,
 )
-from infdesk.sheets.sheet_table import SheetTable
-from infdesk.sheets.sources import SOURCES
-from infdesk.sheets.sources.elsewhere import Elsewhere, LeftAside
 from infdesk.sheets.stated_tiers import say_other_tiers
-from infdesk.sheets.tables import find_tables
 from infdesk.sheets.totals import codes_of, period_of, totals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from infdesk.domain.plan import Choices, ColumnMatch, DeskFacts
-    from infdesk.domain.sheet import Sheet, SheetFile
-    from infdesk.sheets.exports.layout import Export
+    from infdesk.domain.sheet import SheetFile
     from infdesk.sheets.matching import Column
+    from infdesk.sheets.parting import Part
+    from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Source
-    from infdesk.sheets.tables import Table
-
-_ENOUGH = 0.25
-
-
-class _Part(NamedTuple):
-    """One table of the import, the source that reads it, and the download it is, if known."""
-
-    table: SheetTable
-    source: Source
-    export: Export | None
-
-    @property
-    def is_read(self) -> bool:
-        """Whether anything of it is taken over."""
-        return not isinstance(self.source, Elsewhere | LeftAside)
 
 
 def plan_import(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> ImportPlan:
@@ -101,7 +79,7 @@ def _no_collecting() -> Iterator[None]:
 
 def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> ImportPlan:
     ordered = sorted(files, key=lambda file: (file.name.casefold(), file.name, file.path))
-    parts = [part for file in ordered for part in _parts(file, choices, facts)]
+    parts = parts_of(ordered, choices, facts)
     if not parts:
         names = ", ".join(file.name for file in ordered)
         raise UserError(
@@ -144,48 +122,6 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
     )
 
 
-def _parts(file: SheetFile, choices: Choices, facts: DeskFacts) -> Iterable[_Part]:
-    for sheet in file.sheets:
-        place = (file.name, sheet.name)
-        if place in choices.skip or (file.path, sheet.name) in choices.skip:
-            continue
-        row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
-        tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
-        if not tables and sheet.unread:
-            tables = (table_of_nothing(sheet),)
-        for table in tables:
-            part = _part(file, sheet, table=table, choices=choices, facts=facts)
-            part.table.is_last = table is tables[-1]
-            yield part
-
-
-def _part(
-    file: SheetFile, sheet: Sheet, *, table: Table, choices: Choices, facts: DeskFacts
-) -> _Part:
-    export = None
-    if choices.kind is None:
-        export = recognise(table.headers, lines_above(sheet, table.header_row))
-    if export is None:
-        table = turned_wide(table)
-    columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
-    source = export.source if export else _source(columns, choices.kind)
-    read = SheetTable(file, sheet, table=table, columns=columns, kind=source.kind)
-    read.program = source.program
-    named = choices.campaign is not None and source.takes_campaign
-    read.makes_cycles = source.makes_campaign or named
-    read.settle_habits(choices, home=facts.currency or choices.currency)
-    return _Part(read, source, export)
-
-
-def _source(columns: Sequence[Column], chosen: FileKind | None) -> Source:
-    """The kind of table this is: as chosen, else whatever suits it best."""
-    if chosen is not None:
-        return next((s for s in SOURCES if s.kind is chosen), Elsewhere(chosen))
-    fields = frozenset(c.match.field for c in columns if c.match.field)
-    best = max(SOURCES, key=lambda source: source.accepts(fields))
-    return best if best.accepts(fields) >= _ENOUGH else Elsewhere()
-
-
 def _mark_repeats(table: SheetTable, *, keep: bool) -> None:
     """Count rows equal in every cell once, and say so."""
     same = repeats(table)
@@ -202,7 +138,7 @@ def _mark_repeats(table: SheetTable, *, keep: bool) -> None:
     )
 
 
-def _sheet(part: _Part, drafted: Draft) -> PlannedSheet:
+def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
     table, source, _ = part
     used = _used(source, drafted)
     table.keep_extras(used, used & source.uses_without_creator, keeps=source.keeps_extras)

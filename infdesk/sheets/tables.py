@@ -38,6 +38,7 @@ class Table:
         preamble: What stands above the headings, a line each.
         together: Number of a row -> numbers of the rows of the sheet that it was put together from
             beside itself.
+        meant: Position of a column whose ids gave way to names -> heading of these names.
     """
 
     block: int
@@ -48,6 +49,7 @@ class Table:
     furniture: tuple[tuple[int, str], ...] = ()
     preamble: tuple[str, ...] = ()
     together: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    meant: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def rows_present(self) -> int:

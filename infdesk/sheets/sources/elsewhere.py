@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infdesk.domain.plan import FileKind
@@ -24,9 +25,10 @@ class LeftAside:
     takes_campaign = False
     program = ""
 
-    def __init__(self, kind: FileKind, what: str, hint: str) -> None:
+    def __init__(self, kind: FileKind, what: str, hint: str, *, is_data: bool = True) -> None:
         self.kind = kind
         self._said = (what, hint)
+        self._is_data = is_data
 
     def accepts(self, fields: frozenset[str]) -> float:
         """Never by its fields: only the headings of its download bring a table here."""
@@ -37,7 +39,17 @@ class LeftAside:
         """Every row stays out."""
         del draft  # nothing is drafted
         what, hint = self._said
-        return [left_out(table, at, what, column=None, hint=hint) for at in table.fresh_rows()]
+        rows = [left_out(table, at, what, column=None, hint=hint) for at in table.fresh_rows()]
+        return rows if self._is_data else [replace(row, furniture=True) for row in rows]
+
+
+NAMES_ONLY = LeftAside(
+    FileKind.OTHER,
+    "The row only gives an id of the other tables its name.",
+    "The name was put where the id stood.",
+    is_data=False,
+)
+"""A table that says what the ids of other tables stand for."""
 
 
 class Elsewhere:

@@ -1,0 +1,100 @@
+"""The tables of a set of files, each with the source that reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from infdesk.sheets.exports import known_heading_row, recognise
+from infdesk.sheets.joining import Names, dictionaries, with_names
+from infdesk.sheets.long_form import turned_wide
+from infdesk.sheets.matching import read_columns
+from infdesk.sheets.preamble import lines_above
+from infdesk.sheets.rows_aside import table_of_nothing
+from infdesk.sheets.sheet_table import SheetTable
+from infdesk.sheets.sources import SOURCES
+from infdesk.sheets.sources.elsewhere import NAMES_ONLY, Elsewhere, LeftAside
+from infdesk.sheets.tables import find_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from infdesk.domain.plan import Choices, DeskFacts, FileKind
+    from infdesk.domain.sheet import Sheet, SheetFile
+    from infdesk.sheets.exports.layout import Export
+    from infdesk.sheets.matching import Column
+    from infdesk.sheets.sources.base import Source
+    from infdesk.sheets.tables import Table
+
+_ENOUGH = 0.25
+
+
+class Part(NamedTuple):
+    """One table of the import, the source that reads it, and the download it is, if known."""
+
+    table: SheetTable
+    source: Source
+    export: Export | None
+
+    @property
+    def is_read(self) -> bool:
+        """Whether anything of it is taken over."""
+        return not isinstance(self.source, Elsewhere | LeftAside)
+
+
+class _Found(NamedTuple):
+    """A table where it stands."""
+
+    file: SheetFile
+    sheet: Sheet
+    table: Table
+    is_last: bool
+
+
+def parts_of(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> list[Part]:
+    """Every table of the files that does not stay out, with the source that suits it best."""
+    found = [one for file in files for one in _tables_of(file, choices)]
+    names = dictionaries([one.table for one in found])
+    return [_part(one, names, choices=choices, facts=facts) for one in found]
+
+
+def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
+    for sheet in file.sheets:
+        place = (file.name, sheet.name)
+        if place in choices.skip or (file.path, sheet.name) in choices.skip:
+            continue
+        row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
+        tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
+        if not tables and sheet.unread:
+            tables = (table_of_nothing(sheet),)
+        for table in tables:
+            yield _Found(file, sheet, table, is_last=table is tables[-1])
+
+
+def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: DeskFacts) -> Part:
+    file, sheet, table, is_last = found
+    export = recognise(table.headers, lines_above(sheet, table.header_row))
+    if export is not None and choices.kind not in (None, export.source.kind):
+        export = None  # the founder knows better
+    is_dictionary = export is None and any(said.table is table for said in names)
+    if export is None:
+        table = turned_wide(with_names(table, names))
+    columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
+    source = export.source if export else _source(columns, choices.kind)
+    if is_dictionary and isinstance(source, Elsewhere) and choices.kind is None:
+        source = NAMES_ONLY
+    read = SheetTable(file, sheet, table=table, columns=columns, kind=source.kind)
+    read.program = source.program
+    read.is_last = is_last
+    named = choices.campaign is not None and source.takes_campaign
+    read.makes_cycles = source.makes_campaign or named
+    read.settle_habits(choices, home=facts.currency or choices.currency)
+    return Part(read, source, export)
+
+
+def _source(columns: Sequence[Column], chosen: FileKind | None) -> Source:
+    """The kind of table this is: as chosen, else whatever suits it best."""
+    if chosen is not None:
+        return next((s for s in SOURCES if s.kind is chosen), Elsewhere(chosen))
+    fields = frozenset(c.match.field for c in columns if c.match.field)
+    best = max(SOURCES, key=lambda source: source.accepts(fields))
+    return best if best.accepts(fields) >= _ENOUGH else Elsewhere()
