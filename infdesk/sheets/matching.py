@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ SURE = SURE_ENOUGH
 KNOWN = 0.98
 """Confidence in a column of a download that is known by its headings."""
 
+_NUMBER_AT_END = re.compile(r"\s*#?\d{1,2}$")
 _DOUBT = 0.72
 _ALIKE = frozenset({"fee_agreed", "total_cost"})
 """What a row costs, whichever of the two the heading meant."""
@@ -205,7 +207,8 @@ def _assign(
     )
     given: dict[int, _Guess] = {}
     used: dict[tuple[str, str | None], str] = {(name, None): "" for name in taken}
-    headers = {column.index: heading(column.header) for column in columns}
+    # "Link 1" and "Link 2" say the same of different posts
+    headers = {column.index: _NUMBER_AT_END.sub("", heading(column.header)) for column in columns}
     for guess in ranked:
         key = (guess.meaning.field, guess.meaning.platform)
         repeats = FIELDS[guess.meaning.field].repeats or used.get(key) == headers[guess.column]

@@ -216,6 +216,10 @@ class SheetTable:
             self._read[place] = [said or None for said in joined]
         return self._read[place]
 
+    def texts_of(self, column: Column) -> list[str | None]:
+        """One column's values as text."""
+        return self.read(column)
+
     def counts(self, field: str) -> list[int | None]:
         """Whole numbers."""
         return self.values(field)

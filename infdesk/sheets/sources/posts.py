@@ -4,34 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from infdesk.domain.names import fold, is_post_url
 from infdesk.domain.plan import PlannedRow, Record, Ref
-from infdesk.domain.platforms import on_platform
-from infdesk.sheets.addresses import addresses_of
-from infdesk.sheets.campaigns import CampaignColumn
 from infdesk.sheets.charges import Costs
-from infdesk.sheets.creators import CREATOR_FIELDS, CreatorCells, platforms_of
+from infdesk.sheets.creators import CREATOR_FIELDS, CreatorCells
 from infdesk.sheets.cycles import last_day
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
 from infdesk.sheets.measured import Measured
 from infdesk.sheets.models import model
 from infdesk.sheets.shelf import ref
 from infdesk.sheets.sources.base import left_out, planned
+from infdesk.sheets.sources.row_posts import first_addresses, own_ids, places_of, several_posts
 from infdesk.sheets.stages import is_cancelled, is_live
-from infdesk.sheets.synonyms import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from infdesk.domain.plan import Key, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
+    from infdesk.sheets.sources.row_posts import RowPost, Where
 
-_MOST_POSTS = 200
-_SHORTEST_ID = 5
-_COUNTERS = frozenset({"id", "#", "no", "nr", "row id", "entry id"})
 _TOLD = (
     ("post_title", "title"), ("notes", "notes"),
     ("content_due_date", "draft_due"), ("campaign_start", "post_from"),
@@ -82,14 +77,6 @@ class _Terms:
     records: tuple[Record, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """Platform and format, as values and as part of a key."""
-
-    values: Mapping[str, Scalar]
-    key: tuple[str, str]
-
-
 class PostRows:
     """Reads the rows of one tracker or post list, one after the other."""
 
@@ -101,16 +88,16 @@ class PostRows:
         self._creators = CreatorCells(table, draft, listing=False)
         self._measured = Measured(table, draft.currency)
         self._costs = Costs(table)
-        self._ids = _own_ids(table, draft)
-        self._urls = addresses_of(table)
-        self._posts = table.counts("num_posts")
+        self._ids = own_ids(table, draft)
+        self._urls = first_addresses(table)
         self._statuses = table.texts("status")
         self._starts, self._ends = table.days("campaign_start"), table.ends()
         self._codes = table.texts("discount_code")
         self._offers = table.texts("offer")
         self._models = table.texts("partnership_type")
         self._commissions = table.ratios("commission_rate")
-        self._where = _places(table)
+        self._where = places_of(table)
+        self._posts = several_posts(table, self._where)
         self._told = table.told({column: table.values(f) for f, column in _TOLD}
                                 | {"url": self._urls, "post_until": self._ends})  # fmt: skip
         self._terms_of: dict[tuple[object, ...], _Terms] = {}
@@ -143,9 +130,9 @@ class PostRows:
 
     def _of_a_creator(self, at: int, person: int, place: Place) -> PlannedRow:
         terms = self._terms(at, person, place)
-        number = self._posts[at] or 1
-        if number > 1:
-            records = self._several(at, place, terms=terms, number=min(number, _MOST_POSTS))
+        posts = self._posts[at]
+        if posts:
+            records = self._several(at, place, terms=terms, posts=posts)
         else:
             records = self._single(at, place, terms)
         records += self._creators.records(at, day=place.day)
@@ -163,31 +150,37 @@ class PostRows:
             numbers = {**self._so_far, **measured}
             records.append(Record("measurement", (*key, "so_far"), numbers, refs, dated=True))
         records += self._charges(at, key, {**refs, **terms.of_money})
-        self._note_address(at, records[0], place)
+        self._note_address(self._urls[at], records[0], place)
         known = self._draft.posts.setdefault(key, records)
         return list(records if known is records else _filled_up(known, records))
 
-    def _note_address(self, at: int, post: Record, place: Place) -> None:
+    def _note_address(self, url: str | None, post: Record, place: Place) -> None:
         """Let the statistics of the same import find the post by its address."""
-        url = self._urls[at]
         short = is_post_url(url) if url else None
         if short is not None:
             self._draft.addresses.setdefault(short, (post, place.of_campaign))
 
-    def _several(self, at: int, place: Place, *, terms: _Terms, number: int) -> list[Record]:
+    def _several(
+        self, at: int, place: Place, *, terms: _Terms, posts: Sequence[RowPost]
+    ) -> list[Record]:
         """Several posts in one row: their agreement owns the numbers and the money."""
         shelf, values = self._draft.shelf, self._values_of_post(at, place)
-        posts = [
-            shelf.put("deliverable", self._counted_key(at, place, terms), values,
-                      refs=terms.of_post, extras=self._extras(at) if first else None)
-            for first in (True, *[False] * (number - 1))
-        ]  # fmt: skip
+        owed: list[Record] = []
+        for post in posts:
+            said = {**values, **post.where.values}
+            said["url"] = post.url or said.get("url")
+            if not post.done:
+                said["state"] = "planned"
+            key = self._url_key(post.url) or self._counted_key(post.where, place, terms)
+            extras = self._extras(at) if post is posts[0] else None
+            owed.append(shelf.put("deliverable", key, said, refs=terms.of_post, extras=extras))
+            self._note_address(post.url, owed[-1], place)
         key = self._key_of_numbers(at, place)
         refs = {**place.of_campaign, **terms.of_money}
         measured = self._measured.values(at)
         numbers = {**self._so_far, **self._where[at].values, **measured}
         told = [Record("measurement", key, numbers, refs, dated=True)] if measured else []
-        return [*posts, *told, *self._charges(at, key, refs)]
+        return [*owed, *told, *self._charges(at, key, refs)]
 
     def _of_a_cycle(self, at: int, place: Place) -> PlannedRow:
         """A row that names nobody says what a round as a whole brought."""
@@ -300,16 +293,20 @@ class PostRows:
             return (place.campaign, "id", identity)
         url = self._urls[at]
         if not url:
-            return self._counted_key(at, place, terms)
-        known = is_post_url(url)
+            return self._counted_key(self._where[at], place, terms)
+        known = self._url_key(url)
         if known:
-            return ("url", known)
+            return known
         day = place.dated.day.isoformat() if place.dated.day else ""
         return (*terms.agreement.key, "url", day, fold(url))
 
-    def _counted_key(self, at: int, place: Place, terms: _Terms) -> Key:
+    def _url_key(self, url: str | None) -> Key | None:
+        short = is_post_url(url) if url else None
+        return ("url", short) if short else None
+
+    def _counted_key(self, where: Where, place: Place, terms: _Terms) -> Key:
         """Campaign, round, creator, platform, format, offer, and the how-manieth of equals."""
-        base: Key = (*terms.agreement.key, place.number or 0, *self._where[at].key, terms.offer)
+        base: Key = (*terms.agreement.key, place.number or 0, *where.key, terms.offer)
         return (*base, self._draft.shelf.ordinal("deliverable", base))
 
     def _key_of_numbers(self, at: int, place: Place) -> Key:
@@ -350,44 +347,3 @@ def _filled_up(known: list[Record], said: list[Record]) -> list[Record]:
             cast("dict[str, Scalar]", earlier.values).update(record.values)
             cast("dict[str, str]", earlier.extras).update(record.extras)
     return known
-
-
-def _places(table: SheetTable) -> list[_Where]:
-    """Platform and format of each row, canonical and as the sheet spells them."""
-    memo: dict[tuple[Any, ...], _Where] = {}
-    found = []
-    for said in zip(platforms_of(table), table.values("content_format"), strict=True):
-        if said not in memo:
-            platform, form = said
-            named = (platform[0] if platform else None) or (form[2] if form else None)
-            values = {
-                "platform": named,
-                "platform_name": platform[1] if platform else None,
-                "format": on_platform(named, form[0]) if form else None,
-                "format_name": form[1] if form else None,
-            }
-            key = (
-                values["platform"] or fold(values["platform_name"] or ""),
-                values["format"] or fold(values["format_name"] or ""),
-            )
-            memo[said] = _Where({k: v for k, v in values.items() if v is not None}, key)
-        found.append(memo[said])
-    return found
-
-
-def _is_counter(table: SheetTable, ids: list[str | None]) -> bool:
-    """Whether a bare ``id`` only counts the rows: it starts at 1 again in the next file."""
-    short = all(identity.isdigit() and len(identity) < _SHORTEST_ID for identity in ids if identity)
-    return short and heading(table.header("row_id")) in _COUNTERS
-
-
-def _own_ids(table: SheetTable, draft: Draft) -> list[str | None]:
-    """The source's own id of each row, folded, wherever it stands."""
-    typed: list[str | None] = [None] * len(table)
-    if table.column("row_id"):
-        typed = table.texts("row_id")
-        if _is_counter(table, typed):
-            return [None] * len(table)
-    elif draft.campaign_column is CampaignColumn.ROW_IDS:
-        typed = table.texts("campaign")
-    return [fold(identity) if identity else None for identity in typed]
