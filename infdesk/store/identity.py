@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, fold_code, fold_handle, is_post_url
+from infdesk.store.merges import NAME_ALIAS
 from infdesk.store.sealed import Sealed, reading
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class Identity:
     def unique_mark(self, node: Node) -> Hashable:
         """What only one row of this table can have; ``None`` for what may well be there twice."""
         mark = _UNIQUE.get(node.entity)
-        return mark(reading(node)) if mark else None
+        found = mark(reading(node)) if mark else None
+        came_with = self._came_apart_with(node)
+        return found if came_with is None else (found, came_with)
 
     def sure(self, node: Node) -> list[int]:
         """Rows that a key or a mark of its own names; of a dated thing all its days."""
@@ -56,7 +59,7 @@ class Identity:
             return []
         if node.said.seal is not None:
             return self._sealed.sure(node)
-        ids = self._known.by_key(node.entity, node.key_text) if node.is_found_by_key else []
+        ids = self._kept(node) if node.is_found_by_key else []
         node.by_key = bool(ids)
         if ids:
             found = ids if node.dated else ids[-1:]
@@ -81,6 +84,41 @@ class Identity:
         self._claimed[node.entity].update(found)
         return found
 
+    def _kept(self, node: Node) -> list[int]:
+        """Rows under its key; of a creator with several entries also under their numbers."""
+        ids = self._known.by_key(node.entity, node.key_text)
+        if not self._known.merges:
+            return ids
+        ids = ids or self._kept_otherwise(node)
+        kept = self._known.kept_with(node.entity, node.key_text) if ids else None
+        is_one_of_several = (
+            node.entity == "creator" and bool(ids) and bool(self._known.merges.into(ids[-1]))
+        )
+        if kept is not None and (is_one_of_several or kept not in ids):
+            node.kept_with = kept
+        return ids
+
+    def _kept_otherwise(self, node: Node) -> list[int]:
+        """Rows under a key as it was kept before she was one of several entries."""
+        owner = node.owner
+        if owner is None or owner.row_id is None:
+            return []
+        if node.key_owner is not None:
+            return self._known.by_key(node.entity, node.bare_key)
+        for number in (owner.row_id, *self._known.merges.into(owner.row_id)):
+            node.whose = number
+            if ids := self._known.by_key(node.entity, node.key_text):
+                return ids
+        node.whose = None
+        return []
+
+    def _came_apart_with(self, node: Node) -> int | None:
+        """The entry with whom an agreement came that stays beside another of the campaign."""
+        owner = node.key_owner if node.entity == "agreement" else None
+        apart = self._known.merges.apart
+        came_with = None if owner is None else owner.kept_with
+        return came_with if came_with in apart.values() else None
+
     def _own_marks(self, node: Node) -> list[int]:
         """Rows that are like a row of an export by what founders tell such things apart by."""
         if node.entity == "creator":
@@ -96,7 +134,11 @@ class Identity:
         if mark is None:
             return []
         wanted = mark(reading(node))
-        return [] if wanted is None else self._known.marked(node.entity, mark, wanted)[:1]
+        found = [] if wanted is None else self._known.marked(node.entity, mark, wanted)
+        if node.entity == "agreement" and self._known.merges.apart:
+            apart, came_with = self._known.merges.apart, self._came_apart_with(node)
+            found = sorted(found, key=lambda row_id: apart.get(row_id) != came_with)
+        return found[:1]
 
     def _free(self, entity: str, ids: Iterable[int]) -> list[int]:
         claimed = self._claimed[entity]
@@ -141,10 +183,16 @@ class Identity:
     def _named_creator(self, node: Node) -> list[int]:
         """By name, where only one of that name is left and no account or id speaks against her."""
         name = fold(str(node.values.get("name") or ""))
-        named = self._known.marked("creator", _name, name) if name else []
+        named = self._called(name) if name else []
         hints = self._hints.get(node, [])
         fitting = [i for i in self._free("creator", named) if not self._contradicted(i, hints)]
         return fitting if len(fitting) == 1 else []
+
+    def _called(self, name: str) -> list[int]:
+        """Creators of this name, or once called so in another entry."""
+        also = self._known.marked("alias", _kind_and_value, (NAME_ALIAS, name))
+        own = self._known.marked("creator", _name, name)
+        return list(dict.fromkeys([*own, *sorted(self._creators_of("alias", also))]))
 
     def _contradicted(self, creator_id: int, hints: list[Node]) -> bool:
         """Whether the plan gives her another handle on a platform, or another affiliate id."""
