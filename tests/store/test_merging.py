@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from infdesk.domain.problem import UserError
 from infdesk.domain.sums import total_of
 from infdesk.store import commands, tables
 from infdesk.store.campaign_sums import campaign_sums
-from infdesk.store.desk import Desk
+from infdesk.store.copying import copy_desk
+from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.merges import Merges, two_people
 from infdesk.store.persons.erasing import erase
 from infdesk.store.persons.held import held_on
+from infdesk.store.persons.in_copies import erase_again, erase_in_copy
 from infdesk.store.step_history import changes_of, steps
 from tests.store.campaign_desk import CampaignDesk
 from tests.store.import_plans import bring_in, counts, hash_of, rows_of, tracker
@@ -333,6 +336,31 @@ def test_erasing_the_one_who_stayed_forgets_the_other_entry_as_well(desk: Desk) 
     assert not [text for (text,) in kept if "Mia" in text or "mia.bakes" in text]
     bring_in(desk, tracker(THEIRS))
     assert names(desk) == [f"Erased creator {keep}"]
+
+
+def test_a_name_of_an_other_entry_does_not_bring_an_erased_person_back(desk: Desk) -> None:
+    keep, other = commands.add_creator(desk, "Mia Baker"), commands.add_creator(desk, "Emilia B.")
+    commands.merge_creators(desk, keep, other)
+    erase(desk, keep)
+    text = "Creator,Platform,Format,Posted,Clicks\nEmilia B.,TikTok,Video,2025-03-05,80\n"
+    bring_in(desk, tracker(text))
+    assert names(desk) == [f"Erased creator {keep}"]
+
+
+def test_a_backup_in_which_she_was_two_still_loses_both(desk: Desk, tmp_path: Path) -> None:
+    keep, other = two_imports(desk)
+    commands.add_creator(desk, "Otto Ohm")
+    older, restored = tmp_path / "older.infdesk", tmp_path / "restored.infdesk"
+    for copy in (older, restored):
+        copy_desk(desk.path, copy)
+    commands.merge_creators(desk, keep, other)
+    traces = erase(desk, keep)
+    erase_in_copy(older, traces)
+    assert erase_again(restored, desk.path) == 1
+    for copy in (older, restored):
+        assert not [word for word in (b"Mia", b"mia", b"BAKES") if word in copy.read_bytes()]
+        with DeskReader.open(copy) as reader:
+            assert reader.rows("SELECT name FROM creator WHERE NOT erased") == [("Otto Ohm",)]
 
 
 def test_erasing_somebody_else_leaves_her_files_known(desk: Desk) -> None:

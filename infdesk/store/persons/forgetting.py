@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.erased import Erased
@@ -13,7 +14,7 @@ from infdesk.domain.names import fold
 from infdesk.store import tables
 from infdesk.store.history import columns_of, now, quoted, table_name, to_json
 from infdesk.store.known import TABLES
-from infdesk.store.merges import Merges, setting_of
+from infdesk.store.merges import Merges
 from infdesk.store.persons.her_rows import gone_selves, her_rows
 from infdesk.store.persons.marks import SALT, signs_of
 from infdesk.store.persons.texts import edit_without_her, run_without_her, without_her
@@ -68,12 +69,14 @@ class Forgetting:
         self.traces = traces_of(self, creator_id, self._hers, also=also)
         self._merges = Merges(self)
         selves = gone_selves(self, lambda text: self.traces.whole(text) is not None)
-        selves |= set(self._merges.into(creator_id))
+        entries = self._merges.into(creator_id)
+        selves |= set(entries)
         if selves:
             for other in selves:
                 for table, ids in her_rows(self, other, gone_too=True).items():
                     self._hers.setdefault(table, set()).update(ids)
             self.traces = traces_of(self, creator_id, self._hers, also=also)
+        self.traces = replace(self.traces, selves=tuple(entries))
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Any]:
         """All rows of a query."""
@@ -128,8 +131,6 @@ class Forgetting:
 
         Rows that went into those of somebody else are known to be hers or not.
         """
-        for other in self._merges.into(self._id):
-            self._connection.execute("DELETE FROM setting WHERE name = ?", (setting_of(other),))
         for table, ids in self._hers.items():
             self._connection.executemany(
                 "DELETE FROM provenance WHERE entity = ? AND entity_id = ?",
