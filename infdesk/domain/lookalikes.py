@@ -5,20 +5,20 @@ Nothing is ever joined because it looks alike: a founder reads the reasons and d
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from infdesk.domain.names import fold, fold_code, fold_handle, phone_tail, without_accents
+from infdesk.domain.looked_at import in_order, no_marks, sorted_words
+from infdesk.domain.names import fold, fold_code, fold_handle, phone_tail
+from infdesk.domain.near_names import nearly_called
 from infdesk.domain.platforms import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
-Pair = tuple[int, int]
-"""Ids of two creators, the smaller one first."""
+    from infdesk.domain.looked_at import LookedAt, LookedAtAccount, Pair
 
 _SAME_ACCOUNT, _EMAIL, _PHONE, _NAMED_HANDLE = 0.95, 0.9, 0.85, 0.85
 _SAME_HANDLE, _CODE, _NAME, _READS_LIKE, _NEARLY = 0.8, 0.8, 0.7, 0.6, 0.5
@@ -32,36 +32,6 @@ _MOST_ALIKE: Final = 12
 """A name or a code that more creators share says nothing about two of them."""
 
 _SHORTEST_HANDLE, _SHORTEST_SQUEEZED = 3, 6
-_NEAR: Final = 92
-_FOLLOWERS: Final = 0.1
-_NO_LETTERS = re.compile(r"[^\w]+|_")
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAtAccount:
-    """An account of a creator; the platform as its canonical word."""
-
-    platform: str
-    handle: str | None = None
-    followers: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """What is known of one creator.
-
-    Attributes:
-        contacts: (kind, value).
-        aliases: Other names of hers, as when two entries were taken together before.
-    """
-
-    id: int
-    name: str
-    accounts: tuple[LookedAtAccount, ...] = ()
-    contacts: tuple[tuple[str, str], ...] = ()
-    aliases: tuple[str, ...] = ()
-    codes: tuple[str, ...] = ()
-    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +65,7 @@ def look_alikes(
         if reason not in (known for _, known in found[pair]):
             found[pair].append((weight, reason))
     by_id = {one.id: one for one in creators}
-    apart = {_pair(*pair) for pair in two_people}
+    apart = {in_order(*pair) for pair in two_people}
     alike = [
         _look_alike(by_id[pair[0]], by_id[pair[1]], reasons)
         for pair, reasons in found.items()
@@ -137,7 +107,8 @@ def _reasons(creators: Collection[LookedAt]) -> Iterator[tuple[Pair, float, str]
     yield from _by_mark(creators, _phones, _PHONE, most=_MOST_CONTACT)
     yield from _by_mark(creators, _codes, _CODE, most=_MOST_ALIKE)
     yield from _by_mark(creators, _names, _NAME, most=_MOST_ALIKE)
-    yield from _nearly(creators)
+    for pair, words in nearly_called(creators):
+        yield pair, _NEARLY, words
 
 
 # One mark that both have
@@ -182,12 +153,7 @@ def _codes(creator: LookedAt) -> Iterator[tuple[str, str]]:
 
 def _names(creator: LookedAt) -> Iterator[tuple[str, str]]:
     for name in (creator.name, *creator.aliases):
-        yield _sorted_words(name), f"Same name: {name}"
-
-
-def _sorted_words(name: str) -> str:
-    """The words of a name in one order: "Ruíz, Ana" and "ana ruiz" are one text."""
-    return " ".join(sorted(_NO_LETTERS.sub(" ", without_accents(fold(name))).split()))
+        yield sorted_words(name), f"Same name: {name}"
 
 
 # Handles
@@ -207,10 +173,10 @@ def _by_handle(creators: Iterable[LookedAt]) -> Iterator[tuple[Pair, float, str]
                 continue
             if ours.platform == theirs.platform:
                 words = f"Both are @{handle} on {label(ours.platform)}"
-                yield _pair(left, right), _SAME_ACCOUNT, words
+                yield in_order(left, right), _SAME_ACCOUNT, words
             else:
                 where = " and on ".join(sorted((label(ours.platform), label(theirs.platform))))
-                yield _pair(left, right), _SAME_HANDLE, f"Same handle: @{handle} on {where}"
+                yield in_order(left, right), _SAME_HANDLE, f"Same handle: @{handle} on {where}"
 
 
 def _by_name_and_handle(creators: Iterable[LookedAt]) -> Iterator[tuple[Pair, float, str]]:
@@ -240,81 +206,8 @@ def _others(
     if len(named) <= _MOST_ALIKE:
         for who, told in named:
             if who != one.id:
-                yield _pair(one.id, who), weight, f"{words} {told}"
+                yield in_order(one.id, who), weight, f"{words} {told}"
 
 
 def _squeezed(text: str) -> str:
-    return _NO_LETTERS.sub("", without_accents(fold(text)))
-
-
-# Near names: only beside a second reason
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    id: int
-    name: str
-    followers: int = 0
-
-
-def _nearly(creators: Iterable[LookedAt]) -> Iterator[tuple[Pair, float, str]]:
-    """Names that are nearly the same, of the same place or of accounts of about one size.
-
-    They are held against each other within groups alone: by what they share beside the name, and
-    by the first or the last letter, one of which near names have in common.
-    """
-    places: dict[tuple[str, str], list[_Near]] = defaultdict(list)
-    sizes: dict[tuple[str, str], list[_Near]] = defaultdict(list)
-    for one in creators:
-        name = _sorted_words(one.name)
-        if not name:
-            continue
-        place = without_accents(fold(one.place or ""))
-        for end in (f"{name[0]}…", f"…{name[-1]}"):
-            if place:
-                places[place, end].append(_Near(one.id, name))
-            for account in one.accounts:
-                if account.followers:
-                    near = _Near(one.id, name, account.followers)
-                    sizes[account.platform, end].append(near)
-    for group in places.values():
-        for pair in _near_names(group):
-            yield pair, _NEARLY, "Nearly the same name, and the same place"
-    for (platform, _), group in sizes.items():
-        for pair in _near_sizes(group):
-            yield (
-                pair,
-                _NEARLY,
-                f"Nearly the same name, and about as many followers on {label(platform)}",
-            )
-
-
-def _near_names(group: list[_Near]) -> Iterator[Pair]:
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - the window must not wait for it
-
-    names = [near.name for near in group]
-    for at, near in enumerate(group[:-1]):
-        for _, _, distance in process.extract(
-            near.name, names[at + 1 :], scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None
-        ):
-            other = group[at + 1 + distance]
-            if other.id != near.id and other.name != near.name:
-                yield _pair(near.id, other.id)
-
-
-def _near_sizes(group: list[_Near]) -> Iterator[Pair]:
-    from rapidfuzz import fuzz  # noqa: PLC0415 - the window must not wait for it
-
-    group.sort(key=lambda near: near.followers)
-    for at, near in enumerate(group):
-        most = near.followers / (1 - _FOLLOWERS)
-        for other in group[at + 1 :]:
-            if other.followers > most:
-                break
-            is_other = near.id != other.id and near.name != other.name
-            if is_other and fuzz.ratio(near.name, other.name, score_cutoff=_NEAR):
-                yield _pair(near.id, other.id)
-
-
-def _pair(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)
+    return no_marks(text).replace(" ", "")

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, fold_code, fold_handle, is_post_url
+from infdesk.store.kept_keys import KeptKeys
 from infdesk.store.merges import NAME_ALIAS
 from infdesk.store.sealed import Sealed, reading
 
@@ -35,6 +36,7 @@ class Identity:
         self._hints = _hints(resolution)
         self._claimed: dict[str, set[int]] = defaultdict(set)
         self._sealed = Sealed(known, self._claimed)
+        self._keys = KeptKeys(known)
         self._by_nature: dict[str, Callable[[Node], list[int]]] = {
             "account": self._account,
             "deliverable": self._post,
@@ -50,7 +52,7 @@ class Identity:
         """What only one row of this table can have; ``None`` for what may well be there twice."""
         mark = _UNIQUE.get(node.entity)
         found = mark(reading(node)) if mark else None
-        came_with = self._came_apart_with(node)
+        came_with = self._keys.came_apart_with(node)
         return found if came_with is None else (found, came_with)
 
     def sure(self, node: Node) -> list[int]:
@@ -59,7 +61,7 @@ class Identity:
             return []
         if node.said.seal is not None:
             return self._sealed.sure(node)
-        ids = self._kept(node) if node.is_found_by_key else []
+        ids = self._keys.find(node) if node.is_found_by_key else []
         node.by_key = bool(ids)
         if ids:
             found = ids if node.dated else ids[-1:]
@@ -84,41 +86,6 @@ class Identity:
         self._claimed[node.entity].update(found)
         return found
 
-    def _kept(self, node: Node) -> list[int]:
-        """Rows under its key; of a creator with several entries also under their numbers."""
-        ids = self._known.by_key(node.entity, node.key_text)
-        if not self._known.merges:
-            return ids
-        ids = ids or self._kept_otherwise(node)
-        kept = self._known.kept_with(node.entity, node.key_text) if ids else None
-        is_one_of_several = (
-            node.entity == "creator" and bool(ids) and bool(self._known.merges.into(ids[-1]))
-        )
-        if kept is not None and (is_one_of_several or kept not in ids):
-            node.kept_with = kept
-        return ids
-
-    def _kept_otherwise(self, node: Node) -> list[int]:
-        """Rows under a key as it was kept before she was one of several entries."""
-        owner = node.owner
-        if owner is None or owner.row_id is None:
-            return []
-        if node.key_owner is not None:
-            return self._known.by_key(node.entity, node.bare_key)
-        for number in (owner.row_id, *self._known.merges.into(owner.row_id)):
-            node.whose = number
-            if ids := self._known.by_key(node.entity, node.key_text):
-                return ids
-        node.whose = None
-        return []
-
-    def _came_apart_with(self, node: Node) -> int | None:
-        """The entry with whom an agreement came that stays beside another of the campaign."""
-        owner = node.key_owner if node.entity == "agreement" else None
-        apart = self._known.merges.apart
-        came_with = None if owner is None else owner.kept_with
-        return came_with if came_with in apart.values() else None
-
     def _own_marks(self, node: Node) -> list[int]:
         """Rows that are like a row of an export by what founders tell such things apart by."""
         if node.entity == "creator":
@@ -136,7 +103,7 @@ class Identity:
         wanted = mark(reading(node))
         found = [] if wanted is None else self._known.marked(node.entity, mark, wanted)
         if node.entity == "agreement" and self._known.merges.apart:
-            apart, came_with = self._known.merges.apart, self._came_apart_with(node)
+            apart, came_with = self._known.merges.apart, self._keys.came_apart_with(node)
             found = sorted(found, key=lambda row_id: apart.get(row_id) != came_with)
         return found[:1]
 

@@ -100,7 +100,7 @@ class Merges:
 
     def into(self, creator_id: int) -> list[int]:
         """Numbers of all creators who went into one, with those who had gone into them."""
-        return [other for other in self._keeper if self.became("creator", other) == creator_id]
+        return self._entries.get(creator_id, [])
 
     def went(self, entity: str) -> set[int]:
         """Rows of a table that went into others."""
@@ -130,6 +130,13 @@ class Merges:
     def gone_into(self, entity: str, row_id: int) -> list[int]:
         """Rows that went into this one."""
         return self._gone.get((entity, row_id), [])
+
+    @cached_property
+    def _entries(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for other in self._keeper:
+            found[self.became("creator", other)].append(other)
+        return found
 
     @cached_property
     def _gone(self) -> dict[Place, list[int]]:

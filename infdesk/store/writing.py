@@ -31,7 +31,7 @@ class Writing:
 
     Attributes:
         title: What the undo menu will call this step; may be set until the step ends.
-        kind: ``edit``, ``import`` or ``undo_import``.
+        kind: ``edit``, ``import``, ``undo_import``, ``merge`` or ``split``.
         batch_id: The import that this step belongs to; may be set until the step ends.
         changes: The lines of history so far.
         touched: Names of the tables with new, really changed or deleted rows.

@@ -12,7 +12,7 @@ from infdesk.ui.wording import count
 
 if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
-    from infdesk.domain.lookalikes import LookedAtAccount
+    from infdesk.domain.looked_at import LookedAtAccount
     from infdesk.store.queries.same_person import Evidence
     from infdesk.ui.widgets.side_by_side import Lines
 

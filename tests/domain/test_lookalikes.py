@@ -6,7 +6,8 @@ import random
 
 import pytest
 
-from infdesk.domain.lookalikes import LookedAt, LookedAtAccount, look_alikes
+from infdesk.domain.lookalikes import look_alikes
+from infdesk.domain.looked_at import LookedAt, LookedAtAccount
 
 
 def one(row_id: int, name: str, **known: object) -> LookedAt:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from infdesk.domain.lookalikes import LookedAtAccount
+from infdesk.domain.looked_at import LookedAtAccount
 from infdesk.store import commands, queries
 from infdesk.store.desk import Desk
 from tests.store.campaign_desk import CampaignDesk

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from infdesk.domain.formats import Formats
-from infdesk.domain.lookalikes import LookedAt, LookedAtAccount
+from infdesk.domain.looked_at import LookedAt, LookedAtAccount
 from infdesk.places import today
 from infdesk.store import commands, queries
 from infdesk.store.desk import Desk

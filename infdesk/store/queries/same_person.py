@@ -7,7 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infdesk.domain.lookalikes import LookAlike, LookedAt, LookedAtAccount, look_alikes
+from infdesk.domain.lookalikes import LookAlike, look_alikes
+from infdesk.domain.looked_at import LookedAt, LookedAtAccount
 from infdesk.store.crediting import orders_of_creators
 from infdesk.store.merges import NAME_ALIAS, Merges, two_people
 
