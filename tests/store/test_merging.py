@@ -189,6 +189,20 @@ def test_totals_without_a_post_of_both_still_count_both(desk: Desk) -> None:
     assert rows_of(desk, "SELECT count(DISTINCT creator_id), count(*) FROM agreement") == [(1, 2)]
 
 
+def test_typed_totals_of_one_entry_give_way_to_the_orders_of_the_other(desk: Desk) -> None:
+    """They tell of the same sales once it is known to be one person; a split counts both again."""
+    at = CampaignDesk(desk)
+    bo = at.agree("Bo")
+    at.measure(at.post(), day=date(2025, 3, 9), conversions=5, clicks=70)
+    at.code("BO10", bo)
+    at.order(codes="bo10")
+    assert at.total().conversions == 6
+    commands.merge_creators(desk, at.creator_of(at.ana), at.creator_of(bo))
+    assert (at.total().conversions, at.total().clicks) == (1, 70)
+    commands.split_creator(desk, 2)
+    assert at.total().conversions == 6
+
+
 def test_an_order_that_names_the_other_entry_still_finds_her(desk: Desk) -> None:
     at = CampaignDesk(desk)
     bo = at.agree("Bo Berg")
