@@ -21,7 +21,7 @@ class StepRow:
         id: Number of the step; later ones are larger.
         when: Local time.
         title: What the undo menu says after "Undo ".
-        kind: ``edit``, ``import`` or ``undo_import``.
+        kind: ``edit``, ``import``, ``undo_import``, ``merge`` or ``split``.
         undone: Whether it was taken back by Undo and can be done again.
         batch: The import that it brought in, while that counts and can be taken back.
         turn: ``undo`` for the step that Undo takes back next, ``redo`` for the one that Redo does

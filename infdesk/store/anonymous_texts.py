@@ -36,7 +36,7 @@ _KINDS: Final = """
 percent fixed free_shipping bundle lead_magnet none email phone address website affiliate_id
 reference sub_id utm post_url fee commission bonus usage boost product shipping other so_far period
 hand platform dashboard tracker tracking shopify shop woocommerce edit import undo_import insert
-update delete
+update delete merge split name
 """
 _STATUSES: Final = """
 pending authorized partially_paid refunded partially_refunded voided expired fulfilled unfulfilled

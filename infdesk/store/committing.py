@@ -170,8 +170,9 @@ class _Keeping:
                 at_file, at_sheet, at_row = node.place
                 file_id, sheet, rows = self._sheets[at_file][at_sheet]
                 row = rows[at_row].row
+            of_row = node.kept_with or node.row_id
             self._provenance.append(
-                (entity, node.row_id, node.key_text, self._batch, file_id, sheet, row)
+                (entity, of_row, node.key_text, self._batch, file_id, sheet, row)
             )
 
 

@@ -135,6 +135,18 @@ def unassigned(reader: DeskReader) -> tuple[int, int]:
     return sum(order.orders for order in rest), sum(order.net or 0 for order in rest)
 
 
+def orders_of_creators(reader: DeskReader) -> dict[int, int]:
+    """Creator -> how many orders are hers in the whole desk; who has none is missing."""
+    orders = read_orders(reader, "1", currency=brand_currency(reader))
+    owners = read_owners(reader, orders)
+    found: dict[int, int] = defaultdict(int)
+    for order in orders:
+        owner = owner_of(order, owners) if order.counts else None
+        if owner is not None:
+            found[owner.creator_id] += order.orders
+    return dict(found)
+
+
 def unknown_codes(reader: DeskReader) -> tuple[UnknownCode, ...]:
     """Discount codes in the orders that nobody owns, those with the most orders first."""
     orders = read_orders(reader, "codes IS NOT NULL", currency=brand_currency(reader))

@@ -113,7 +113,8 @@ class Desk:
 
         Args:
             title: What the undo menu will say after "Undo ".
-            kind: ``edit``, or ``import`` and ``undo_import``, whose undoing marks the import.
+            kind: ``edit``, ``merge`` or ``split``, or ``import`` and ``undo_import``, whose undoing
+                marks the import.
             batch_id: The import that the step belongs to.
 
         Raises:

@@ -45,6 +45,10 @@ _STATES = ("planned", "running", "measuring", "closed")
 
 def settle(node: Node, ids: Sequence[int], known: Known) -> None:
     """Decide what a known thing becomes, given the rows that it is (of a dated one: its days)."""
+    if node.said.seal is not None and node.kept_with is not None:
+        node.row_id = ids[0]  # an export from before its row went into another says nothing new
+        node.outcome = Outcome.SAME
+        return
     if len(ids) == 1 and _is_said_already(node, ids[0], known):
         node.row_id = ids[0]
         node.outcome = Outcome.SAME
@@ -122,7 +126,11 @@ class _Held:
         self._ids = ids
         self._table = known.table(node.entity)
         self._said = {} if node.overwrite else known.typed_by_hand(node.entity, self.newest)
-        self._made = not node.overwrite and known.made_by_hand(node.entity, self.newest)
+        self._aside = {} if node.overwrite else known.set_aside(node.entity, self.newest)
+        made = {self.newest, node.kept_with or self.newest}
+        self._made = not node.overwrite and any(
+            known.made_by_hand(node.entity, row_id) for row_id in made
+        )
         self._is_other_day = node.dated and self.value(_DAY) != to_sql(node.values.get(_DAY))
 
     def value(self, column: str) -> SqlValue:
@@ -132,7 +140,9 @@ class _Held:
         return next((row[at] for row in rows if row[at] is not None), None)
 
     def repeats(self, column: str, after: SqlValue) -> bool:
-        """Whether the file says what it said before she typed something else."""
+        """Whether the file says what it said before she typed something else, or merged."""
+        if after in self._aside.get(column, ()):
+            return True
         return column in self._said and self._said[column] == after
 
     def is_typed(self, column: str) -> bool:
@@ -256,7 +266,7 @@ def _settle_extras(node: Node, known: Known) -> None:
     updates: dict[int, str] = {}
     for name, (extra_id, before) in held.items():
         text = node.extras.get(name, before)
-        if text == before:
+        if text == before or known.has_extra(node.entity, node.row_id, name, text):
             continue
         said = {} if node.overwrite else known.typed_by_hand("extra", extra_id)
         if said.get("value") != text:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, fold_code, fold_handle, is_post_url
+from infdesk.store.kept_keys import KeptKeys
+from infdesk.store.merges import NAME_ALIAS
 from infdesk.store.sealed import Sealed, reading
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ class Identity:
         self._hints = _hints(resolution)
         self._claimed: dict[str, set[int]] = defaultdict(set)
         self._sealed = Sealed(known, self._claimed)
+        self._keys = KeptKeys(known)
         self._by_nature: dict[str, Callable[[Node], list[int]]] = {
             "account": self._account,
             "deliverable": self._post,
@@ -48,7 +51,9 @@ class Identity:
     def unique_mark(self, node: Node) -> Hashable:
         """What only one row of this table can have; ``None`` for what may well be there twice."""
         mark = _UNIQUE.get(node.entity)
-        return mark(reading(node)) if mark else None
+        found = mark(reading(node)) if mark else None
+        came_with = self._keys.came_apart_with(node)
+        return found if came_with is None else (found, came_with)
 
     def sure(self, node: Node) -> list[int]:
         """Rows that a key or a mark of its own names; of a dated thing all its days."""
@@ -56,7 +61,7 @@ class Identity:
             return []
         if node.said.seal is not None:
             return self._sealed.sure(node)
-        ids = self._known.by_key(node.entity, node.key_text) if node.is_found_by_key else []
+        ids = self._keys.find(node) if node.is_found_by_key else []
         node.by_key = bool(ids)
         if ids:
             found = ids if node.dated else ids[-1:]
@@ -96,7 +101,11 @@ class Identity:
         if mark is None:
             return []
         wanted = mark(reading(node))
-        return [] if wanted is None else self._known.marked(node.entity, mark, wanted)[:1]
+        found = [] if wanted is None else self._known.marked(node.entity, mark, wanted)
+        if node.entity == "agreement" and self._known.merges.apart:
+            apart, came_with = self._known.merges.apart, self._keys.came_apart_with(node)
+            found = sorted(found, key=lambda row_id: apart.get(row_id) != came_with)
+        return found[:1]
 
     def _free(self, entity: str, ids: Iterable[int]) -> list[int]:
         claimed = self._claimed[entity]
@@ -141,10 +150,16 @@ class Identity:
     def _named_creator(self, node: Node) -> list[int]:
         """By name, where only one of that name is left and no account or id speaks against her."""
         name = fold(str(node.values.get("name") or ""))
-        named = self._known.marked("creator", _name, name) if name else []
+        named = self._called(name) if name else []
         hints = self._hints.get(node, [])
         fitting = [i for i in self._free("creator", named) if not self._contradicted(i, hints)]
         return fitting if len(fitting) == 1 else []
+
+    def _called(self, name: str) -> list[int]:
+        """Creators of this name, or once called so in another entry."""
+        also = self._known.marked("alias", _kind_and_value, (NAME_ALIAS, name))
+        own = self._known.marked("creator", _name, name)
+        return list(dict.fromkeys([*own, *sorted(self._creators_of("alias", also))]))
 
     def _contradicted(self, creator_id: int, hints: list[Node]) -> bool:
         """Whether the plan gives her another handle on a platform, or another affiliate id."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from infdesk.domain.seal import MOST_LETTERS
 from infdesk.store.everything import desk_mark
 from infdesk.store.history import columns_of, table_name, to_sql
+from infdesk.store.merges import Merges
 from infdesk.store.tables import CONTENT
 
 if TYPE_CHECKING:
@@ -126,7 +127,13 @@ class Known:
         if not ids:
             return []
         rows = self.table(entity).rows
+        if self.merges:
+            ids = dict.fromkeys(self.merges.became(entity, row_id) for row_id in ids)
         return [row_id for row_id in ids if row_id in rows]
+
+    def kept_with(self, entity: str, text: str) -> int | None:
+        """The row that a key was kept with last, also where that is another row's now."""
+        return next(reversed(self._keys.get(entity, {}).get(text, {})), None)
 
     def marked(
         self, entity: str, mark: Callable[[Callable[[str], Any]], Hashable], wanted: Hashable
@@ -152,13 +159,47 @@ class Known:
         """Name -> (id, text) of what is kept beside a row."""
         return self._extras.get((entity, row_id), {})
 
+    def has_extra(self, entity: str, row_id: int, name: str, text: str) -> bool:
+        """Whether a text is kept beside a row, which may have several under one name."""
+        return (entity, row_id, name, text) in self._texts
+
     def typed_by_hand(self, entity: str, row_id: int) -> Said:
         """Columns that a hand changed since the last import said them -> what that import said."""
-        return self._hands.get((entity, row_id), {})
+        said = self._hands.get((entity, row_id), {})
+        if not self.merges:
+            return said
+        filled = self.merges.filled(entity, row_id)
+        hers = {
+            column: self._hands.get((entity, gone), {}).get(column)
+            for column, gone in filled.items()
+            if column in self._hands.get((entity, gone), {}) or self.made_by_hand(entity, gone)
+        }
+        return {**hers, **said}
+
+    def set_aside(self, entity: str, row_id: int) -> Mapping[str, set[SqlValue]]:
+        """Column -> what the rows said that went into this one, and what they said to imports."""
+        if not self.merges:
+            return {}
+        aside = {
+            column: set(said) for column, said in self.merges.set_aside(entity, row_id).items()
+        }
+        for gone in self.merges.gone_into(entity, row_id):
+            for column, value in self._hands.get((entity, gone), {}).items():
+                aside.setdefault(column, set()).add(value)
+        return aside
 
     def made_by_hand(self, entity: str, row_id: int) -> bool:
         """Whether the row itself was typed."""
         return _within(self._made, entity, row_id)
+
+    @cached_property
+    def merges(self) -> Merges:
+        """Which creators were taken together."""
+        return Merges(self._reads)
+
+    @cached_property
+    def _texts(self) -> set[tuple[str, int, str, str]]:
+        return set(self._reads.rows("SELECT entity, entity_id, name, value FROM extra"))
 
     @cached_property
     def _keys(self) -> dict[str, dict[str, dict[int, None]]]:

@@ -58,12 +58,15 @@ class Node:
         extra_updates: Ids of extras -> their new texts.
         extra_inserts: Extras that the row does not have yet.
         overwrite: Whether it replaces what was typed by hand.
+        kept_with: The row that its key was kept with, where that may be another one by now.
+        whose: The number by which her part of the key is kept, where it is not the creator's own.
+        key_owner: The creator of its own row, where that one turned out to be another's, too.
     """
 
     __slots__ = (
         "by_key", "changes", "dated", "entity", "extra_inserts", "extra_updates", "extras",
-        "is_exact", "key", "outcome", "overwrite", "parents", "place", "refs", "row_id", "said",
-        "updates", "values",
+        "is_exact", "kept_with", "key", "key_owner", "outcome", "overwrite", "parents", "place",
+        "refs", "row_id", "said", "updates", "values", "whose",
     )  # fmt: skip
 
     def __init__(self, record: Record, place: Place | None) -> None:
@@ -85,6 +88,9 @@ class Node:
         self.extra_updates: Mapping[int, str] = _NOTHING
         self.extra_inserts: Mapping[str, str] = _NOTHING
         self.overwrite = False
+        self.kept_with: int | None = None
+        self.whose: int | None = None
+        self.key_owner: Node | None = None
 
     @property
     def is_new_row(self) -> bool:
@@ -110,22 +116,26 @@ class Node:
         return self.entity not in _CHILDREN_OF_POSTS or "deliverable_id" not in self.parents
 
     @property
+    def bare_key(self) -> str:
+        """The key in its own words alone."""
+        return _BETWEEN.join(map(str, self.key))
+
+    @property
     def key_text(self) -> str:
         """The key as provenance keeps it.
 
         Who the creator is may be told by her name today and by her handle tomorrow, so her part of
         the key is kept as the row she is.
         """
-        text = _BETWEEN.join(map(str, self.key))
+        text = self.bare_key
         if self.said.seal is not None:
             return text if self.is_exact else f"{text}{_BETWEEN}{_MERELY_LIKE}"
-        owner = self.owner
-        if owner is None or owner.row_id is None:
+        owner = self.key_owner or self.owner
+        number = None if owner is None else self.whose or owner.kept_with or owner.row_id
+        if owner is None or number is None:
             return text
         marked, whose = f"{_BETWEEN}{text}{_BETWEEN}", _BETWEEN.join(map(str, owner.key))
-        found = marked.replace(
-            f"{_BETWEEN}{whose}{_BETWEEN}", f"{_BETWEEN}#{owner.row_id}{_BETWEEN}"
-        )
+        found = marked.replace(f"{_BETWEEN}{whose}{_BETWEEN}", f"{_BETWEEN}#{number}{_BETWEEN}")
         return found[1:-1]
 
     def say(self, record: Record) -> None:

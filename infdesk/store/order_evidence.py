@@ -36,9 +36,13 @@ SELECT folded, creator_id, offer_id, campaign_id, valid_from, valid_to FROM code
 WHERE creator_id IS NOT NULL AND folded IN (SELECT value FROM json_each(?))
 ORDER BY coalesce(valid_from, ''), id
 """
-_ALIASES = "SELECT kind = 'utm', value, creator_id FROM alias WHERE kind <> 'post_url'"
+_ALIASES = """
+SELECT kind = 'utm', value, creator_id FROM alias WHERE kind NOT IN ('post_url', 'name')
+"""
 _HANDLES = "SELECT handle, creator_id FROM account WHERE handle IS NOT NULL"
-_NAMES = "SELECT name, id FROM creator"
+_NAMES = """
+SELECT name, id FROM creator UNION ALL SELECT value, creator_id FROM alias WHERE kind = 'name'
+"""
 _ROUNDS = """
 SELECT c.id, y.id, y.start, y."end", c.attribution_days
 FROM cycle AS y JOIN campaign AS c ON c.id = y.campaign_id

@@ -57,10 +57,19 @@ class _Resolving:
                 self._tie(nodes)
             if self._identity.can_tell(entity):
                 self._resolution.nodes[entity] = self._identify(nodes)
+            if entity == "creator" and self._known.merges:
+                self._remember_owners()
         if self._twins:
             rows = self._resolution.rows
             for place, nodes_of_row in rows.items():
                 rows[place] = [self._twins.get(node, node) for node in nodes_of_row]
+
+    def _remember_owners(self) -> None:
+        """Keys go on telling entries apart that were taken together."""
+        for entity in ORDER[ORDER.index("creator") + 1 :]:
+            for node in self._resolution.of(entity):
+                owner = node.owner
+                node.key_owner = None if owner is None or owner.kept_with is None else owner
 
     def _tie(self, nodes: list[Node]) -> None:
         """Point at the parents as they were found."""
@@ -99,7 +108,9 @@ class _Resolving:
         if ids:
             day = to_sql(node.values.get("day")) if node.dated else None
             marks.append(("row", ids[-1], day))
-        first = next((single[mark] for mark in reversed(marks) if mark in single), node)
+        # rows of two entries that were taken together stay two, however alike they are
+        telling = marks[-1:] if ids and self._known.merges else marks
+        first = next((single[mark] for mark in reversed(telling) if mark in single), node)
         for mark in marks:
             single.setdefault(mark, first)
         return first

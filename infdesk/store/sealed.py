@@ -49,6 +49,9 @@ class Sealed:
         row_id = node.key[-1]
         if isinstance(row_id, int) and self._is_very_row(node, row_id):
             return self._claim(node, [row_id])
+        if isinstance(row_id, int) and self._went_into_another(node, row_id):
+            node.kept_with = row_id
+            return [self._known.merges.became(node.entity, row_id)]
         for is_exact in (True, False):
             node.is_exact = is_exact
             ids = self._known.by_key(node.entity, node.key_text)
@@ -93,6 +96,13 @@ class Sealed:
         if seal_of(table.rows[row_id]) == node.said.seal:
             return True
         return all(get(column) == held(column) for column in _content(node.entity))
+
+    def _went_into_another(self, node: Node, row_id: int) -> bool:
+        """Whether the row of this number was taken together with another one that stands."""
+        if node.key[1] not in (self._known.desk, self._known.brand):
+            return False
+        now = self._known.merges.became(node.entity, row_id)
+        return now != row_id and now in self._known.table(node.entity).rows
 
     def _of_equal_content(self, node: Node) -> list[int]:
         if node.entity == "creator":  # two of one name are told apart by what hangs on them

@@ -34,12 +34,12 @@ _OF_ROW = """EXISTS (
 _LINES = """
 SELECT id, entity, operation, first_id, last_id, CASE operation WHEN 'update' THEN before END,
   CASE operation WHEN 'update' THEN after END
-FROM change_log WHERE step_id = ? ORDER BY id LIMIT ?
+FROM change_log WHERE step_id = ? AND entity <> 'setting' ORDER BY id LIMIT ?
 """
 _TOTAL = """
 SELECT total(CASE operation WHEN 'update' THEN (SELECT count(*) FROM json_each(before))
   WHEN 'delete' THEN json_array_length(before, '$.rows') ELSE 1 END)
-FROM change_log WHERE step_id = ?
+FROM change_log WHERE step_id = ? AND entity <> 'setting'
 """
 _DELETED = """
 SELECT r.value FROM change_log AS c, json_each(c.before, '$.rows') AS r WHERE c.id = ? LIMIT ?

@@ -31,7 +31,7 @@ class Writing:
 
     Attributes:
         title: What the undo menu will call this step; may be set until the step ends.
-        kind: ``edit``, ``import`` or ``undo_import``.
+        kind: ``edit``, ``import``, ``undo_import``, ``merge`` or ``split``.
         batch_id: The import that this step belongs to; may be set until the step ends.
         changes: The lines of history so far.
         touched: Names of the tables with new, really changed or deleted rows.
@@ -118,6 +118,8 @@ class Writing:
         Returns:
             Whether anything differed; the desk stays silent where nothing did.
         """
+        if not values:
+            return False
         name = table_name(table)
         columns = ", ".join(map(quoted, values))
         row = self.one(f"SELECT {columns} FROM {quoted(name)} WHERE id = ?", (row_id,))
@@ -168,6 +170,40 @@ class Writing:
             (name, text),
         )
         self.touched.add("setting")
+
+    def decide(self, name: str, value: object) -> None:
+        """Remember a decision of the founder's as a setting that undo takes back.
+
+        Args:
+            name: Of the setting.
+            value: What was decided; ``None`` takes the decision away.
+        """
+        found = self.one("SELECT id, value FROM setting WHERE name = ?", (name,))
+        text = None if value is None else to_json(value)
+        if text == (found and found[1]):
+            return
+        if found is None:
+            cursor = self._connection.execute(
+                "INSERT INTO setting (name, value) VALUES (?, ?)", (name, text)
+            )
+            row_id = int(cursor.lastrowid or 0)
+            change = Change("setting", "insert", row_id, row_id)
+        elif text is None:
+            self._connection.execute("DELETE FROM setting WHERE id = ?", (found[0],))
+            run = run_json(("id", "name", "value"), [(found[0], name, found[1])])
+            change = Change("setting", "delete", found[0], found[0], before=run)
+        else:
+            self._connection.execute("UPDATE setting SET value = ? WHERE id = ?", (text, found[0]))
+            before, after = to_json({"value": found[1]}), to_json({"value": text})
+            change = Change("setting", "update", found[0], found[0], before, after)
+        self.touched.add("setting")
+        self.changes.append(change)
+
+    def bring_back(self, table: type[Kept], row: Mapping[str, Any]) -> None:
+        """Put a row that was taken out in again under the number that it had."""
+        name, row_id = table_name(table), int(row["id"])
+        self._connection.execute(insert_sql(name, tuple(row)), tuple(row.values()))
+        self._note(Change(name, "insert", row_id, row_id))
 
     def mark_batch(self, batch_id: int, *, undone: bool) -> None:
         """Say of an import that it is undone, or counts again."""

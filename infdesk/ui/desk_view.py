@@ -190,6 +190,7 @@ class DeskView(QObject):
             "new_agreement": self._on(Tab.CONTRACTS, ContractsPage.add_agreement),
             "anonymous": self.deeds.save_anonymous_copy,
             "check": self.deeds.check_data,
+            "duplicates": self._on(Tab.CREATORS, CreatorsPage.find_duplicates),
             "codes": self._on(Tab.RESULTS, ResultsPage.show_codes),
         }
 

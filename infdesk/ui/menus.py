@@ -123,6 +123,7 @@ class Menus:
     def _add_tools(self, bar: QMenuBar) -> None:
         menu = bar.addMenu("&Tools")
         self._action(menu, "codes", "Codes &without an Owner…", None)
+        self._action(menu, "duplicates", "Creators Listed &Twice…", None)
         self._action(menu, "check", "Check My &Data…", None)
 
     def _add_help(self, bar: QMenuBar) -> None:

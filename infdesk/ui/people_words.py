@@ -38,6 +38,7 @@ CONTACTS: Final = {
     "website": "Website",
 }
 ALIASES: Final = {
+    "name": "Also called",
     "affiliate_id": "Affiliate id",
     "reference": "Reference",
     "sub_id": "Sub id",

@@ -16,6 +16,7 @@ from infdesk.deeds.sample import make_sample
 from infdesk.domain.plan import Choices, FileKind, Outcome, Scalar
 from infdesk.domain.problem import Problem, UserError
 from infdesk.store.commands.editing import change
+from infdesk.store.commands.merging import merge_creators
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.persons.erasing import erase
 from infdesk.store.tables import Agreement, Campaign, Charge, Code, Creator, Cycle, Extra
@@ -341,3 +342,24 @@ def test_a_sheet_that_is_kept_out_brings_nothing(tmp_path: Path, out: Path) -> N
     import_files(copy, [out], choices, today=TODAY)
     assert rows(copy, "SELECT count(*) FROM shop_order") == [(0,)]
     assert rows(copy, "SELECT count(*) FROM measurement") != [(0,)]
+
+
+def test_an_export_from_before_two_entries_were_merged_brings_nobody_back(
+    sample: Path, out: Path
+) -> None:
+    with Desk.open(sample) as desk:
+        merge_creators(desk, 1, 2)
+    before = content(sample)
+    assert changes(sample, out) == ({}, 0)
+    assert content(sample) == before
+
+
+def test_an_export_of_merged_entries_changes_nothing_and_makes_an_equal_desk(
+    tmp_path: Path, sample: Path
+) -> None:
+    with Desk.open(sample) as desk:
+        merge_creators(desk, 1, 2)
+    export_desk(sample, tmp_path / "together.xlsx")
+    assert changes(sample, tmp_path / "together.xlsx") == ({}, 0)
+    import_files(tmp_path / "copy.infdesk", [tmp_path / "together.xlsx"], Choices(), today=TODAY)
+    assert content(tmp_path / "copy.infdesk") == content(sample)

@@ -17,6 +17,7 @@ from infdesk.store.committing import commit
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.history import undo_id
+from infdesk.store.merges import Merges
 from infdesk.store.step_history import changes_of, steps
 from infdesk.store.undoing import undo_import
 from tests.store.import_plans import account, creator, plan_of, ref, seen
@@ -243,6 +244,18 @@ class Walk:
 
     def _do_import_rows(self) -> None:
         commit(self.desk, self._plan())
+
+    def _do_merge_creators(self) -> None:
+        commands.merge_creators(self.desk, self._one("creator"), self._one("creator"))
+
+    def _do_split_creator(self) -> None:
+        merged = [merge.other_id for merge in Merges(self._reader).direct()]
+        commands.split_creator(self.desk, self._dice.choice(merged or [99]))
+
+    def _do_say_two_people(self) -> None:
+        one, other = self._one("creator"), self._one("creator")
+        if one != other:
+            commands.say_two_people(self.desk, one, other)
 
     def _do_undo(self) -> None:
         self.desk.undo()

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
         add_offer,
         set_cycle_state,
     )
+    from infdesk.store.commands.merging import (
+        merge_creators,
+        say_two_people,
+    )
     from infdesk.store.commands.people import (
         add_account,
         add_alias,
@@ -45,15 +49,20 @@ if TYPE_CHECKING:
     from infdesk.store.commands.restoring import (
         restore_value,
     )
+    from infdesk.store.commands.splitting import (
+        split_creator,
+    )
 
 _HOMES = {
     "deals": "add_agreement add_deliverable cover_cycle measure measure_many set_charge"
     " set_clause set_fee uncover_cycle",
     "editing": "change",
     "goals": "add_campaign add_cycle add_offer set_cycle_state",
+    "merging": "merge_creators say_two_people",
     "people": "add_account add_alias add_contact add_creator observe set_code_owner",
     "removing": "Hanging remove what_hangs_on",
     "restoring": "restore_value",
+    "splitting": "split_creator",
 }
 
 __all__ = [
@@ -71,14 +80,17 @@ __all__ = [
     "cover_cycle",
     "measure",
     "measure_many",
+    "merge_creators",
     "observe",
     "remove",
     "restore_value",
+    "say_two_people",
     "set_charge",
     "set_clause",
     "set_code_owner",
     "set_cycle_state",
     "set_fee",
+    "split_creator",
     "uncover_cycle",
     "what_hangs_on",
 ]

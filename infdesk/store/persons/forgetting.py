@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.erased import Erased
@@ -13,6 +14,7 @@ from infdesk.domain.names import fold
 from infdesk.store import tables
 from infdesk.store.history import columns_of, now, quoted, table_name, to_json
 from infdesk.store.known import TABLES
+from infdesk.store.merges import Merges
 from infdesk.store.persons.her_rows import gone_selves, her_rows
 from infdesk.store.persons.marks import SALT, signs_of
 from infdesk.store.persons.texts import edit_without_her, run_without_her, without_her
@@ -65,12 +67,16 @@ class Forgetting:
         self._id = creator_id
         self._hers = her_rows(self, creator_id, gone_too=True)
         self.traces = traces_of(self, creator_id, self._hers, also=also)
+        self._merges = Merges(self)
         selves = gone_selves(self, lambda text: self.traces.whole(text) is not None)
+        entries = self._merges.into(creator_id)
+        selves |= set(entries)
         if selves:
             for other in selves:
                 for table, ids in her_rows(self, other, gone_too=True).items():
                     self._hers.setdefault(table, set()).update(ids)
             self.traces = traces_of(self, creator_id, self._hers, also=also)
+        self.traces = replace(self.traces, selves=tuple(entries))
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Any]:
         """All rows of a query."""
@@ -121,17 +127,22 @@ class Forgetting:
         self._forget_sources()
 
     def _forget_sources(self) -> None:
-        """Keys of her rows go, and those of rows that are no more: they may have been hers."""
+        """Keys of her rows go, and those of rows that are no more: they may have been hers.
+
+        Rows that went into those of somebody else are known to be hers or not.
+        """
         for table, ids in self._hers.items():
             self._connection.executemany(
                 "DELETE FROM provenance WHERE entity = ? AND entity_id = ?",
                 [(table, row_id) for row_id in ids],
             )
         for table in TABLES:
+            others = self._merges.went(table) - self._hers.get(table, set())
             self._connection.execute(
                 "DELETE FROM provenance WHERE entity = ?"
-                f" AND entity_id NOT IN (SELECT id FROM {quoted(table)})",
-                (table,),
+                f" AND entity_id NOT IN (SELECT id FROM {quoted(table)})"
+                " AND entity_id NOT IN (SELECT value FROM json_each(?))",
+                (table, json.dumps(sorted(others))),
             )
 
     def _empty(self, table: str, column: str) -> None:

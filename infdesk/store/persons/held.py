@@ -13,6 +13,7 @@ from infdesk.store.columns import INTERNAL, reference
 from infdesk.store.history import columns_of, quoted
 from infdesk.store.import_history import told_files
 from infdesk.store.known import TABLES
+from infdesk.store.merges import KIND, SPLIT
 from infdesk.store.persons.her_rows import her_rows
 from infdesk.store.persons.mentions import mentions
 from infdesk.store.persons.traces import traces_of
@@ -142,6 +143,8 @@ class _Sources:
         at, kind, batch = self._steps[step]
         if kind == "import" and batch is not None:
             return f"{told_files(self._files[batch])}, imported {_day(at)}"
+        if kind in (KIND, SPLIT):
+            return f"out of two entries of one person, {_day(at)}"
         return f"typed by hand, {_day(at)}"
 
 

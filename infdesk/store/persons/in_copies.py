@@ -17,6 +17,7 @@ from infdesk.store.connection import (
 )
 from infdesk.store.desk_id import desk_id_of
 from infdesk.store.history import quoted, to_json, write_barrier
+from infdesk.store.merges import Merges
 from infdesk.store.persons.erasing import TITLE
 from infdesk.store.persons.forgetting import OF_OTHERS, Forgetting, add_blank_creator, text_columns
 from infdesk.store.persons.her_rows import her_rows
@@ -27,7 +28,7 @@ from infdesk.store.persons.traces import traces_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from infdesk.store.persons.traces import Traces
@@ -73,8 +74,12 @@ def erase_in_copy(path: Path, traces: Traces) -> None:
         UserError: The copy cannot be read or written; it is as it was.
     """
     with _written(path) as connection:
-        who = _who(_Copy(connection), traces)
+        copy = _Copy(connection)
+        who = _who(copy, traces)
         Forgetting(connection, _NOBODY if who is None else who, also=traces).run()
+        for number in traces.selves:
+            if recognised(copy, _knows(traces), number) == number:
+                Forgetting(connection, number, also=traces).run()
         write_barrier(connection, TITLE)
 
 
@@ -96,13 +101,15 @@ def erase_again(copy: Path, desk: Path) -> int:
     if desk_id_of(copy) not in (None, desk_id_of(desk)) or _is_older(desk):
         return 0
     with speaking(desk), closing(open_reading(desk, wait_s=_WAIT_S)) as connection:
-        marks = marks_in(_Copy(connection))
+        marks, merges = marks_in(_Copy(connection)), Merges(_Copy(connection))
     if marks is None:
         return 0
     with _written(copy) as connection:
         asked = _Copy(connection)
         is_of_one = _take_salt(asked, marks)
         found = [who for who in marks.creators if _erase_marked(asked, marks, who)]
+        for who in marks.creators:
+            _erase_entries(asked, marks, who, merges.into(who))
         if is_of_one:
             _take_marks(asked, marks)
         if found:
@@ -163,7 +170,11 @@ def _written(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 def _who(copy: _Copy, traces: Traces) -> int | None:
-    return recognised(copy, lambda _, text: traces.whole(text) is not None, traces.creator_id)
+    return recognised(copy, _knows(traces), traces.creator_id)
+
+
+def _knows(traces: Traces) -> Callable[[str, str], bool]:
+    return lambda _, text: traces.whole(text) is not None
 
 
 def _stands_in(copy: _Copy, traces: Traces) -> bool:
@@ -191,6 +202,13 @@ def _erase_marked(copy: _Copy, marks: Marks, creator_id: int) -> bool:
     if who is not None:
         Forgetting(copy.connection, who).run()
     return who is not None
+
+
+def _erase_entries(copy: _Copy, marks: Marks, creator_id: int, entries: Iterable[int]) -> None:
+    """Erase other entries of hers, which were two in the copy still."""
+    for number in entries:
+        if recognised(copy, marks.of(creator_id).knows, number) == number:
+            Forgetting(copy.connection, number).run()
 
 
 def _take_salt(copy: _Copy, marks: Marks) -> bool:

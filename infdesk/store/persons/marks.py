@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.erased import Erased
 from infdesk.domain.names import fold
+from infdesk.store.merges import NAME_ALIAS
 from infdesk.store.persons.traces import texts_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _SIGNS = (
     ("alias", "alias", "value"),
     ("code", "code", "code"),
 )
+_OTHER_NAMES = """
+SELECT value FROM alias WHERE kind = ? AND creator_id IN (SELECT value FROM json_each(?))
+"""
+"""What she was called in entries that were taken together: a file may name her so again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,8 @@ def signs_of(
         for text in _ever(asked, table, column, hers) if ever else _now(asked, table, column, hers):
             if kind != "contact" or not _is_shared(asked, text, hers):
                 yield kind, text, traces.whole(text)
+    for (text,) in asked.rows(_OTHER_NAMES, (NAME_ALIAS, json.dumps(sorted(hers["creator"])))):
+        yield "name", text, traces.whole(text)
 
 
 def _now(asked: Reads, table: str, column: str, hers: HerRows) -> Iterator[str]:

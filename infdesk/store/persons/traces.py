@@ -45,12 +45,15 @@ class Traces:
         becomes: Text as typed -> what stands in its place.
         others: Names of other creators that hold one of the texts, and stay.
         first: Her first name, where it can mean nobody and nothing else; ``None`` where it may.
+        selves: Numbers of other entries of hers that were taken together with this one; older files
+            may hold them side by side.
     """
 
     creator_id: int
     becomes: Mapping[str, str]
     others: tuple[str, ...] = ()
     first: str | None = None
+    selves: tuple[int, ...] = ()
 
     def find(self, text: str) -> bool:
         """Whether a text names her."""

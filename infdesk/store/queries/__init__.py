@@ -20,6 +20,7 @@ from infdesk.store.queries.deals import (
     extras,
 )
 from infdesk.store.queries.people import count_creators, creator_detail, creators, find_creators
+from infdesk.store.queries.same_person import evidence, suggestions, taken_together
 
 __all__ = [
     "agreement",
@@ -34,9 +35,12 @@ __all__ = [
     "cycles",
     "deliverables",
     "deliverables_of_campaign",
+    "evidence",
     "extras",
     "find_creators",
     "offers",
     "sources",
+    "suggestions",
+    "taken_together",
     "yardstick_changes",
 ]

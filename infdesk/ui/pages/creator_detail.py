@@ -12,6 +12,7 @@ from infdesk.ui import look
 from infdesk.ui.forms import RowForm
 from infdesk.ui.models.rows_model import DASH
 from infdesk.ui.pages.creator_lists import Lists
+from infdesk.ui.pages.taken_together import TakenTogetherList
 from infdesk.ui.people_words import STAGES, brought, post_words, stage_tag, stage_words
 from infdesk.ui.widgets.buttons import tool_button
 from infdesk.ui.widgets.fields import Choice, Labelled, NotesField, TextField
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.rows import CreatorDetail, NamedValue, TrackerRow
     from infdesk.domain.summary import CampaignSummary
+    from infdesk.store.queries.same_person import TakenTogether
     from infdesk.ui.context import DeskContext
     from infdesk.ui.widgets.small_table import SmallTable
 
@@ -46,11 +48,13 @@ class CreatorData:
         detail: The creator.
         summary: Of the campaign looked at, if there is one.
         posts: Her posts in it.
+        together: Other entries of hers that were taken together.
     """
 
     detail: CreatorDetail
     summary: CampaignSummary | None
     posts: tuple[TrackerRow, ...]
+    together: tuple[TakenTogether, ...] = ()
 
 
 class CreatorPane(QWidget):
@@ -64,6 +68,7 @@ class CreatorPane(QWidget):
         codes: Discount codes that are hers.
         aliases: What names her elsewhere.
         notes: Free text.
+        together: Other entries of hers that were taken together.
 
     Signals:
         removal_asked(object): She shall be deleted or archived; carries her ``CreatorRow``.
@@ -126,6 +131,7 @@ class CreatorPane(QWidget):
         self._reason.setVisible(creator.stage == "do_not_work" or bool(detail.do_not_work_reason))
         self._show_posts(data)
         self._show_extras(detail.extras)
+        self.together.show_entries(data.together, self._context.formats)
 
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
@@ -210,6 +216,8 @@ class CreatorPane(QWidget):
         column.setSpacing(0)
         column.addWidget(self._posts_block())
         column.addWidget(self._extras_block())
+        self.together = TakenTogetherList()
+        column.addWidget(self.together)
         return holder
 
     def _posts_block(self) -> QWidget:

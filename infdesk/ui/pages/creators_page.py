@@ -29,6 +29,7 @@ from infdesk.ui.models.rows_model import RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.pages.creator_columns import creator_columns
 from infdesk.ui.pages.creator_detail import CreatorData, CreatorPane
+from infdesk.ui.pages.creators_menu import CreatorsMenu
 from infdesk.ui.pages.person_deeds import PersonDeeds
 from infdesk.ui.people_words import STAGES, TIERS, tier_words
 from infdesk.ui.widgets.banner import Banner
@@ -80,7 +81,8 @@ class CreatorsPage(Page):
         model: The creators shown.
         view: Their table.
         pane: Everything about the chosen one.
-        persons: Says what is held on a creator, and erases for good.
+        persons: Merges entries, says what is held on a creator, and erases for good.
+        more: Further deeds with creators.
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
@@ -90,6 +92,7 @@ class CreatorsPage(Page):
         {
             "brand", "creator", "account", "observation", "contact", "alias", "code", "extra",
             "agreement", "deliverable", "charge", "measurement", "shop_order", "campaign", "offer",
+            "setting",
         }
     )  # fmt: skip
     import_requested = Signal()
@@ -105,7 +108,7 @@ class CreatorsPage(Page):
         self.search.setPlaceholderText("Name, handle, note")
         self.search.setAccessibleName("Find creators")
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(look.scaled(120))
+        self.search.setMinimumWidth(look.scaled(100))
         self.search.setMaximumWidth(look.scaled(240))
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
@@ -128,6 +131,8 @@ class CreatorsPage(Page):
         self.persons = PersonDeeds(self)
         self.pane.erasure_asked.connect(self.persons.erase)
         self.pane.held_asked.connect(self.persons.save_held)
+        self.pane.together.split_asked.connect(self.persons.split)
+        self.more = CreatorsMenu(self.view, self.persons)
         self._beside = QStackedWidget()
         self._nobody = _nobody()
         self._beside.addWidget(self._nobody)
@@ -215,6 +220,11 @@ class CreatorsPage(Page):
         self._wanted = creator_id
         self.show_all()
 
+    def find_duplicates(self) -> None:
+        """Show the creators who may be listed twice."""
+        self.take_typing()
+        self.persons.find_duplicates()
+
     def take_typing(self) -> None:
         """Let what was typed and not left yet count now."""
         self.pane.take_typing()
@@ -230,6 +240,7 @@ class CreatorsPage(Page):
         self.add_button = button("Creator", self.add_creator, sign="plus")
         self.add_button.setAccessibleName("New creator")
         tool.addWidget(self.add_button)
+        tool.addWidget(self.more.button)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -344,9 +355,10 @@ class CreatorsPage(Page):
             return
         self._wanted = row.id
         detail = self.context.read(lambda reader: queries.creator_detail(reader, row.id))
+        together = self.context.read(lambda reader: queries.taken_together(reader, row.id))
         standing = self._campaign_standing()
         self.pane.show_creator(
-            CreatorData(detail, standing.summary, standing.posts.get(row.id, ()))
+            CreatorData(detail, standing.summary, standing.posts.get(row.id, ()), together)
         )
 
     def _campaign_standing(self) -> Standing:

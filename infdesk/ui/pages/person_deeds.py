@@ -1,4 +1,4 @@
-"""What is done with a creator as a person: say what is held, erase for good.
+"""What is done with a creator as a person: merge entries, say what is held, erase for good.
 
 Pages, workbooks and the tables' library take a second to load, so they are when first needed.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from infdesk.domain.rows import CreatorRow
+    from infdesk.ui.dialogs.duplicates import DuplicatesDialog
     from infdesk.ui.dialogs.erase_creator import EraseCreator
     from infdesk.ui.page import Page
 
@@ -27,12 +28,14 @@ class PersonDeeds(QObject):
 
     Attributes:
         dialog: The dialog of an erasure, while it is open.
+        duplicates: The dialog of entries that may be one person, while it is open.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._page = page
         self.dialog: EraseCreator | None = None
+        self.duplicates: DuplicatesDialog | None = None
 
     @Slot(object)
     def erase(self, row: CreatorRow) -> None:
@@ -42,6 +45,21 @@ class PersonDeeds(QObject):
         self.dialog = EraseCreator(self._page.context, row.id, self._page)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
+
+    def find_duplicates(self, only: tuple[int, int] | None = None) -> None:
+        """Show entries that may be one person, or two that were chosen, and let her decide."""
+        from infdesk.ui.dialogs.duplicates import DuplicatesDialog
+
+        self.duplicates = DuplicatesDialog(self._page.context, self._page.window(), only=only)
+        self.duplicates.finished.connect(self._forget_duplicates)
+        self.duplicates.open()
+
+    @Slot(int)
+    def split(self, other_id: int) -> None:
+        """Let an entry that was taken together stand by itself again."""
+        from infdesk.store import commands
+
+        self._page.context.do(lambda desk: commands.split_creator(desk, other_id))
 
     @Slot(object, str)
     def save_held(self, row: CreatorRow, suffix: str) -> None:
@@ -72,3 +90,6 @@ class PersonDeeds(QObject):
 
     def _forget_dialog(self, _: int) -> None:
         self.dialog = None
+
+    def _forget_duplicates(self, _: int) -> None:
+        self.duplicates = None
