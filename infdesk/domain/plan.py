@@ -148,6 +148,8 @@ class Choices:
         skip: (file, sheet) pairs that stay out.
         header_rows: (file, sheet) -> number of the row that holds the headings.
         keep_repeats: Rows equal in every cell of a sheet without ids are facts of their own.
+        answers: (file, sheet, header) -> how this one column reads: ``"dmy"``, ``"mdy"``, ``","``
+            or ``"."``; it speaks for the unsure columns beside it as well.
         creator: Whose statistics a file holds that does not say it.
         ask: Raise a ``Question`` where two readings fit; else guess and say so.
     """
@@ -163,6 +165,7 @@ class Choices:
     skip: frozenset[tuple[str, str]] = frozenset()
     header_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
     keep_repeats: bool = False
+    answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     creator: str | None = None
     ask: bool = False
 

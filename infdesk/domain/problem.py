@@ -49,15 +49,27 @@ class Question(UserError):
         sheet: Name of the sheet; ``""`` for a CSV.
         column: The header.
         kind: ``"day_order"`` or ``"decimal_mark"``.
+        sample: A cell that can be read both ways, as typed.
+        readings: That cell day first and month first, or with a comma and with a point before the
+            decimals.
         option: The command line's answer, such as ``"--day-first or --month-first"``.
     """
 
     def __init__(
-        self, sentence: str, next_step: str, *, place: tuple[str, str, str], kind: str
+        self,
+        sentence: str,
+        next_step: str,
+        *,
+        place: tuple[str, str, str],
+        kind: str,
+        sample: str = "",
+        readings: tuple[object, object] = (None, None),
     ) -> None:
         super().__init__(sentence, next_step)
         self.file, self.sheet, self.column = place
         self.kind = kind
+        self.sample = sample
+        self.readings = readings
         self.option = (
             "--day-first or --month-first" if kind == "day_order" else '--decimal "," or "."'
         )

@@ -6,16 +6,16 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from infdesk.domain.days import Order, order_evidence
-from infdesk.domain.money import currency_of, digits_of
-from infdesk.domain.numbers import Mark, decimal_evidence
+from infdesk.domain.days import Order, order_evidence, read_day
+from infdesk.domain.money import currency_of, digits_of, without_currency
+from infdesk.domain.numbers import UNREADABLE, Mark, decimal_evidence, read_number
 from infdesk.domain.problem import Question
 from infdesk.sheets.cell_values import Habits
 from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.synonyms import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from infdesk.domain.numbers import DecimalReading
     from infdesk.domain.plan import Choices
@@ -26,6 +26,8 @@ _THOUSANDS = re.compile(r"\(\s*k\s*\)|\bin k\b|\bin thousands\b|\(\s*000s?\s*\)|
 _CONVINCING = 400
 _THREE = 3
 _WITH_MARKS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
+_MARKS: tuple[Mark, ...] = (",", ".")
+_ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 _MAY_ASK = frozenset({ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 
 
@@ -45,8 +47,13 @@ class TableHabits:
         self._before = file.modified_on
         self._choices = choices
         self._home = home
-        self._decimals = _sure_decimals(columns, home)
-        self._orders = _sure_orders(columns)
+        said = [(c.header or f"column {c.match.letter}", c) for c in columns]
+        answers = {c.index: choices.answers.get((*self._place, name), "") for name, c in said}
+        self._answers = {index: answer for index, answer in answers.items() if answer}
+        marks: list[Mark] = [mark for mark in _MARKS if mark in self._answers.values()]
+        orders: list[Order] = [order for order in _ORDERS if order in self._answers.values()]
+        self._decimals = _sure_decimals(columns, home) or next(iter(marks), None)
+        self._orders = _sure_orders(columns) or next(iter(orders), None)
 
     def of(self, column: Column) -> Habits:
         """How one column writes.
@@ -68,20 +75,25 @@ class TableHabits:
     def _decimal(self, column: Column, value_type: ValueType) -> Mark:
         if value_type not in _WITH_MARKS or not column.has_text:
             return "."
-        if self._choices.decimal is not None:
-            return "," if self._choices.decimal == "," else "."
+        told = self._answers.get(column.index) or self._choices.decimal
+        if told is not None:
+            return "," if told == "," else "."
         evidence = _decimal_evidence(column, value_type, self._home)
         if evidence.sure:
             return evidence.decimal
         if self._decimals:
             return self._decimals
         if self._choices.ask and value_type in _MAY_ASK:
-            raise self._question(column, "decimal_mark")
+            sample = _in_two_ways(column, ",.", _numbers)
+            raise self._question(column, "decimal_mark", sample, _numbers(sample))
         return evidence.decimal
 
     def _order(self, column: Column, value_type: ValueType) -> Order:
         if value_type not in (ValueType.DAY, ValueType.MONTH) or not column.has_text:
             return "dmy"
+        answer = self._answers.get(column.index)
+        if answer is not None:
+            return "dmy" if answer == "dmy" else "mdy"
         if self._choices.day_first is not None:
             return "dmy" if self._choices.day_first else "mdy"
         evidence = order_evidence(_telling(column, "/.- "))
@@ -90,21 +102,45 @@ class TableHabits:
         if self._orders:
             return self._orders
         if self._choices.ask:
-            raise self._question(column, "day_order")
+            sample = _in_two_ways(column, "/.- ", _days)
+            raise self._question(column, "day_order", sample, _days(sample))
         return evidence.order
 
-    def _question(self, column: Column, kind: str) -> Question:
+    def _question(
+        self, column: Column, kind: str, sample: str, readings: tuple[object, object]
+    ) -> Question:
         file, sheet = self._place
         where = f"{file}, sheet {sheet}" if sheet else file
         name = column.header or f"column {column.match.letter}"
-        sample = column.match.sample
         if kind == "day_order":
             what = f"The days in “{name}” of {where} can be read in two ways: {sample}."
             then = "Nothing was imported. Say which with --day-first or --month-first."
         else:
             what = f"The numbers in “{name}” of {where} can be read in two ways: {sample}."
             then = 'Nothing was imported. Say which mark parts the decimals: --decimal "," or ".".'
-        return Question(what, then, place=(file, sheet, name), kind=kind)
+        return Question(
+            what, then, place=(file, sheet, name), kind=kind, sample=sample, readings=readings
+        )
+
+
+def _days(cell: str) -> tuple[object, object]:
+    """A text as a day, day first and month first."""
+    return read_day(cell, "dmy"), read_day(cell, "mdy")
+
+
+def _numbers(cell: str) -> tuple[object, object]:
+    """A text as a number, with a comma and with a point before the decimals."""
+    bare = without_currency(cell)
+    return read_number(bare, ","), read_number(bare, ".")
+
+
+def _in_two_ways(column: Column, marks: str, read: Callable[[str], tuple[object, object]]) -> str:
+    """The first cell that both readings read, and differently."""
+    for cell in _telling(column, marks):
+        one, other = read(str(cell))
+        if one != other and UNREADABLE not in (one, other):
+            return str(cell).strip()
+    return column.match.sample
 
 
 def _sure_decimals(columns: Sequence[Column], home: str | None) -> Mark | None:

@@ -111,3 +111,18 @@ def test_a_currency_sign_on_single_cells_of_a_bare_column_is_dropped_and_said() 
     assert [r.values["conversions"] for r in records(planned, "measurement")] == [12, 14, 9, 3]
     assert "$12" in said(planned)
     assert planned.currency is None
+
+
+def test_the_question_shows_what_becomes_of_a_real_cell() -> None:
+    with pytest.raises(Question) as caught:
+        posted("Creator,Post date,Views\nBo,04/04/2025,1\nAna,03/04/2025,10", ask=True)
+    assert caught.value.sample == "03/04/2025"
+    assert list(map(str, caught.value.readings)) == ["2025-04-03", "2025-03-04"]
+
+
+def test_an_answer_reads_its_column_and_speaks_for_the_unsure_ones_beside_it() -> None:
+    text = "Creator,Start date,End date,Views\nAna,03/04/2025,05/04/2025,10"
+    answers = {("t.csv", "", "End date"): "mdy"}
+    (post,) = records(plan(csv_file("t.csv", text), ask=True, answers=answers), "deliverable")
+    assert str(post.values["post_from"]) == "2025-03-04"
+    assert str(post.values["post_until"]) == "2025-05-04"
