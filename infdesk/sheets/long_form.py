@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _METRICS = RESULTS | {"total_cost", "followers", *(field for field, _ in MONEY_OF_A_ROW)}
 _MOST_NAMES = 30
+_FIRST_ROWS = 120
 _FEWEST_NAMES = 2
 _FEWEST_COLUMNS = 3
 _VALUE = frozenset(
@@ -35,8 +36,12 @@ def turned_wide(table: Table) -> Table:
     """
     if len(table.headers) < _FEWEST_COLUMNS or not table.rows:
         return table
+    first = list(zip(*(cells for _, cells in table.rows[:_FIRST_ROWS]), strict=True))
+    likely = [at for at, cells in enumerate(first) if _is_names(cells)]
+    if not likely:
+        return table
     columns = list(zip(*(cells for _, cells in table.rows), strict=True))
-    names = next((at for at, cells in enumerate(columns) if _is_names(cells)), None)
+    names = next((at for at in likely if _is_names(columns[at])), None)
     if names is None:
         return table
     values = _value_column(table.headers, columns, names)

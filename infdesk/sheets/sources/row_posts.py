@@ -71,6 +71,9 @@ def several_posts(table: SheetTable, where: Sequence[Where]) -> list[tuple[RowPo
     counts, done = table.counts("num_posts"), table.counts("deliverables_done")
     memo: dict[str, tuple[Promised, ...]] = {}
     found: list[tuple[RowPost, ...]] = []
+    may_list = _may_list(links, listed, forms)
+    if not may_list and not any(number and number > 1 for number in counts):
+        return [()] * len(where)
     for at, place in enumerate(where):
         urls = _addresses([cells[at] for cells in links])
         if len(urls) > 1:
@@ -89,6 +92,23 @@ def several_posts(table: SheetTable, where: Sequence[Where]) -> list[tuple[RowPo
         several = (RowPost(w, None, n < (is_done or 0)) for n, w in enumerate(posts))
         found.append(tuple(several) if len(posts) > 1 else ())
     return found
+
+
+def _may_list(
+    links: Sequence[Sequence[str | None]],
+    listed: Sequence[str | None],
+    forms: Sequence[str | None],
+) -> bool:
+    """Whether any cell could speak of several posts: most sheets have one a row."""
+    if len(links) > 1 or any(listed):
+        return True
+    if any(cell and _BETWEEN_LINKS.search(cell) for cells in links for cell in cells):
+        return True
+    return any(form and len(promised_in(form)) > 0 for form in set(forms) if _is_list(form))
+
+
+def _is_list(form: str | None) -> bool:
+    return bool(form) and any(sign.isdigit() or sign in ";,+&/|" for sign in form or "")
 
 
 def own_ids(table: SheetTable, draft: Draft) -> list[str | None]:
