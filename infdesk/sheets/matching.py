@@ -12,6 +12,7 @@ from infdesk.domain.numbers import is_unknown
 from infdesk.domain.plan import ColumnMatch
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import column_letter
+from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.fits import EMPTY, fit
 from infdesk.sheets.neighbours import Neighbours, weight
@@ -142,6 +143,8 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
         return _matched(column, {column.index: told}, {})
     if part is None or means_password(column.header):
         return _matched(column, {}, {})
+    if part == NOT_KEPT:
+        return replace(column, match=replace(column.match, note="Not kept."), role=part.role)
     confidence = KNOWN if part.field else 0.0
     note = f"As in {export.name}." if part.field else column.match.note
     match = replace(
