@@ -47,6 +47,7 @@ class FoundPage(QWidget):
         table: The chosen sheet as it stands.
         header_row: In which row its headings stand.
         campaign: Which campaign the rows go to.
+        creator: Whose statistics a file holds, asked only where there are any.
 
     Signals:
         more_asked(): More files shall be chosen.
@@ -88,6 +89,10 @@ class FoundPage(QWidget):
         self.campaign.setAccessibleName("Campaign")
         self.campaign.setMinimumWidth(look.scaled(300))
         self.campaign.chosen.connect(self._on_campaign)
+        self.creator = Choice()
+        self.creator.setAccessibleName("Creator whose statistics these are")
+        self.creator.setMinimumWidth(look.scaled(200))
+        self.creator.chosen.connect(self._on_creator)
         self._cycles = paragraph()
         splitter = QSplitter()
         splitter.addWidget(self._left())
@@ -142,6 +147,9 @@ class FoundPage(QWidget):
         goes = QHBoxLayout()
         goes.setSpacing(look.GAP)
         goes.addWidget(Labelled("These rows go to the campaign", self.campaign))
+        self._whose = Labelled("Whose statistics are these?", self.creator)
+        self._whose.hide()
+        goes.addWidget(self._whose)
         goes.addWidget(self._cycles, 1, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(pane)
         column.setContentsMargins(20, 14, 20, 14)
@@ -205,10 +213,19 @@ class FoundPage(QWidget):
         first = f"{_OWN}: {stated}" if stated else _OWN
         self.campaign.set_entries([(first, None), *((name, name) for name in names)])
         self.campaign.show_value(self._session.choices.campaign)
-        self.campaign.setEnabled(own is not None)
+        self.campaign.setEnabled(own is not None or _may_join(self._session))
         by = prepared.plan.cycles_by if prepared is not None else ""
         told = "These rows make no campaign; they join the people and orders you have."
+        self._show_whose()
         self._cycles.setText(f"Cycles are told apart by {by}." if by else "" if own else told)
+
+    def _show_whose(self) -> None:
+        """A creator's own statistics seldom say whose they are."""
+        self._whose.setVisible(self._session.asks_whose)
+        if self._session.asks_whose:
+            names = dict.fromkeys(row.name for row in self._context.read(queries.creators))
+            self.creator.set_entries([("As the file says", None), *((n, n) for n in names)])
+            self.creator.show_value(self._session.choices.creator)
 
     def _chosen(self) -> tuple[str, str] | None:
         item = self.tree.currentItem()
@@ -277,11 +294,21 @@ class FoundPage(QWidget):
     def _on_campaign(self, name: str | None) -> None:
         self._session.choose(campaign=name)
 
+    @Slot(object)
+    def _on_creator(self, name: str | None) -> None:
+        self._session.choose(creator=name)
+
     @Slot(object, int)
     def _on_ticked(self, item: QTreeWidgetItem, _: int) -> None:
         path, name = item.data(0, _PLACE)
         is_out = item.checkState(0) is Qt.CheckState.Unchecked
         self._session.leave_out_sheet(path, name, out=is_out)
+
+
+def _may_join(session: ImportSession) -> bool:
+    """Whether rows that make no campaign go to one that she chooses."""
+    kinds = {sheet.kind for _, sheet in session.sheets()}
+    return bool(kinds & {FileKind.CREATOR_ANALYTICS, FileKind.TRAFFIC})
 
 
 def _sheet_words(name: str, tables: list[PlannedSheet], *, is_out: bool) -> str:
