@@ -29,6 +29,7 @@ from infdesk.sheets.rows_aside import (
     notes_on,
     repeated_rows,
     table_of_nothing,
+    tableless_sheets,
 )
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import SOURCES
@@ -133,13 +134,14 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         campaign=_campaign_name(campaign_tables),
         cycles_by=drafted.cycles.told_by() if campaign_tables else "",
         currency=stated_currency(read) or choices.currency,
+        without_table=tuple(tableless_sheets(ordered, tables, choices)),
     )
 
 
 def _parts(file: SheetFile, choices: Choices, facts: DeskFacts) -> Iterable[_Part]:
     for sheet in file.sheets:
         place = (file.name, sheet.name)
-        if place in choices.skip or (file.path, sheet.name) in choices.skip:
+        if choices.skips(file, sheet):
             continue
         row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
         tables = find_tables(sheet, header_row=row)
@@ -214,6 +216,7 @@ def _sheet(part: _Part, drafted: Draft) -> PlannedSheet:
         problems=(*notes_on(table.sheet), *_doubts(table, source), *table.problems),
         fingerprint=fingerprint(table.table.headers),
         codes=codes_of(fresh) if table.kind is FileKind.SHOP_ORDERS else {},
+        rows_above=table.table.rows_above,
     )
 
 

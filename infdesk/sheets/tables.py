@@ -36,6 +36,7 @@ class Table:
         rows: The data rows, each as wide as ``headers``.
         furniture: (row number, reason) of rows below the headings that are no data.
         preamble: What stands above the headings, a line each.
+        rows_above: Numbers of the rows of the preamble.
     """
 
     block: int
@@ -45,6 +46,7 @@ class Table:
     rows: Sequence[Row]
     furniture: tuple[tuple[int, str], ...] = ()
     preamble: tuple[str, ...] = ()
+    rows_above: tuple[int, ...] = ()
 
     @property
     def rows_present(self) -> int:
@@ -152,6 +154,7 @@ def _table(sheet: Sheet, lines: Sequence[Line], *, block: int, head: int) -> Tab
         ),
         furniture=tuple((sheet.row_number(body[p].index), why) for p, why in furniture.items()),
         preamble=tuple(line.text for line in lines[:head]),
+        rows_above=tuple(sheet.row_number(line.index) for line in lines[:head]),
     )
 
 
