@@ -122,9 +122,11 @@ def _is_another(
 ) -> bool:
     """Whether a row of labels heads a table of its own, by its words or by what it stands in."""
     labels = set(line.labels.values())
+    if line.is_known:
+        return True
     if 2 * len(labels & set(heading.labels.values())) >= len(labels):
         return True
-    if len(headings.values_below(at)) < max(1, 0.15 * len(labels)):
+    if not headings.has_values_right_below(at):
         return False
     here = [column for column in line.filled if column in values]
     return 2 * sum(column in line.labels for column in here) >= len(here)

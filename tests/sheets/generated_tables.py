@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 NAMES = (
     "Ana Costa", "Bo Lindqvist", "Cy Young", "Dee Okafor", "Eli Marsh", "Fay Adeyemi", "Gus Petit",
-    "Summer Rae", "Total Beauty", "May Lin", "April Jones", "Nora Nano", "Mike Micro", "Week & End",
-    "Ødegård Kari", "Łucja Wrona", "Summa Cum", "Max Mustermann", "Zoë Q", "李雷", "Ivy", "Jo",
-    "Kai", "Lou", "Mia", "Ned", "Oz", "Pia", "Quinn", "Ray", "Sol", "Tess", "Uma", "Val", "Wren",
-    "Yara",
+    "Summer Rae", "Total Beauty", "May Lin", "April Jones", "Nora Nano", "Mike Micro", "Wanda Day",
+    "Ødegård Kari", "Łucja Wrona", "Summa Cum", "Max Mustermann", "Zoë Q", "李雷", "Ivy",
+    "Jo", "Kai", "Lou", "Mia", "Ned", "Oz", "Pia", "Quinn", "Ray", "Sol", "Tess", "Uma", "Val",
+    "Wren", "Yara",
 )  # fmt: skip
 SECTIONS = ("Nano tier", "MICRO", "May 2025", "June", "--- back-ups ---", "Round 2", "TikTok:")
 TOTALS = ("TOTAL", "Total:", "Grand total", "Sum", "Summe", "Total", "Subtotal")
