@@ -7,6 +7,7 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
 
+from infdesk.sheets.panes import heads_beside
 from infdesk.sheets.shapes import Shape, filled_columns, fold, shape, value_columns
 from infdesk.sheets.synonyms import is_known_heading
 
@@ -72,7 +73,9 @@ class Line:
         labels = list(self.labels.values())
         if len(labels) < _FEWEST_LABELS or self.is_comment:
             return False
-        if len(labels) < 0.75 * len(self.filled) or len(set(labels)) < 0.6 * len(labels):
+        beside = heads_beside(self.cells)  # each table's headings are distinct for themselves
+        distinct = sum(len({self.labels[i] for i in part}) for part in beside) or len(set(labels))
+        if len(labels) < 0.75 * len(self.filled) or distinct < 0.6 * len(labels):
             return False
         return 2 * sum(label.endswith(":") for label in labels) < len(labels)
 

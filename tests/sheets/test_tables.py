@@ -196,6 +196,23 @@ def test_a_table_of_other_columns_follows_without_a_blank_row() -> None:
     assert second.preamble == ("Mid tier",)
 
 
+def test_tables_beside_each_other_are_parted_at_the_blank_column() -> None:
+    title: tuple[Cell, ...] = ("Micro", *[None] * 4, "Mid")
+    more: tuple[Cell, ...] = (*[None] * 5, *CY)
+    left, right = tables(title, (*HEAD, None, *HEAD), (*ANA, None, *BO), more)
+    assert (left.block, left.preamble, left.headers) == (1, ("Micro",), HEAD)
+    assert list(left.rows) == [(3, ANA)]
+    assert (right.block, right.preamble) == (2, ("Mid",))
+    assert right.headers == ("",) * 5 + HEAD
+    assert list(right.rows) == [(3, (*[None] * 5, *BO)), (4, more)]
+
+
+def test_a_blank_column_inside_one_table_does_not_part_it() -> None:
+    wide = ("Creator", "Fee", None, "Orders", "Sales")
+    table = only(wide, ("Ana", 3, None, 4, 50), ("Bo", 5, None, 1, 12))
+    assert table.headers == ("Creator", "Fee", "", "Orders", "Sales")
+
+
 def test_blank_rows_inside_the_data_do_not_part_it() -> None:
     stage: tuple[Cell, ...] = ("Creator", "Stage", "City", "Fee")
     table = only(
