@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.erased import Erased
     from infdesk.domain.problem import Problem
+    from infdesk.domain.sheet import Sheet, SheetFile
 
 Scalar = str | int | float | bool | date | None
 Key = tuple[str | int, ...]
@@ -169,6 +170,10 @@ class Choices:
     creator: str | None = None
     ask: bool = False
 
+    def skips(self, file: SheetFile, sheet: Sheet) -> bool:
+        """Whether the founder leaves this sheet out, by the file's name or its path."""
+        return not self.skip.isdisjoint({(file.name, sheet.name), (file.path, sheet.name)})
+
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
@@ -223,6 +228,7 @@ class PlannedSheet:
         end: Last day that the rows speak of.
         fingerprint: Of the headings; the same layout has the same one.
         codes: Discount code as typed -> (orders, revenue in minor units), for shop orders.
+        rows_above: Numbers of the non-empty rows above the headings: titles and notes, not read.
     """
 
     name: str
@@ -238,6 +244,22 @@ class PlannedSheet:
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
     codes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    rows_above: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TablelessSheet:
+    """A sheet with something in it but no row of headings: nothing of it is read.
+
+    Attributes:
+        file: Name of its file.
+        name: Of the sheet; ``""`` for a CSV.
+        rows: Numbers of its non-empty rows.
+    """
+
+    file: str
+    name: str
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +283,7 @@ class ImportPlan:
         campaign: Name of the campaign the rows go to, or ``None`` if they make none.
         cycles_by: What tells cycles apart, in words: "column Round", "calendar months" ....
         currency: Currency that the files state or that was chosen, ISO 4217.
+        without_table: Sheets that hold no table, blank ones aside.
     """
 
     files: tuple[PlannedFile, ...]
@@ -268,6 +291,7 @@ class ImportPlan:
     campaign: str | None = None
     cycles_by: str = ""
     currency: str | None = None
+    without_table: tuple[TablelessSheet, ...] = ()
 
     def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
         """Every sheet with its file, in order."""

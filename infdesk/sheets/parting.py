@@ -60,7 +60,7 @@ def parts_of(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> 
 def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
     for sheet in file.sheets:
         place = (file.name, sheet.name)
-        if place in choices.skip or (file.path, sheet.name) in choices.skip:
+        if choices.skips(file, sheet):
             continue
         row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
         tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
