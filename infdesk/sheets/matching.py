@@ -146,7 +146,7 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
     if part == NOT_KEPT:
         return replace(column, match=replace(column.match, note="Not kept."), role=part.role)
     confidence = KNOWN if part.field else 0.0
-    note = f"As in {export.name}." if part.field else column.match.note
+    note = f"As in {export.name}." if part.field else "Used to read the rows."
     match = replace(
         column.match, field=part.field, confidence=confidence, sample=_sample(column), note=note
     )

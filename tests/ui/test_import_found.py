@@ -132,8 +132,8 @@ def test_whose_statistics_a_file_holds_is_asked_where_it_does_not_say(
     )
     dialog = dropped(qtbot, context, tmp_path / "FollowerHistory.csv", history)
     assert dialog.session.to_import == 0
-    assert dialog.found.creator.isVisible()
-    dialog.found.creator.chosen.emit("Ana Ruiz")
+    assert dialog.found.where.creator.isVisible()
+    dialog.found.where.creator.chosen.emit("Ana Ruiz")
     settle(qtbot, context)
     assert dialog.session.to_import == 2
 
@@ -142,4 +142,4 @@ def test_a_tracker_is_not_asked_whose_it_is(
     qtbot: QtBot, context: DeskContext, tmp_path: Path
 ) -> None:
     dialog = opened(qtbot, context, tmp_path)
-    assert not dialog.found.creator.isVisible()
+    assert not dialog.found.where.creator.isVisible()

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from infdesk.ui import look
 from infdesk.ui.dialogs.import_question import QuestionCard
 from infdesk.ui.import_words import (
-    field_label,
     field_labels,
     field_of_label,
     how_sure,
     is_figure,
+    kept_as,
     preview_cells,
     reads,
 )
@@ -110,7 +110,7 @@ class ColumnsPage(QWidget):
         right.addStretch(1)
         self._side = QWidget()
         self._side.setLayout(right)
-        self._side.setFixedWidth(look.scaled(300))
+        self._side.setFixedWidth(look.scaled(272))
         right.setContentsMargins(0, 0, 0, 0)
         upper = QHBoxLayout()
         upper.setSpacing(20)
@@ -185,17 +185,17 @@ class ColumnsPage(QWidget):
 def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
     """How a column of a sheet reads."""
     return (
-        Column("letter", "", lambda one: one.letter, tone=lambda _: "muted", width=44),
-        Column("header", "Your heading", lambda one: one.header or DASH, is_strong=True, width=150),
-        Column("sample", "First value", lambda one: one.sample or DASH, width=140),
+        Column("letter", "", lambda one: one.letter, tone=lambda _: "muted", width=36),
+        Column("header", "Your heading", lambda one: one.header or DASH, is_strong=True, width=146),
+        Column("sample", "First value", lambda one: one.sample or DASH, width=124),
         Column(
             "field",
             "We keep it as",
-            lambda one: field_label(one.field),
+            kept_as,
             editable=lambda one: bool(one.header),
             choices=field_labels(),
             tone=lambda one: None if one.field else "muted",
-            width=170,
+            width=140,
         ),
         Column(
             "sure",
@@ -204,9 +204,9 @@ def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
             tone=lambda one: _TONES[how_sure(one)],
             sign=lambda one: _SIGNS[how_sure(one)],
             tip=lambda one: one.note,
-            width=96,
+            width=104,
         ),
-        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=180),
+        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=160),
     )
 
 

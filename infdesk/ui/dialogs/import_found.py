@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from infdesk.domain.plan import FileKind
-from infdesk.store import queries
 from infdesk.ui import look
+from infdesk.ui.dialogs.import_where import WherePanel
 from infdesk.ui.import_words import KINDS
 from infdesk.ui.models.sheet_model import MOST_ROWS, SheetModel
 from infdesk.ui.widgets.buttons import plain_button
-from infdesk.ui.widgets.fields import Choice, Labelled
-from infdesk.ui.widgets.pieces import SignedLine, clear, paragraph
+from infdesk.ui.widgets.pieces import SignedLine, clear
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import PlannedFile, PlannedSheet
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from infdesk.ui.import_session import ImportSession
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
-_OWN: Final = "As the files say"
 MOST_HEADER_ROW: Final = 1_048_576
 
 
@@ -46,8 +44,7 @@ class FoundPage(QWidget):
         tree: Files with their sheets; a tick takes a sheet in.
         table: The chosen sheet as it stands.
         header_row: In which row its headings stand.
-        campaign: Which campaign the rows go to.
-        creator: Whose statistics a file holds, asked only where there are any.
+        where: Which campaign the rows go to, and of which day they are.
 
     Signals:
         more_asked(): More files shall be chosen.
@@ -85,15 +82,7 @@ class FoundPage(QWidget):
         self.header_row.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.header_row.setValidator(QIntValidator(1, MOST_HEADER_ROW, self))
         self.header_row.editingFinished.connect(self._on_header_row)
-        self.campaign = Choice()
-        self.campaign.setAccessibleName("Campaign")
-        self.campaign.setMinimumWidth(look.scaled(300))
-        self.campaign.chosen.connect(self._on_campaign)
-        self.creator = Choice()
-        self.creator.setAccessibleName("Creator whose statistics these are")
-        self.creator.setMinimumWidth(look.scaled(200))
-        self.creator.chosen.connect(self._on_creator)
-        self._cycles = paragraph()
+        self.where = WherePanel(session, context)
         splitter = QSplitter()
         splitter.addWidget(self._left())
         splitter.addWidget(self._right())
@@ -109,7 +98,7 @@ class FoundPage(QWidget):
         """Show the newest plan."""
         self._show_files()
         self._show_refusals()
-        self._show_campaigns()
+        self.where.reload()
         self._show_sheet()
 
     def _left(self) -> QWidget:
@@ -144,20 +133,13 @@ class FoundPage(QWidget):
         label.setBuddy(self.header_row)
         head.addWidget(label)
         head.addWidget(self.header_row)
-        goes = QHBoxLayout()
-        goes.setSpacing(look.GAP)
-        goes.addWidget(Labelled("These rows go to the campaign", self.campaign))
-        self._whose = Labelled("Whose statistics are these?", self.creator)
-        self._whose.hide()
-        goes.addWidget(self._whose)
-        goes.addWidget(self._cycles, 1, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(pane)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(self._shown)
-        column.addLayout(goes)
+        column.addWidget(self.where)
         return pane
 
     def _show_files(self) -> None:
@@ -204,28 +186,6 @@ class FoundPage(QWidget):
             told = str(refusal.error)
             text = told if name in told else f"{name}: {told}"
             self._refused.addWidget(SignedLine("fault", text, role="error", use="body"))
-
-    def _show_campaigns(self) -> None:
-        prepared = self._session.prepared
-        own = prepared.plan.campaign if prepared is not None else None
-        names = [row.name for row in self._context.read(queries.campaigns) if not row.archived]
-        stated = own if self._session.choices.campaign is None else None
-        first = f"{_OWN}: {stated}" if stated else _OWN
-        self.campaign.set_entries([(first, None), *((name, name) for name in names)])
-        self.campaign.show_value(self._session.choices.campaign)
-        self.campaign.setEnabled(own is not None or _may_join(self._session))
-        by = prepared.plan.cycles_by if prepared is not None else ""
-        told = "These rows make no campaign; they join the people and orders you have."
-        self._show_whose()
-        self._cycles.setText(f"Cycles are told apart by {by}." if by else "" if own else told)
-
-    def _show_whose(self) -> None:
-        """A creator's own statistics seldom say whose they are."""
-        self._whose.setVisible(self._session.asks_whose)
-        if self._session.asks_whose:
-            names = dict.fromkeys(row.name for row in self._context.read(queries.creators))
-            self.creator.set_entries([("As the file says", None), *((n, n) for n in names)])
-            self.creator.show_value(self._session.choices.creator)
 
     def _chosen(self) -> tuple[str, str] | None:
         item = self.tree.currentItem()
@@ -290,25 +250,11 @@ class FoundPage(QWidget):
         if place is not None and typed and int(typed) != shown:
             self._session.set_header_row(*place, int(typed))
 
-    @Slot(object)
-    def _on_campaign(self, name: str | None) -> None:
-        self._session.choose(campaign=name)
-
-    @Slot(object)
-    def _on_creator(self, name: str | None) -> None:
-        self._session.choose(creator=name)
-
     @Slot(object, int)
     def _on_ticked(self, item: QTreeWidgetItem, _: int) -> None:
         path, name = item.data(0, _PLACE)
         is_out = item.checkState(0) is Qt.CheckState.Unchecked
         self._session.leave_out_sheet(path, name, out=is_out)
-
-
-def _may_join(session: ImportSession) -> bool:
-    """Whether rows that make no campaign go to one that she chooses."""
-    kinds = {sheet.kind for _, sheet in session.sheets()}
-    return bool(kinds & {FileKind.CREATOR_ANALYTICS, FileKind.TRAFFIC})
 
 
 def _sheet_words(name: str, tables: list[PlannedSheet], *, is_out: bool) -> str:
