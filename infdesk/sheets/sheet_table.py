@@ -450,6 +450,7 @@ def _title(column: Column) -> str:
 
 _WHO = (
     "creator_name", "order_id", "creator_external_id", "campaign", "row_id", "post_title", "email",
+    "utm_campaign", "source_medium",
 )  # fmt: skip
 _HANDLES = ("handle", "handle_instagram", "handle_tiktok", "handle_youtube", "handle_other")
 _SIGN = re.compile(r"[$€£¥₹₫₩]")

@@ -265,7 +265,7 @@ def _said(record: Record, formats: Formats) -> Iterator[str]:
     elif record.entity == "shop_order":
         yield f"{scalar('net', values.get('net'), formats)} net"
         if values.get("codes_typed"):
-            yield f"code {values['codes_typed']}"
+            yield f"code {', '.join(str(values['codes_typed']).splitlines())}"
 
 
 def _counts(
