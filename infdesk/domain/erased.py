@@ -36,7 +36,7 @@ _ADDRESS = re.compile(r"[^\s<>\"',;]+@[^\s<>\"',;]+")
 _HANDLE = re.compile(r"@[\w.\-]+|[\w\-]*[._\d][\w.\-]*")
 """A name that is a handle: with an @, or one word with a dot, a digit or an underscore."""
 
-_FREE_TEXTS = ("notes", "note", "title", "incident_notes", "next_action")
+_FREE_TEXTS = ("notes", "note", "title", "incident_notes", "next_action", "about")
 _WHAT = "The row names a creator who was erased from this desk."
 _HINT = "It was left out, so that nothing of that person comes back."
 
@@ -57,7 +57,8 @@ class Erased:
         """The hash of a text that names somebody.
 
         Args:
-            kind: ``name``, ``handle``, ``contact``, ``alias`` or ``code``.
+            kind: ``name``, ``handle``, ``contact``, ``alias``, ``code`` or ``post``, the short
+                address that ``names.is_post_url`` gives.
             text: As the desk or a file has it.
         """
         folds = {"handle": fold_handle, "code": fold_code, "name": _plain_name, "contact": _contact}
@@ -106,6 +107,11 @@ class _Hers:
         self._known_texts: dict[str, str] = {}
         records = list(_records(plan))
         self._things: set[Thing] = {("creator", key) for key in _erased_keys(records, erased)}
+        self._things |= {
+            (record.entity, record.key)
+            for record in records
+            if isinstance(about := record.values.get("about"), str) and erased.knows("post", about)
+        }
         grown = True
         while grown:
             pointing = {
@@ -159,7 +165,10 @@ class _Hers:
         extras = {name: self._scrubbed(text) for name, text in record.extras.items()}
         if values == said and extras == record.extras:
             return record
-        return replace(record, values={**record.values, **values}, extras=extras)
+        key = record.key
+        if "about" in said:  # nothing points at numbers, and their key says what they are about
+            key = tuple(self._scrubbed(part) for part in key)
+        return replace(record, key=key, values={**record.values, **values}, extras=extras)
 
     def _scrubbed(self, text: Any) -> Any:
         if not isinstance(text, str):

@@ -12,14 +12,15 @@ from infdesk.domain.sums import FIELDS
 from infdesk.store.faults.kind import OF_POST, POST, Kind, Look
 
 _COUNTERS = tuple(name for name in FIELDS if name != "revenue")
-# a row without a post is named by its cycle, else by its creator
+# a row without a post is named by its cycle, else by its creator; one without campaign by itself
 _LOOSE = """
-FROM measurement AS m JOIN campaign AS k ON k.id = m.campaign_id
+FROM measurement AS m LEFT JOIN campaign AS k ON k.id = m.campaign_id
 LEFT JOIN cycle AS y ON y.id = m.cycle_id LEFT JOIN agreement AS a ON a.id = m.agreement_id
 LEFT JOIN creator AS c ON c.id = a.creator_id
 """
 _OWNER = """
-coalesce(c.name, k.name) || coalesce(', ' || coalesce(y.name, 'cycle ' || y.number), '')
+coalesce(c.name, k.name, m.about, 'numbers')
+|| coalesce(', ' || coalesce(y.name, 'cycle ' || y.number), '')
 """
 _INTERACTIONS = """
 CASE WHEN coalesce(m.likes, m.comments, m.shares, m.saves) IS NULL THEN m.interactions
@@ -72,8 +73,9 @@ BELOW_ZERO: Final = Kind(
         Look(
             "measurement",
             f"""
-SELECT m.id, coalesce({POST}, k.name) AS post, {_WHICH_LEAST} AS counter, {_LEAST} AS value
-FROM measurement AS m JOIN campaign AS k ON k.id = m.campaign_id
+SELECT m.id, coalesce({POST}, k.name, m.about, 'numbers') AS post, {_WHICH_LEAST} AS counter,
+       {_LEAST} AS value
+FROM measurement AS m LEFT JOIN campaign AS k ON k.id = m.campaign_id
 LEFT JOIN deliverable AS d ON d.id = m.deliverable_id
 LEFT JOIN agreement AS a ON a.id = coalesce(m.agreement_id, d.agreement_id)
 LEFT JOIN creator AS c ON c.id = a.creator_id

@@ -31,6 +31,7 @@ EMPTIED = {
     "agreement": ("notes",),
     "deliverable": ("title", "url", "notes"),
     "charge": ("note",),
+    "measurement": ("about",),
     "clause": ("note",),
     "account": ("url",),
 }
