@@ -205,7 +205,8 @@ OF_NOTHING: Final = Kind(
             """
 SELECT m.id, k.name AS campaign, coalesce(m.day, m.period_end, m.period_start) AS day
 FROM measurement AS m JOIN campaign AS k ON k.id = m.campaign_id
-WHERE m.deliverable_id IS NULL AND m.agreement_id IS NULL AND m.cycle_id IS NULL ORDER BY m.id
+WHERE m.deliverable_id IS NULL AND m.agreement_id IS NULL AND m.cycle_id IS NULL
+  AND m.about IS NULL ORDER BY m.id
 """,
             "{campaign}: numbers of {day:day} without post, creator and cycle",
         ),
