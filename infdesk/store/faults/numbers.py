@@ -10,6 +10,7 @@ from typing import Final
 
 from infdesk.domain.sums import FIELDS
 from infdesk.store.faults.kind import OF_POST, POST, Kind, Look
+from infdesk.store.post_numbers import CYCLE_OF_LOOSE
 
 _COUNTERS = tuple(name for name in FIELDS if name != "revenue")
 # a row without a post is named by its cycle, else by its creator; one without campaign by itself
@@ -202,11 +203,11 @@ OF_NOTHING: Final = Kind(
     (
         Look(
             "measurement",
-            """
+            f"""
 SELECT m.id, k.name AS campaign, coalesce(m.day, m.period_end, m.period_start) AS day
 FROM measurement AS m JOIN campaign AS k ON k.id = m.campaign_id
 WHERE m.deliverable_id IS NULL AND m.agreement_id IS NULL AND m.cycle_id IS NULL
-  AND m.about IS NULL ORDER BY m.id
+  AND m.about IS NULL AND {CYCLE_OF_LOOSE} IS NULL ORDER BY m.id
 """,
             "{campaign}: numbers of {day:day} without post, creator and cycle",
         ),
