@@ -69,6 +69,8 @@ class Record:
         values: Column -> value as the table keeps it: money in minor units, ratios 0-1, dates as
             ``date``. ``None`` never overwrites a known value.
         refs: Foreign-key column -> the record it points at.
+            Numbers that know no campaign have none; they say in ``about`` what they are of (see
+            ``domain.loose``), and the desk finds their place.
         dated: A later import with other values adds a further row instead of changing this one
             (observations, measurements): the key finds the newest of them.
         extras: Heading -> text of the columns that match nothing; kept beside the row.
