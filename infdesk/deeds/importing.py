@@ -11,6 +11,7 @@ from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
 from infdesk.domain.sheet import SheetFile
+from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.planning import plan_import
 from infdesk.sheets.reading import Refusal, read_files
 from infdesk.store.committing import commit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from infdesk.domain.left_out import LeftOut
     from infdesk.store.resolving import Place
 
 DEFAULT_CURRENCY, DEFAULT_LOCALE = "USD", "en_US"
@@ -130,6 +132,7 @@ def keep(
     *,
     untick: Collection[Place] = (),
     overwrite: Collection[Place] = (),
+    left_out: LeftOut | None = None,
 ) -> Receipt:
     """Back the desk up, then commit what was previewed in one undo step; see ``store.committing``.
 
@@ -137,7 +140,7 @@ def keep(
     backups tell of the trouble.
     """
     back_up_if_possible(desk.path, Why.IMPORT)
-    return commit(desk, plan, untick=untick, overwrite=overwrite)
+    return commit(desk, plan, untick=untick, overwrite=overwrite, left_out=left_out)
 
 
 def import_files(
@@ -173,7 +176,8 @@ def import_files(
         # what files state goes first; amounts without a sign are in the currency of the new desk
         plan = plan_once(files, known, facts)
         _refuse_unknown_headings(plan, choices)
-        return _import_into_new(desk_path, plan, dry_run=dry_run, locale=locale)
+        left_out = left_out_of(files, plan, choices)
+        return _import_into_new(desk_path, plan, left_out=left_out, dry_run=dry_run, locale=locale)
     reader = DeskReader.open(desk_path)
     try:
         facts = desk_facts(reader, today=today)
@@ -186,19 +190,21 @@ def import_files(
         reader.close()
     desk = Desk.open(desk_path)
     try:
-        receipt = keep(desk, plan)
+        receipt = keep(desk, plan, left_out=left_out_of(files, plan, choices))
     finally:
         desk.close()
     return _imported(desk_path, plan, receipt, currency)
 
 
-def _import_into_new(desk_path: Path, plan: ImportPlan, *, dry_run: bool, locale: str) -> Imported:
+def _import_into_new(
+    desk_path: Path, plan: ImportPlan, *, left_out: LeftOut, dry_run: bool, locale: str
+) -> Imported:
     currency = plan.currency or DEFAULT_CURRENCY
     if dry_run:
         return _looked_at(desk_path, Prepared(plan, compare(None, plan)), currency)
     desk = Desk.create(desk_path, name=desk_path.stem, currency=currency, locale=locale)
     try:
-        receipt = keep(desk, plan)
+        receipt = keep(desk, plan, left_out=left_out)
     except BaseException:
         desk.close()
         desk_path.unlink(missing_ok=True)

@@ -120,6 +120,8 @@ class ColumnMatch:
         sample: First value, as text.
         reads: How the first value will read, as text.
         note: What the guess rests on, or what else it could be.
+        decimal: Mark before the decimals of its texts, ``""`` where it has none.
+        day_first: Whether its written days begin with the day, ``None`` where it has none.
     """
 
     index: int
@@ -130,6 +132,8 @@ class ColumnMatch:
     sample: str = ""
     reads: str = ""
     note: str = ""
+    decimal: str = ""
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

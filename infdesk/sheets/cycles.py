@@ -6,7 +6,7 @@ import calendar
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.names import fold
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Month = tuple[int, int]
+
+BY_MONTHS: Final = "calendar months"
+"""What tells rounds apart where no column does and days are known."""
 
 
 @dataclass(slots=True)
@@ -103,7 +106,7 @@ class Cycles:
             return f"cycle {self.chosen}, as you chose"
         if self.by_column:
             return f"column {self.by_column}"
-        return "calendar months" if any(self._numbers.values()) else "one cycle"
+        return BY_MONTHS if any(self._numbers.values()) else "one cycle"
 
     def _number_months(self, campaign: str, dates: Sequence[Dated]) -> None:
         months = sorted({month for dated in dates if (month := _month(dated))})

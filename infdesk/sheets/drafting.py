@@ -29,12 +29,13 @@ FALLBACK_CURRENCY = "USD"
 
 _Value = TypeVar("_Value")
 
-_STAND_ALONE = frozenset(
+STAND_ALONE = frozenset(
     {
         FileKind.SHOP_ORDERS, FileKind.AFFILIATE, FileKind.TRAFFIC, FileKind.CREATOR_ANALYTICS,
         FileKind.CONTACTS, FileKind.OTHER,
     }
 )  # fmt: skip
+"""Kinds of tables that no campaign is named after."""
 
 
 def stated_currency(tables: Sequence[SheetTable]) -> str | None:
@@ -111,7 +112,7 @@ def _name(tables: Sequence[SheetTable], campaign_tables: Sequence[SheetTable]) -
     """Name of a campaign that no column names; files that stand for themselves name none."""
     if not campaign_tables:
         return ""
-    return name_after(stem(t.file.name) for t in tables if t.kind not in _STAND_ALONE)
+    return name_after(stem(t.file.name) for t in tables if t.kind not in STAND_ALONE)
 
 
 def _meet(tables: Sequence[SheetTable], *, scope: str) -> People:

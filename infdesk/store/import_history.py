@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.plan import DeskFacts
+from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
 from infdesk.store.history import OUTSIDE, quoted
 from infdesk.store.persons.marks import erased_in
@@ -15,6 +16,7 @@ from infdesk.store.persons.marks import erased_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from infdesk.domain.import_receipt import ImportReceipt
     from infdesk.store.reader import DeskReader
 
 LAYOUT = "layout:"
@@ -50,6 +52,15 @@ def import_history(reader: DeskReader) -> tuple[BatchRow, ...]:
         )
         for batch, at, rows, new, changed, same, left_out, undone_at in found
     )
+
+
+def import_receipt(reader: DeskReader, batch_id: int) -> ImportReceipt | None:
+    """What an import did; ``None`` where there is no such import, or its desk kept no receipts yet.
+
+    The receipt stands in the column ``mapping``, where older desks kept only headings with fields.
+    """
+    row = reader.one("SELECT mapping FROM import_batch WHERE id = ?", (batch_id,))
+    return read_receipt(row[0]) if row is not None else None
 
 
 def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:

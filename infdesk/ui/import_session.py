@@ -15,6 +15,7 @@ from infdesk.deeds import importing
 from infdesk.domain.plan import Choices, ComparedRow, Outcome, PlannedFile, PlannedSheet
 from infdesk.domain.problem import Question
 from infdesk.places import today
+from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.reading import Cancelled
 from infdesk.store.desk import DeskReader
 from infdesk.ui.import_words import SURE, sought
@@ -244,9 +245,16 @@ class ImportSession(QObject):
         self.is_importing = True
         plan, untick = self.prepared.plan, frozenset(self.unticked)
         overwrite = frozenset(self.overwrite)
+        files, choices = self.files, self.choices
         self.working.emit("Importing…")
         self._context.worker.submit(
-            lambda desk: importing.keep(desk, plan, untick=untick, overwrite=overwrite),
+            lambda desk: importing.keep(
+                desk,
+                plan,
+                untick=untick,
+                overwrite=overwrite,
+                left_out=left_out_of(files, plan, choices),
+            ),
             done=self._on_kept,
             failed=self._on_failed,
         )

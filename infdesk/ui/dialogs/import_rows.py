@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from infdesk.deeds.keeping import note_written
 from infdesk.domain.names import fold
 from infdesk.domain.plan import Outcome
-from infdesk.sheets.left_out import left_out_rows, left_out_workbook
+from infdesk.sheets.left_out import left_out_of, left_out_rows, left_out_workbook
 from infdesk.store.whole_file import write_whole
 from infdesk.ui import look, messages
 from infdesk.ui.dialogs.saving import ask_save
@@ -121,7 +121,9 @@ class RowsPage(QWidget):
         """
         prepared = self._session.prepared
         if prepared is not None:
-            write_whole(path, left_out_workbook(self._session.files, prepared.plan))
+            session = self._session
+            left_out = left_out_of(session.files, prepared.plan, session.choices)
+            write_whole(path, left_out_workbook(left_out))
             note_written(self._context.path, path)
 
     def _build(self) -> None:
