@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from infdesk.domain.plan import Receipt
     from infdesk.domain.summary import CampaignSummary
     from infdesk.ui.context import DeskContext
     from infdesk.ui.dialogs.check_data import CheckData
@@ -42,10 +43,12 @@ class DeskDeeds(QObject):
     Signals:
         told(str): Something was done; the status bar says it.
         row_asked(str, object): A row shall be shown; carries its table and id.
+        imported(str): An import was kept; carries what it did, in words.
     """
 
     told = Signal(str)
     row_asked = Signal(str, object)
+    imported = Signal(str)
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(context)
@@ -55,6 +58,7 @@ class DeskDeeds(QObject):
         self.preview: PrintPreview | None = None
         self.history: History | None = None
         self.checking: CheckData | None = None
+        self._last_import: int | None = None
 
     @Slot()
     def choose_files(self) -> None:
@@ -75,6 +79,7 @@ class DeskDeeds(QObject):
         from infdesk.ui.dialogs.import_dialog import ImportDialog
 
         self.dialog = ImportDialog(self._context, paths, self._window)
+        self.dialog.imported.connect(self._on_imported)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
 
@@ -83,6 +88,14 @@ class DeskDeeds(QObject):
         from infdesk.ui.dialogs.import_history import ImportHistory
 
         ImportHistory(self._context, self._window).open()
+
+    @Slot()
+    def show_last_import(self) -> None:
+        """Show what the newest import of this sitting did."""
+        from infdesk.ui.dialogs.import_receipt import ImportReceiptDialog
+
+        if self._last_import is not None:
+            ImportReceiptDialog(self._context, self._last_import, self._window).open()
 
     def show_steps(self) -> None:
         """Show every step and what it changed, beside the window."""
@@ -219,6 +232,15 @@ class DeskDeeds(QObject):
         except Busy as error:
             messages.show_error(self._window, error)
             return None
+
+    @Slot(object)
+    def _on_imported(self, receipt: Receipt) -> None:
+        from infdesk.ui.receipt_words import ORDER, counts_words
+
+        self._last_import = receipt.batch
+        if receipt.batch is not None:
+            count = receipt.comparison.count
+            self.imported.emit(f"Imported: {counts_words(*(count(one) for one in ORDER))}.")
 
     def _forget_dialog(self) -> None:
         if self.dialog is not None:

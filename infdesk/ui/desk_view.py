@@ -218,6 +218,8 @@ class DeskView(QObject):
         self.context.trouble.connect(self._on_trouble)
         self.deeds.told.connect(self._window.say_selected)
         self.deeds.row_asked.connect(self.show_row)
+        self.deeds.imported.connect(self._on_imported)
+        self._window.news.step_taken.connect(self.deeds.show_last_import)
         self.context.brand_changed.connect(self._on_brand_changed)
         self.strip.tab_asked.connect(self._window.choose_tab)
         self._window.tab_chosen.connect(self._on_tab_chosen)
@@ -257,6 +259,10 @@ class DeskView(QObject):
     def _on_committed(self, notice: Notice) -> None:
         self._window.say_saved(f"Saved {notice.at:%H:%M}")
         self._show_undo()
+
+    @Slot(str)
+    def _on_imported(self, words: str) -> None:
+        self._window.news.say(words, step="Show what was done")
 
     @Slot()
     def _on_brand_changed(self) -> None:
