@@ -10,8 +10,8 @@ from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
-from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.left_out import left_out_of
+from infdesk.sheets.left_out_again import as_before, files_again, named_again
 from infdesk.sheets.planning import plan_import
 from infdesk.sheets.reading import Refusal, read_files
 from infdesk.store.committing import commit
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from infdesk.domain.left_out import LeftOut
+    from infdesk.domain.sheet import SheetFile
     from infdesk.store.resolving import Place
 
 DEFAULT_CURRENCY, DEFAULT_LOCALE = "USD", "en_US"
@@ -75,17 +76,31 @@ def read(
 ) -> tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]:
     """Read files in a child process: those that could be read, and why the others could not."""
     results = read_files(paths, progress=progress, cancelled=cancelled)
-    files = tuple(result for result in results if isinstance(result, SheetFile))
-    return files, tuple(result for result in results if isinstance(result, Refusal))
+    files: list[SheetFile] = []
+    refusals: list[Refusal] = []
+    for result in results:
+        if isinstance(result, Refusal):
+            refusals.append(result)
+            continue
+        try:
+            files += files_again(result)
+        except UserError as error:
+            refusals.append(Refusal(result.path, error))
+    return tuple(files), tuple(refusals)
 
 
 def prepare(
     files: Sequence[SheetFile], reader: DeskReader | None, choices: Choices, *, today: date
 ) -> Prepared:
     """Plan the files and hold the plan against the desk; ``None`` is a desk not made yet."""
-    facts = desk_facts(reader, today=today) if reader else DeskFacts(currency=None, today=today)
+    facts = _facts(reader, files, today) if reader else DeskFacts(currency=None, today=today)
     plan = plan_once(files, choices, facts)
     return Prepared(plan, compare(reader, plan))
+
+
+def _facts(reader: DeskReader, files: Sequence[SheetFile], today: date) -> DeskFacts:
+    with_people = any(file.earlier is not None for file in files)
+    return desk_facts(reader, today=today, with_people=with_people)
 
 
 def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> ImportPlan:
@@ -97,7 +112,8 @@ def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) ->
     ordered = sorted(files, key=lambda file: file.name)
     kept = {file.sha256: file for file in reversed(ordered)}
     copies = [file for file in ordered if kept[file.sha256] is not file]
-    plan = plan_import([file for file in files if kept[file.sha256] is file], choices, facts)
+    once = [file for file in files if kept[file.sha256] is file]
+    plan = named_again(plan_import(once, *as_before(once, choices, facts)), once)
     if facts.erased is not None:
         plan = without_erased(plan, facts.erased)
     if not copies:
@@ -180,7 +196,7 @@ def import_files(
         return _import_into_new(desk_path, plan, left_out=left_out, dry_run=dry_run, locale=locale)
     reader = DeskReader.open(desk_path)
     try:
-        facts = desk_facts(reader, today=today)
+        facts = _facts(reader, files, today)
         plan = plan_once(files, choices, facts)
         _refuse_unknown_headings(plan, choices)
         currency = facts.currency or DEFAULT_CURRENCY

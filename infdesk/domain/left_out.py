@@ -73,14 +73,14 @@ class Setting:
     Attributes:
         name: Of the campaign where no column names it; creators known by ids alone are told apart
             by it.
-        by_column: Whether a column named the campaigns.
+        campaign_column: What the column headed campaign held, in ``sheets``' words.
         by_months: Whether calendar months told the cycles apart.
         choices: What the founder had decided; only plain values of it are kept.
         taken: Sign of the equals of a row (see :func:`sign`) -> how many of them were read.
     """
 
     name: str = ""
-    by_column: bool = False
+    campaign_column: str = ""
     by_months: bool = False
     choices: Choices = field(default_factory=Choices)
     taken: Mapping[str, int] = field(default_factory=dict)
@@ -97,6 +97,21 @@ class LeftOut:
     def count(self) -> int:
         """Rows whose cells are here."""
         return sum(len(table.rows) for table in self.tables)
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """How the left-out rows of one file stood in the import that left them out.
+
+    Attributes:
+        book: Path of the workbook that they come back in.
+        setting: What all files of that import shared.
+        layouts: Fingerprint of headings -> heading -> field, as they were read.
+    """
+
+    book: str
+    setting: Setting
+    layouts: Mapping[str, Mapping[str, str | None]]
 
 
 def sign(entity: str, key: Key) -> str:

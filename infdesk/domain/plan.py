@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from infdesk.domain.erased import Erased
+    from infdesk.domain.left_out import Setting
     from infdesk.domain.problem import Problem
 
 Scalar = str | int | float | bool | date | None
@@ -181,6 +182,9 @@ class DeskFacts:
         cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
             next month goes on counting instead of starting at 1 again.
         is_empty: Whether it holds nothing but its brand.
+        people: (name, key) of the creators that earlier imports brought, where rows that one of
+            them left out come back: then the other files that told who is who are not there.
+        earlier: What the files of an earlier import shared, where rows that it left out come back.
     """
 
     currency: str | None
@@ -190,6 +194,8 @@ class DeskFacts:
     cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     is_empty: bool = False
     erased: Erased | None = None
+    people: Sequence[tuple[str, Key]] = ()
+    earlier: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +262,7 @@ class ImportPlan:
         campaign: Name of the campaign the rows go to, or ``None`` if they make none.
         cycles_by: What tells cycles apart, in words: "column Round", "calendar months" ....
         currency: Currency that the files state or that was chosen, ISO 4217.
+        campaign_column: What the column headed campaign turned out to hold, in ``sheets``' words.
     """
 
     files: tuple[PlannedFile, ...]
@@ -263,6 +270,7 @@ class ImportPlan:
     campaign: str | None = None
     cycles_by: str = ""
     currency: str | None = None
+    campaign_column: str = ""
 
     def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
         """Every sheet with its file, in order."""

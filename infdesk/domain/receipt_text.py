@@ -68,7 +68,7 @@ def left_out_json(left_out: LeftOut) -> dict[str, Any]:
     choices = {name: getattr(setting.choices, name) for name in _CHOICES}
     return {
         "name": setting.name,
-        "by_column": setting.by_column,
+        "campaign_column": setting.campaign_column,
         "by_months": setting.by_months,
         "choices": {name: value for name, value in choices.items() if value not in (None, False)},
         "no_day_first": setting.choices.day_first is False,
@@ -83,7 +83,7 @@ def read_left_out(said: dict[str, Any]) -> LeftOut:
     if said["no_day_first"]:
         chosen["day_first"] = False
     setting = Setting(
-        said["name"], said["by_column"], said["by_months"], Choices(**chosen), said["taken"]
+        said["name"], said["campaign_column"], said["by_months"], Choices(**chosen), said["taken"]
     )
     return LeftOut(setting, tuple(_read_table(table) for table in said["tables"]))
 

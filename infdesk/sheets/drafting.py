@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from infdesk.domain.left_out import Setting
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
 from infdesk.sheets.campaigns import CampaignCells, CampaignColumn, name_after, stem, what_it_holds
 from infdesk.sheets.creators import persons_of
 from infdesk.sheets.cycles import Cycles, group_by_campaign
-from infdesk.sheets.people import People
+from infdesk.sheets.people import People, known_as
 from infdesk.sheets.roster import Roster
 from infdesk.sheets.shelf import Shelf
 from infdesk.sheets.sold import sold_by
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from infdesk.domain.plan import Choices, DeskFacts
+    from infdesk.domain.plan import Choices, DeskFacts, Key
     from infdesk.domain.sheet import SheetFile
     from infdesk.sheets.sheet_table import SheetTable
 
@@ -92,11 +93,14 @@ def draft(
     currency: str,
 ) -> Draft:
     """Settle who is who, which campaign and which round every row belongs to."""
-    name = choices.campaign or _name(tables, campaign_tables)
-    people = _meet(tables, scope=name)
-    holds = _campaigns(campaign_tables, people, choices=choices, name=name)
+    earlier = facts.earlier or Setting()
+    name = choices.campaign or earlier.name or _name(tables, campaign_tables)
+    people = _meet(tables, scope=name, known=facts.people)
+    holds = _campaigns(
+        campaign_tables, people, choices=choices, name=name, held=earlier.campaign_column
+    )
     cycles = _cycles(tables, campaign_tables, choices=choices, facts=facts)
-    shelf = Shelf()
+    shelf = Shelf(earlier.taken)
     return Draft(
         people=people,
         shelf=shelf,
@@ -115,8 +119,10 @@ def _name(tables: Sequence[SheetTable], campaign_tables: Sequence[SheetTable]) -
     return name_after(stem(t.file.name) for t in tables if t.kind not in STAND_ALONE)
 
 
-def _meet(tables: Sequence[SheetTable], *, scope: str) -> People:
+def _meet(tables: Sequence[SheetTable], *, scope: str, known: Sequence[tuple[str, Key]]) -> People:
     people = People(scope)
+    for name, key in known:
+        people.meet(known_as(name, key, scope))
     for table in tables:
         table.persons = [
             None if person is None else people.meet(person) for person in persons_of(table)
@@ -126,9 +132,12 @@ def _meet(tables: Sequence[SheetTable], *, scope: str) -> People:
 
 
 def _campaigns(
-    tables: Sequence[SheetTable], people: People, *, choices: Choices, name: str
+    tables: Sequence[SheetTable], people: People, *, choices: Choices, name: str, held: str
 ) -> CampaignColumn:
-    """Put every row into its campaign, and say what the campaign column held."""
+    """Put every row into its campaign, and say what the campaign column held.
+
+    What it ``held`` in an earlier import of the whole file is known better there.
+    """
     cells = [
         CampaignCells(
             _fresh(table, table.texts("campaign")) if table.column("campaign") else None,
@@ -136,7 +145,7 @@ def _campaigns(
         )
         for table in tables
     ]
-    holds = what_it_holds(cells)
+    holds = CampaignColumn(held) if held else what_it_holds(cells)
     if choices.campaign is not None and holds is CampaignColumn.CAMPAIGNS:
         holds = CampaignColumn.TAGS
     spelt: dict[str, str] = {}
@@ -161,7 +170,8 @@ def _cycles(
     choices: Choices,
     facts: DeskFacts,
 ) -> Cycles:
-    cycles = Cycles(chosen=choices.cycle, known=facts.cycles)
+    by_months = facts.earlier is not None and facts.earlier.by_months
+    cycles = Cycles(chosen=choices.cycle, known=facts.cycles, by_months=by_months)
     for table in tables:
         table.dates = dates_of(table)
     column = next((table.header("cycle") for table in campaign_tables if table.column("cycle")), "")

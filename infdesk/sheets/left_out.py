@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import re
+import zlib
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WrittenCell
@@ -14,6 +18,7 @@ from openpyxl.styles import Font
 
 from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting, taken_by
 from infdesk.domain.plan import Choices, FileKind
+from infdesk.domain.receipt_text import left_out_json
 from infdesk.sheets.campaigns import name_after, stem
 from infdesk.sheets.cycles import BY_MONTHS
 from infdesk.sheets.drafting import STAND_ALONE
@@ -29,6 +34,9 @@ if TYPE_CHECKING:
     from infdesk.domain.sheet import Cell, Sheet, SheetFile
 
 REASON: Final = "Why it was left out"
+NOTE: Final = "infdesk"
+MARK: Final = "infdesk left-out rows"
+_IN_CELL: Final = 30_000
 _OF_SHOPPERS: Final = frozenset(
     {
         FileKind.SHOP_ORDERS,
@@ -72,11 +80,15 @@ def left_out_workbook(left_out: LeftOut) -> bytes:
         The bytes of an .xlsx file.
     """
     book = Workbook(write_only=True)
-    titles: set[str] = set()
+    titles = {NOTE}
+    placed: list[tuple[str, LeftOutTable]] = []
     for table in left_out.tables:
         if table.rows:
             title = sheet_title(table.sheet or table.file.rsplit(".", 1)[0], titles)
             _write(book.create_sheet(title), table)
+            placed.append((title, table))
+    if placed:
+        _note(book.create_sheet(NOTE), left_out.setting, placed)
     if not book.worksheets:
         book.create_sheet("Nothing left out")
     made = io.BytesIO()
@@ -111,16 +123,34 @@ def _table(file: SheetFile, sheet: Sheet, planned: PlannedSheet, *, as_of: date)
     )
 
 
+def _note(
+    out: WriteOnlyWorksheet, setting: Setting, placed: Sequence[tuple[str, LeftOutTable]]
+) -> None:
+    """A hidden sheet that says how these rows stood in the import that left them out."""
+    sheet: Any = out
+    sheet.sheet_state = "hidden"
+    bare = tuple(replace(table, rows=()) for _, table in placed)
+    said = {
+        "titles": [title for title, _ in placed],
+        "left_out": left_out_json(LeftOut(setting, bare)),
+    }
+    packed = base64.b64encode(zlib.compress(json.dumps(said).encode())).decode()
+    out.append([MARK])
+    out.append(["This sheet tells infdesk where the rows belong. Leave it as it is."])
+    for at in range(0, len(packed), _IN_CELL):
+        out.append([packed[at : at + _IN_CELL]])
+
+
 def _setting(files: Sequence[SheetFile], plan: ImportPlan, choices: Choices) -> Setting:
     """What the files of an import shared."""
     columns = [column for _, sheet in plan.sheets() for column in sheet.columns]
     marks = {column.decimal for column in columns if column.decimal}
     orders = {column.day_first for column in columns if column.day_first is not None}
-    name = choices.campaign or _name(files, plan)
-    campaigns = {str(one.values["name"]) for one in plan.shared if one.entity == "campaign"}
+    earlier = next((file.earlier.setting for file in files if file.earlier), Setting())
+    taken = taken_by(plan)
     return Setting(
-        name=name,
-        by_column=bool(campaigns - {name}),
+        name=choices.campaign or earlier.name or _name(files, plan),
+        campaign_column=plan.campaign_column,
         by_months=plan.cycles_by == BY_MONTHS,
         choices=Choices(
             cycle=choices.cycle,
@@ -129,7 +159,7 @@ def _setting(files: Sequence[SheetFile], plan: ImportPlan, choices: Choices) -> 
             day_first=_either(choices.day_first, orders.pop() if len(orders) == 1 else None),
             currency=choices.currency or plan.currency,
         ),
-        taken=taken_by(plan),
+        taken={**earlier.taken, **taken},
     )
 
 

@@ -133,6 +133,7 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         campaign=_campaign_name(campaign_tables),
         cycles_by=drafted.cycles.told_by() if campaign_tables else "",
         currency=stated_currency(read) or choices.currency,
+        campaign_column=drafted.campaign_column.value,
     )
 
 

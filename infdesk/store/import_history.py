@@ -11,6 +11,7 @@ from infdesk.domain.plan import DeskFacts
 from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
 from infdesk.store.history import OUTSIDE, quoted
+from infdesk.store.nodes import BETWEEN
 from infdesk.store.persons.marks import erased_in
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 LAYOUT = "layout:"
 """Settings that remember how a layout of headings was read start with this."""
+
+_PEOPLE = """
+SELECT c.name, p.key FROM provenance AS p JOIN creator AS c ON c.id = p.entity_id
+WHERE p.entity = 'creator' AND NOT c.erased
+AND p.id IN (SELECT max(id) FROM provenance WHERE entity = 'creator' GROUP BY entity_id)
+"""
 
 
 def told_files(names: Sequence[str]) -> str:
@@ -63,8 +70,14 @@ def import_receipt(reader: DeskReader, batch_id: int) -> ImportReceipt | None:
     return read_receipt(row[0]) if row is not None else None
 
 
-def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
-    """What planning must know of the desk."""
+def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) -> DeskFacts:
+    """What planning must know of the desk.
+
+    Args:
+        reader: The desk.
+        today: The day of the import.
+        with_people: Whether rows come back that an earlier import left out.
+    """
     with reader.snapshot():
         currency = reader.one("SELECT currency FROM brand")
         known_files = reader.rows(
@@ -81,6 +94,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         )
         is_empty = _is_empty(reader)
         erased = erased_in(reader)
+        people = reader.rows(_PEOPLE) if with_people else []
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
@@ -92,6 +106,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         cycles=cycles,
         is_empty=is_empty,
         erased=erased,
+        people=tuple((name, tuple(key.split(BETWEEN))) for name, key in people if name),
     )
 
 

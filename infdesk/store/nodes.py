@@ -29,7 +29,7 @@ _FOUND_BY_NATURE = frozenset({"alias", "contact", "agreement", "agreement_cycle"
 _CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
 """Found again through their post, which has a key."""
 
-_BETWEEN = "\x1f"
+BETWEEN = "\x1f"
 _MERELY_LIKE = "~"
 """Ends the key of a row that was in the desk before an export brought one like it."""
 
@@ -116,16 +116,14 @@ class Node:
         Who the creator is may be told by her name today and by her handle tomorrow, so her part of
         the key is kept as the row she is.
         """
-        text = _BETWEEN.join(map(str, self.key))
+        text = BETWEEN.join(map(str, self.key))
         if self.said.seal is not None:
-            return text if self.is_exact else f"{text}{_BETWEEN}{_MERELY_LIKE}"
+            return text if self.is_exact else f"{text}{BETWEEN}{_MERELY_LIKE}"
         owner = self.owner
         if owner is None or owner.row_id is None:
             return text
-        marked, whose = f"{_BETWEEN}{text}{_BETWEEN}", _BETWEEN.join(map(str, owner.key))
-        found = marked.replace(
-            f"{_BETWEEN}{whose}{_BETWEEN}", f"{_BETWEEN}#{owner.row_id}{_BETWEEN}"
-        )
+        marked, whose = f"{BETWEEN}{text}{BETWEEN}", BETWEEN.join(map(str, owner.key))
+        found = marked.replace(f"{BETWEEN}{whose}{BETWEEN}", f"{BETWEEN}#{owner.row_id}{BETWEEN}")
         return found[1:-1]
 
     def say(self, record: Record) -> None:

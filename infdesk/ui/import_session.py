@@ -144,7 +144,7 @@ class ImportSession(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read more files beside the ones here."""
-        known = {file.path for file in self.files} | self._under_way
+        known = {file.on_disk for file in self.files} | self._under_way
         wanted = [path for path in dict.fromkeys(paths) if str(path) not in known]
         if not wanted:
             return
@@ -152,7 +152,7 @@ class ImportSession(QObject):
         self.working.emit("Reading your files…")
         self._context.worker.run_aside(
             lambda: importing.read(wanted, cancelled=lambda: self._is_over),
-            done=self._on_read,
+            done=lambda read: self._on_read(wanted, *read),
             failed=self._on_failed,
         )
 
@@ -261,12 +261,13 @@ class ImportSession(QObject):
 
     # Events
 
-    def _on_read(self, read: tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]) -> None:
+    def _on_read(
+        self, wanted: Sequence[Path], files: tuple[SheetFile, ...], refusals: tuple[Refusal, ...]
+    ) -> None:
         if self._is_over:
             return
-        files, refusals = read
         self.files = (*self.files, *files)
-        again = {file.path for file in files} | {refusal.path for refusal in refusals}
+        again = set(map(str, wanted))
         self._under_way -= again
         self.refusals = (*(one for one in self.refusals if one.path not in again), *refusals)
         self.plan()

@@ -108,7 +108,7 @@ def test_every_kind_of_cell_comes_back_from_the_text_of_a_receipt() -> None:
         "a.csv", "May", 2, FileKind.POSTS, TODAY, {"A": None}, ("A",),
         (LeftOutRow(7, cells, "No name."),), more=3,
     )  # fmt: skip
-    setting = Setting("spring", True, False, Choices(cycle=2, day_first=False), {"ab": 2})  # noqa: FBT003 - as kept
+    setting = Setting("spring", "tags", False, Choices(cycle=2, day_first=False), {"ab": 2})  # noqa: FBT003 - as kept
     receipt = ImportReceipt("spring", "one cycle", left_out=LeftOut(setting, (table,)))
     assert read_receipt(receipt_text(receipt)) == receipt
 

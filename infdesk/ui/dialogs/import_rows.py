@@ -191,7 +191,7 @@ class RowsPage(QWidget):
         )
 
     def _save(self) -> None:
-        folder = Path(self._session.files[0].path).parent
+        folder = Path(self._session.files[0].on_disk).parent
         start = folder / "left-out rows.xlsx"
         path = ask_save(self, "Save the left-out rows", start, "Excel")
         if path is not None:
