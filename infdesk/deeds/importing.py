@@ -14,6 +14,7 @@ from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.left_out_again import as_before, files_again, named_again
 from infdesk.sheets.planning import plan_import
 from infdesk.sheets.reading import Refusal, read_files
+from infdesk.sheets.template import template_again
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
 from infdesk.store.connection import Missing
@@ -83,7 +84,7 @@ def read(
             refusals.append(result)
             continue
         try:
-            files += files_again(result)
+            files += files_again(template_again(result))
         except UserError as error:
             refusals.append(Refusal(result.path, error))
     return tuple(files), tuple(refusals)

@@ -97,6 +97,15 @@ class DeskDeeds(QObject):
         if self._last_import is not None:
             ImportReceiptDialog(self._context, self._last_import, self._window).open()
 
+    @Slot()
+    def save_template(self) -> None:
+        """Save an empty workbook to fill in, and say so."""
+        from infdesk.ui.dialogs.template import ask_and_save_template
+
+        path = ask_and_save_template(self._window)
+        if path is not None:
+            self.told.emit(f"Saved {path.name}. Fill it in and drop it here.")
+
     def show_steps(self) -> None:
         """Show every step and what it changed, beside the window."""
         if self.history is None:

@@ -129,6 +129,7 @@ class DeskView(QObject):
             made = self._pages[tab] = PAGES[tab](self.context)
             made.status_changed.connect(self._window.say_selected)
             made.import_requested.connect(self.deeds.choose_files)
+            made.template_requested.connect(self.deeds.save_template)
             if isinstance(made, ContractsPage):
                 made.tab_asked.connect(self._window.choose_tab)
             if isinstance(made, ResultsPage):
@@ -172,6 +173,7 @@ class DeskView(QObject):
         return {
             "import": self.deeds.choose_files,
             "imports": self.deeds.show_history,
+            "template": self.deeds.save_template,
             "pdf": self.deeds.save_pdf,
             "workbook": self.deeds.save_workbook,
             "preview": self.deeds.show_preview,

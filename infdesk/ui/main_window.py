@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 TABS = ("Goals", "Creators", "Contracts", "Results")
 DESK_SUFFIX = ".infdesk"
 NEEDS_DESK = (
-    "import", "imports", "pdf", "preview", "print", "undo", "redo", "history", "find", "show_all",
+    "import", "imports", "template", "pdf",
+    "preview", "print", "undo", "redo", "history", "find", "show_all",
     "brand", "tab1", "tab2", "tab3", "tab4", "previous_cycle", "next_cycle", "new_campaign",
     "new_cycle", "new_creator", "new_agreement", "codes", "workbook", "backups",
     "anonymous", "check",

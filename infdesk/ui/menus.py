@@ -81,6 +81,7 @@ class Menus:
         menu.addSeparator()
         self._action(menu, "import", "&Import Spreadsheets…", "Ctrl+I")
         self._action(menu, "imports", "Import &History…", None)
+        self._action(menu, "template", "Save an Empty &Template…", None)
         exports = menu.addMenu("&Export")
         self._action(exports, "pdf", "Campaign Summary as &PDF…", "Ctrl+Shift+S")
         self._action(exports, "workbook", "Everything as a &Workbook…", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 WIDTH = 560
+_OF_A_LINK: Final = 4
+
+TEMPLATE: Final = "Save an empty template…"
+"""What offers a workbook to fill in."""
 
 
 class Outline(QWidget):
@@ -60,6 +64,7 @@ class EmptyState(QWidget):
         buttons: Sequence[QPushButton],
         promise: str = "",
         picture: QWidget | None = None,
+        link: QPushButton | None = None,
     ) -> None:
         super().__init__()
         middle = QWidget()
@@ -80,6 +85,12 @@ class EmptyState(QWidget):
             row.addWidget(one)
         row.addStretch(1)
         column.addLayout(row)
+        if link is not None:
+            below = QHBoxLayout()
+            below.setContentsMargins(-_OF_A_LINK, 0, 0, 0)  # its words stand below those above
+            below.addWidget(link)
+            below.addStretch(1)
+            column.addLayout(below)
         if promise:
             column.addSpacing(8)
             column.addWidget(paragraph(promise, "label", "text2"))
