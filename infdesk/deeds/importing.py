@@ -13,7 +13,7 @@ from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.left_out_again import as_before, files_again, named_again
 from infdesk.sheets.planning import plan_import
-from infdesk.sheets.reading import Refusal, read_files
+from infdesk.sheets.reading import Refusal, read_files, read_pasted
 from infdesk.sheets.template import template_again
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
@@ -23,7 +23,7 @@ from infdesk.store.import_history import desk_facts
 from infdesk.store.shelf import Why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -76,7 +76,20 @@ def read(
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]:
     """Read files in a child process: those that could be read, and why the others could not."""
-    results = read_files(paths, progress=progress, cancelled=cancelled)
+    return _sorted_out(read_files(paths, progress=progress, cancelled=cancelled))
+
+
+def read_block(
+    text: str, *, today: date, cancelled: Callable[[], bool] | None = None
+) -> tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]:
+    """Read a block copied from a spreadsheet program, as a file is read."""
+    return _sorted_out([read_pasted(text, today=today, cancelled=cancelled)])
+
+
+def _sorted_out(
+    results: Iterable[SheetFile | Refusal],
+) -> tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]:
+    """What could be read, left-out rows and templates as what they are; and what could not."""
     files: list[SheetFile] = []
     refusals: list[Refusal] = []
     for result in results:

@@ -143,6 +143,8 @@ class Choices:
 
     Attributes:
         campaign: All rows go to this campaign.
+        campaign_else: Rows go to this campaign where no column names one; else to one that is named
+            after the files.
         cycle: All rows go to the cycle of this number.
         kind: Read every sheet as this kind.
         fields: Header -> field, or ``None`` to keep the column as an extra only.
@@ -157,6 +159,7 @@ class Choices:
     """
 
     campaign: str | None = None
+    campaign_else: str | None = None
     cycle: int | None = None
     kind: FileKind | None = None
     fields: Mapping[str, str | None] = field(default_factory=dict)

@@ -94,7 +94,7 @@ def draft(
 ) -> Draft:
     """Settle who is who, which campaign and which round every row belongs to."""
     earlier = facts.earlier or Setting()
-    name = choices.campaign or earlier.name or _name(tables, campaign_tables)
+    name = choices.campaign or earlier.name or _name(tables, campaign_tables, choices)
     people = _meet(tables, scope=name, known=facts.people)
     holds = _campaigns(
         campaign_tables, people, choices=choices, name=name, held=earlier.campaign_column
@@ -112,10 +112,14 @@ def draft(
     )
 
 
-def _name(tables: Sequence[SheetTable], campaign_tables: Sequence[SheetTable]) -> str:
+def _name(
+    tables: Sequence[SheetTable], campaign_tables: Sequence[SheetTable], choices: Choices
+) -> str:
     """Name of a campaign that no column names; files that stand for themselves name none."""
     if not campaign_tables:
         return ""
+    if choices.campaign_else is not None:
+        return choices.campaign_else
     return name_after(stem(t.file.name) for t in tables if t.kind not in STAND_ALONE)
 
 

@@ -149,7 +149,7 @@ def _setting(files: Sequence[SheetFile], plan: ImportPlan, choices: Choices) -> 
     earlier = next((file.earlier.setting for file in files if file.earlier), Setting())
     taken = taken_by(plan)
     return Setting(
-        name=choices.campaign or earlier.name or _name(files, plan),
+        name=choices.campaign or earlier.name or choices.campaign_else or _name(files, plan),
         campaign_column=plan.campaign_column,
         by_months=plan.cycles_by == BY_MONTHS,
         choices=Choices(

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from infdesk.deeds.summing import summary_of
 from infdesk.domain.names import slug
 from infdesk.places import documents, today
+from infdesk.sheets.pasted import block_of, is_block
+from infdesk.store import queries
 from infdesk.store.connection import Busy
 from infdesk.ui import messages
 from infdesk.ui.dialogs.saving import ask_save
@@ -76,12 +79,44 @@ class DeskDeeds(QObject):
         if self.dialog is not None:
             self.dialog.session.add_files(paths)
             return
+        self._open_import(paths)
+
+    @Slot(str)
+    def import_block(self, text: str) -> None:
+        """Open the import dialog on a block of cells; its rows go to the campaign looked at."""
+        if self.dialog is not None:
+            return
+        chosen = self._context.selection.campaign_id
+        try:
+            campaigns = self._context.read(queries.campaigns)
+        except Busy as error:
+            messages.show_error(self._window, error)
+            return
+        name = next((one.name for one in campaigns if one.id == chosen), None)
+        self._open_import(()).session.add_pasted(text, campaign=name)
+
+    @Slot()
+    def paste_rows(self) -> None:
+        """Import what stands on the clipboard, or say how to get rows there."""
+        text = QGuiApplication.clipboard().text()
+        if is_block(block_of(text)):
+            self.import_block(text)
+            return
+        messages.tell(
+            self._window,
+            "There are no rows on the clipboard.",
+            "Nothing was changed. In your spreadsheet choose the rows with their headings, copy"
+            " them, and paste here.",
+        )
+
+    def _open_import(self, paths: Sequence[Path]) -> ImportDialog:
         from infdesk.ui.dialogs.import_dialog import ImportDialog
 
         self.dialog = ImportDialog(self._context, paths, self._window)
         self.dialog.imported.connect(self._on_imported)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
+        return self.dialog
 
     def show_history(self) -> None:
         """Show every import, each of which can be undone."""

@@ -130,6 +130,7 @@ class DeskView(QObject):
             made.status_changed.connect(self._window.say_selected)
             made.import_requested.connect(self.deeds.choose_files)
             made.template_requested.connect(self.deeds.save_template)
+            made.rows_pasted.connect(self.deeds.import_block)
             if isinstance(made, ContractsPage):
                 made.tab_asked.connect(self._window.choose_tab)
             if isinstance(made, ResultsPage):
@@ -174,6 +175,7 @@ class DeskView(QObject):
             "import": self.deeds.choose_files,
             "imports": self.deeds.show_history,
             "template": self.deeds.save_template,
+            "paste_rows": self.deeds.paste_rows,
             "pdf": self.deeds.save_pdf,
             "workbook": self.deeds.save_workbook,
             "preview": self.deeds.show_preview,

@@ -7,6 +7,7 @@ plan in the background; only the newest one counts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -16,13 +17,13 @@ from infdesk.domain.plan import Choices, ComparedRow, Outcome, PlannedFile, Plan
 from infdesk.domain.problem import Question
 from infdesk.places import today
 from infdesk.sheets.left_out import left_out_of
+from infdesk.sheets.pasted import NAME
 from infdesk.sheets.reading import Cancelled
 from infdesk.store.desk import DeskReader
 from infdesk.ui.import_words import SURE, sought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from infdesk.deeds.importing import Prepared
     from infdesk.domain.plan import PlannedRow, Receipt
@@ -152,6 +153,23 @@ class ImportSession(QObject):
         self.working.emit("Reading your files…")
         self._context.worker.run_aside(
             lambda: importing.read(wanted, cancelled=lambda: self._is_over),
+            done=lambda read: self._on_read(wanted, *read),
+            failed=self._on_failed,
+        )
+
+    def add_pasted(self, text: str, *, campaign: str | None) -> None:
+        """Read a block of cells from the clipboard.
+
+        Args:
+            text: With tabs between the cells.
+            campaign: Where its rows go, if no column names another campaign.
+        """
+        wanted = [Path(NAME)]
+        self.choices = replace(self.choices, campaign_else=campaign)
+        self._under_way.add(NAME)
+        self.working.emit("Reading what you pasted…")
+        self._context.worker.run_aside(
+            lambda: importing.read_block(text, today=today(), cancelled=lambda: self._is_over),
             done=lambda read: self._on_read(wanted, *read),
             failed=self._on_failed,
         )

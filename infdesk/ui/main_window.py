@@ -46,7 +46,7 @@ NEEDS_DESK = (
     "preview", "print", "undo", "redo", "history", "find", "show_all",
     "brand", "tab1", "tab2", "tab3", "tab4", "previous_cycle", "next_cycle", "new_campaign",
     "new_cycle", "new_creator", "new_agreement", "codes", "workbook", "backups",
-    "anonymous", "check",
+    "anonymous", "check", "paste_rows",
 )  # fmt: skip
 
 

@@ -99,6 +99,7 @@ class Menus:
         self._action(menu, "undo", "&Undo", Standard.Undo)
         self._action(menu, "redo", "&Redo", Standard.Redo)
         self._action(menu, "history", "&History…", "Ctrl+Shift+H")
+        self._action(menu, "paste_rows", "&Paste Rows of a Spreadsheet…", None)
         menu.addSeparator()
         self._action(menu, "find", "&Find Creator…", Standard.Find)
         self._action(menu, "show_all", "Show &All", "Ctrl+Shift+L")

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 WIDTH = 560
-_OF_A_LINK: Final = 4
 
 TEMPLATE: Final = "Save an empty template…"
 """What offers a workbook to fill in."""
@@ -86,11 +85,7 @@ class EmptyState(QWidget):
         row.addStretch(1)
         column.addLayout(row)
         if link is not None:
-            below = QHBoxLayout()
-            below.setContentsMargins(-_OF_A_LINK, 0, 0, 0)  # its words stand below those above
-            below.addWidget(link)
-            below.addStretch(1)
-            column.addLayout(below)
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if promise:
             column.addSpacing(8)
             column.addWidget(paragraph(promise, "label", "text2"))
