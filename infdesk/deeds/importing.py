@@ -10,9 +10,11 @@ from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
-from infdesk.domain.sheet import SheetFile
+from infdesk.sheets.left_out import left_out_of
+from infdesk.sheets.left_out_again import as_before, files_again, named_again
 from infdesk.sheets.planning import plan_import
-from infdesk.sheets.reading import Refusal, read_files
+from infdesk.sheets.reading import Refusal, read_files, read_pasted
+from infdesk.sheets.template import template_again
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
 from infdesk.store.connection import Missing
@@ -21,10 +23,12 @@ from infdesk.store.import_history import desk_facts
 from infdesk.store.shelf import Why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
+    from infdesk.domain.left_out import LeftOut
+    from infdesk.domain.sheet import SheetFile
     from infdesk.store.resolving import Place
 
 DEFAULT_CURRENCY, DEFAULT_LOCALE = "USD", "en_US"
@@ -72,18 +76,45 @@ def read(
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]:
     """Read files in a child process: those that could be read, and why the others could not."""
-    results = read_files(paths, progress=progress, cancelled=cancelled)
-    files = tuple(result for result in results if isinstance(result, SheetFile))
-    return files, tuple(result for result in results if isinstance(result, Refusal))
+    return _sorted_out(read_files(paths, progress=progress, cancelled=cancelled))
+
+
+def read_block(
+    text: str, *, today: date, cancelled: Callable[[], bool] | None = None
+) -> tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]:
+    """Read a block copied from a spreadsheet program, as a file is read."""
+    return _sorted_out([read_pasted(text, today=today, cancelled=cancelled)])
+
+
+def _sorted_out(
+    results: Iterable[SheetFile | Refusal],
+) -> tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]:
+    """What could be read, left-out rows and templates as what they are; and what could not."""
+    files: list[SheetFile] = []
+    refusals: list[Refusal] = []
+    for result in results:
+        if isinstance(result, Refusal):
+            refusals.append(result)
+            continue
+        try:
+            files += files_again(template_again(result))
+        except UserError as error:
+            refusals.append(Refusal(result.path, error))
+    return tuple(files), tuple(refusals)
 
 
 def prepare(
     files: Sequence[SheetFile], reader: DeskReader | None, choices: Choices, *, today: date
 ) -> Prepared:
     """Plan the files and hold the plan against the desk; ``None`` is a desk not made yet."""
-    facts = desk_facts(reader, today=today) if reader else DeskFacts(currency=None, today=today)
+    facts = _facts(reader, files, today) if reader else DeskFacts(currency=None, today=today)
     plan = plan_once(files, choices, facts)
     return Prepared(plan, compare(reader, plan))
+
+
+def _facts(reader: DeskReader, files: Sequence[SheetFile], today: date) -> DeskFacts:
+    with_people = any(file.earlier is not None for file in files)
+    return desk_facts(reader, today=today, with_people=with_people)
 
 
 def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> ImportPlan:
@@ -95,7 +126,8 @@ def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) ->
     ordered = sorted(files, key=lambda file: file.name)
     kept = {file.sha256: file for file in reversed(ordered)}
     copies = [file for file in ordered if kept[file.sha256] is not file]
-    plan = plan_import([file for file in files if kept[file.sha256] is file], choices, facts)
+    once = [file for file in files if kept[file.sha256] is file]
+    plan = named_again(plan_import(once, *as_before(once, choices, facts)), once)
     if facts.erased is not None:
         plan = without_erased(plan, facts.erased)
     if not copies:
@@ -130,6 +162,7 @@ def keep(
     *,
     untick: Collection[Place] = (),
     overwrite: Collection[Place] = (),
+    left_out: LeftOut | None = None,
 ) -> Receipt:
     """Back the desk up, then commit what was previewed in one undo step; see ``store.committing``.
 
@@ -137,7 +170,7 @@ def keep(
     backups tell of the trouble.
     """
     back_up_if_possible(desk.path, Why.IMPORT)
-    return commit(desk, plan, untick=untick, overwrite=overwrite)
+    return commit(desk, plan, untick=untick, overwrite=overwrite, left_out=left_out)
 
 
 def import_files(
@@ -173,10 +206,11 @@ def import_files(
         # what files state goes first; amounts without a sign are in the currency of the new desk
         plan = plan_once(files, known, facts)
         _refuse_unknown_headings(plan, choices)
-        return _import_into_new(desk_path, plan, dry_run=dry_run, locale=locale)
+        left_out = left_out_of(files, plan, choices)
+        return _import_into_new(desk_path, plan, left_out=left_out, dry_run=dry_run, locale=locale)
     reader = DeskReader.open(desk_path)
     try:
-        facts = desk_facts(reader, today=today)
+        facts = _facts(reader, files, today)
         plan = plan_once(files, choices, facts)
         _refuse_unknown_headings(plan, choices)
         currency = facts.currency or DEFAULT_CURRENCY
@@ -186,19 +220,21 @@ def import_files(
         reader.close()
     desk = Desk.open(desk_path)
     try:
-        receipt = keep(desk, plan)
+        receipt = keep(desk, plan, left_out=left_out_of(files, plan, choices))
     finally:
         desk.close()
     return _imported(desk_path, plan, receipt, currency)
 
 
-def _import_into_new(desk_path: Path, plan: ImportPlan, *, dry_run: bool, locale: str) -> Imported:
+def _import_into_new(
+    desk_path: Path, plan: ImportPlan, *, left_out: LeftOut, dry_run: bool, locale: str
+) -> Imported:
     currency = plan.currency or DEFAULT_CURRENCY
     if dry_run:
         return _looked_at(desk_path, Prepared(plan, compare(None, plan)), currency)
     desk = Desk.create(desk_path, name=desk_path.stem, currency=currency, locale=locale)
     try:
-        receipt = keep(desk, plan)
+        receipt = keep(desk, plan, left_out=left_out)
     except BaseException:
         desk.close()
         desk_path.unlink(missing_ok=True)

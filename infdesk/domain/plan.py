@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from infdesk.domain.erased import Erased
+    from infdesk.domain.left_out import Setting
     from infdesk.domain.problem import Problem
     from infdesk.domain.sheet import Sheet, SheetFile
 
 Scalar = str | int | float | bool | date | None
 Key = tuple[str | int, ...]
+
+
+SECRET = "Passwords are never kept."
+NOT_NEEDED = "Not kept."
+ONLY_READ = "Used to read the rows."
+"""Notes on columns whose values are kept nowhere, not beside their rows either."""
 
 
 class FileKind(StrEnum):
@@ -123,6 +130,8 @@ class ColumnMatch:
         sample: First value, as text.
         reads: How the first value will read, as text.
         note: What the guess rests on, or what else it could be.
+        decimal: Mark before the decimals of its texts, ``""`` where it has none.
+        day_first: Whether its written days begin with the day, ``None`` where it has none.
     """
 
     index: int
@@ -133,6 +142,8 @@ class ColumnMatch:
     sample: str = ""
     reads: str = ""
     note: str = ""
+    decimal: str = ""
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +152,8 @@ class Choices:
 
     Attributes:
         campaign: All rows go to this campaign.
+        campaign_else: Rows go to this campaign where no column names one; else to one that is named
+            after the files.
         cycle: All rows go to the cycle of this number.
         kind: Read every sheet as this kind.
         fields: Header -> field, or ``None`` to keep the column as an extra only.
@@ -158,6 +171,7 @@ class Choices:
     """
 
     campaign: str | None = None
+    campaign_else: str | None = None
     cycle: int | None = None
     kind: FileKind | None = None
     fields: Mapping[str, str | None] = field(default_factory=dict)
@@ -191,6 +205,9 @@ class DeskFacts:
         is_empty: Whether it holds nothing but its brand.
         campaigns: Names of the campaigns as spelt, the archived left out.
         links: Folded name that a link may carry -> name of the one creator it stands for.
+        people: (name, key) of the creators that earlier imports brought, where rows that one of
+            them left out come back: then the other files that told who is who are not there.
+        earlier: What the files of an earlier import shared, where rows that it left out come back.
     """
 
     currency: str | None
@@ -202,6 +219,8 @@ class DeskFacts:
     erased: Erased | None = None
     campaigns: Sequence[str] = ()
     links: Mapping[str, str] = field(default_factory=dict)
+    people: Sequence[tuple[str, Key]] = ()
+    earlier: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +305,7 @@ class ImportPlan:
         cycles_by: What tells cycles apart, in words: "column Round", "calendar months" ....
         currency: Currency that the files state or that was chosen, ISO 4217.
         without_table: Sheets that hold no table, blank ones aside.
+        campaign_column: What the column headed campaign turned out to hold, in ``sheets``' words.
     """
 
     files: tuple[PlannedFile, ...]
@@ -294,6 +314,7 @@ class ImportPlan:
     cycles_by: str = ""
     currency: str | None = None
     without_table: tuple[TablelessSheet, ...] = ()
+    campaign_column: str = ""
 
     def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
         """Every sheet with its file, in order."""

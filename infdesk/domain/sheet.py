@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from infdesk.domain.left_out import Earlier
+
 Cell = str | int | float | bool | date | datetime | time | None
 """One cell as read. Whole numbers are ``int``; an Excel error such as ``#DIV/0!`` is its text."""
 
@@ -49,17 +51,24 @@ class SheetFile:
         sha256: Of its bytes, in hexadecimal.
         modified_on: Day the file was last saved, local.
         sheets: In the file's order.
+        earlier: Of rows that an earlier import left out, how they stood there.
     """
 
     path: str
     sha256: str
     modified_on: date
     sheets: tuple[Sheet, ...] = field(default=())
+    earlier: Earlier | None = None
 
     @property
     def name(self) -> str:
         """File name without its folder."""
         return self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    @property
+    def on_disk(self) -> str:
+        """The file that this was read from, as the founder named it."""
+        return self.path if self.earlier is None else self.earlier.book
 
 
 def column_letter(index: int) -> str:

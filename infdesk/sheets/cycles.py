@@ -6,7 +6,7 @@ import calendar
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.names import fold
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Month = tuple[int, int]
+
+BY_MONTHS: Final = "calendar months"
+"""What tells rounds apart where no column does and days are known."""
 
 
 @dataclass(slots=True)
@@ -54,10 +57,13 @@ class Cycles:
         chosen: Number that every row goes to, where the founder has said so.
         known: Folded campaign -> name of a round on the desk -> its number, so that the file of the
             next month goes on counting.
+        by_months: Whether months tell the rounds apart even where no row here has a day: these
+            rows were once among others that had one.
     """
 
     chosen: int | None = None
     known: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    by_months: bool = False
     by_column: str = ""
     _numbers: dict[str, dict[Month, int]] = field(default_factory=dict)
     _rounds: dict[str, dict[int, Cycle]] = field(default_factory=dict)
@@ -77,7 +83,7 @@ class Cycles:
                 number = self.number(campaign, dated)
                 if number is not None:
                     self._widen(campaign, number, dated)
-            if not self._rounds.get(campaign):
+            if not self._rounds.get(campaign) and not self.by_months:
                 self._rounds[campaign] = {1: Cycle(1)}
 
     def number(self, campaign: str, dated: Dated) -> int | None:
@@ -88,7 +94,7 @@ class Cycles:
             return dated.number
         months = self._numbers.get(campaign)
         if not months:
-            return 1
+            return None if self.by_months else 1
         month = _month(dated)
         return months.get(month) if month else None
 
@@ -103,7 +109,7 @@ class Cycles:
             return f"cycle {self.chosen}, as you chose"
         if self.by_column:
             return f"column {self.by_column}"
-        return "calendar months" if any(self._numbers.values()) else "one cycle"
+        return BY_MONTHS if self.by_months or any(self._numbers.values()) else "one cycle"
 
     def _number_months(self, campaign: str, dates: Sequence[Dated]) -> None:
         months = sorted({month for dated in dates if (month := _month(dated))})

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from infdesk.domain.left_out import Setting
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
 from infdesk.sheets.campaigns import CampaignCells, CampaignColumn, name_after, stem, what_it_holds
 from infdesk.sheets.creators import persons_of
 from infdesk.sheets.cycles import Cycles, group_by_campaign
 from infdesk.sheets.linked import linked_campaigns, linked_persons
-from infdesk.sheets.people import People, Person
+from infdesk.sheets.people import People, Person, known_as
 from infdesk.sheets.roster import Roster
 from infdesk.sheets.shelf import Shelf
 from infdesk.sheets.sold import sold_by
@@ -30,12 +31,13 @@ FALLBACK_CURRENCY = "USD"
 
 _Value = TypeVar("_Value")
 
-_STAND_ALONE = frozenset(
+STAND_ALONE = frozenset(
     {
         FileKind.SHOP_ORDERS, FileKind.TRAFFIC, FileKind.CREATOR_ANALYTICS,
         FileKind.CONTACTS, FileKind.OTHER,
     }
 )  # fmt: skip
+"""Kinds of tables that no campaign is named after."""
 
 
 def stated_currency(tables: Sequence[SheetTable]) -> str | None:
@@ -96,12 +98,15 @@ def draft(
     currency: str,
 ) -> Draft:
     """Settle who is who, which campaign and which round every row belongs to."""
-    name = choices.campaign or _name(tables, campaign_tables)
+    earlier = facts.earlier or Setting()
+    name = choices.campaign or earlier.name or _name(tables, campaign_tables, choices)
     people = _meet(tables, scope=name, choices=choices, facts=facts)
     _place_visits(tables, facts)
-    holds = _campaigns(campaign_tables, people, choices=choices, name=name)
+    holds = _campaigns(
+        campaign_tables, people, choices=choices, name=name, held=earlier.campaign_column
+    )
     cycles = _cycles(tables, campaign_tables, choices=choices, facts=facts)
-    shelf = Shelf()
+    shelf = Shelf(earlier.taken)
     return Draft(
         people=people,
         shelf=shelf,
@@ -113,11 +118,15 @@ def draft(
     )
 
 
-def _name(tables: Sequence[SheetTable], campaign_tables: Sequence[SheetTable]) -> str:
+def _name(
+    tables: Sequence[SheetTable], campaign_tables: Sequence[SheetTable], choices: Choices
+) -> str:
     """Name of a campaign that no column names; files that stand for themselves name none."""
     if not campaign_tables:
         return ""
-    return name_after(stem(t.file.name) for t in tables if t.kind not in _STAND_ALONE)
+    if choices.campaign_else is not None:
+        return choices.campaign_else
+    return name_after(stem(t.file.name) for t in tables if t.kind not in STAND_ALONE)
 
 
 def _meet(
@@ -127,6 +136,8 @@ def _meet(
     owners = {p for t, persons in zip(tables, said, strict=True) for p in persons
               if p and t.kind is FileKind.CREATOR_ANALYTICS}  # fmt: skip
     people = People(scope)
+    for name, key in facts.people:
+        people.meet(known_as(name, key, scope))
     for table, told in zip(tables, said, strict=True):
         persons = told
         if table.kind is FileKind.CREATOR_ANALYTICS and len(owners) == 1:
@@ -154,9 +165,12 @@ def _place_visits(tables: Sequence[SheetTable], facts: DeskFacts) -> None:
 
 
 def _campaigns(
-    tables: Sequence[SheetTable], people: People, *, choices: Choices, name: str
+    tables: Sequence[SheetTable], people: People, *, choices: Choices, name: str, held: str
 ) -> CampaignColumn:
-    """Put every row into its campaign, and say what the campaign column held."""
+    """Put every row into its campaign, and say what the campaign column held.
+
+    What it ``held`` in an earlier import of the whole file is known better there.
+    """
     cells = [
         CampaignCells(
             _fresh(table, table.texts("campaign")) if table.column("campaign") else None,
@@ -164,7 +178,7 @@ def _campaigns(
         )
         for table in tables
     ]
-    holds = what_it_holds(cells)
+    holds = CampaignColumn(held) if held else what_it_holds(cells)
     if choices.campaign is not None and holds is CampaignColumn.CAMPAIGNS:
         holds = CampaignColumn.TAGS
     spelt: dict[str, str] = {}
@@ -189,7 +203,8 @@ def _cycles(
     choices: Choices,
     facts: DeskFacts,
 ) -> Cycles:
-    cycles = Cycles(chosen=choices.cycle, known=facts.cycles)
+    by_months = facts.earlier is not None and facts.earlier.by_months
+    cycles = Cycles(chosen=choices.cycle, known=facts.cycles, by_months=by_months)
     for table in tables:
         table.dates = dates_of(table)
     column = next((table.header("cycle") for table in campaign_tables if table.column("cycle")), "")

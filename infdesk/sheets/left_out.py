@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import re
+import zlib
+from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as WrittenCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting, taken_by
+from infdesk.domain.plan import NOT_NEEDED, SECRET, Choices, FileKind
+from infdesk.domain.receipt_text import left_out_json
+from infdesk.sheets.campaigns import name_after, stem
+from infdesk.sheets.cycles import BY_MONTHS
+from infdesk.sheets.drafting import STAND_ALONE
 from infdesk.sheets.fields import FIELDS
 from infdesk.sheets.writing import sheet_title
 
@@ -25,6 +34,9 @@ if TYPE_CHECKING:
     from infdesk.domain.sheet import Cell, Sheet, SheetFile
 
 REASON: Final = "Why it was left out"
+NOTE: Final = "infdesk"
+MARK: Final = "infdesk left-out rows"
+_IN_CELL: Final = 30_000
 _OF_SHOPPERS: Final = frozenset(
     {
         FileKind.SHOP_ORDERS,
@@ -38,27 +50,45 @@ _NUMBERS: Final = frozenset({"order_id", "row_id", "tracking_id", "invoice_no"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
-def left_out_workbook(files: Sequence[SheetFile], plan: ImportPlan) -> bytes:
-    """A workbook with every row that was left out of the plan, its headings, and the reason.
+def left_out_of(
+    files: Sequence[SheetFile], plan: ImportPlan, choices: Choices | None = None
+) -> LeftOut:
+    """Every row with data that was left out of a plan, with what it takes to read it again.
 
-    Cells stay what they were; texts that begin like a formula stay texts. Rows that are no data
-    (totals, repeated headings) are not in it.
+    Rows that are no data (totals, repeated headings) are not among them.
 
     Args:
         files: The files as read.
         plan: What was planned from them.
+        choices: What the founder had decided.
+    """
+    raw = {(file.path, sheet.name): (file, sheet) for file in files for sheet in file.sheets}
+    tables = tuple(
+        _table(*raw[file.path, planned.name], planned, as_of=file.as_of)
+        for file, planned in plan.sheets()
+        if (file.path, planned.name) in raw and left_out_rows(planned)
+    )
+    return LeftOut(_setting(files, plan, choices or Choices()), tables) if tables else LeftOut()
+
+
+def left_out_workbook(left_out: LeftOut) -> bytes:
+    """A workbook with left-out rows, a sheet for each table: its headings, and the reason.
+
+    Cells stay what they were; texts that begin like a formula stay texts.
 
     Returns:
         The bytes of an .xlsx file.
     """
     book = Workbook(write_only=True)
-    raw = {(file.path, sheet.name): sheet for file in files for sheet in file.sheets}
-    titles: set[str] = set()
-    for file, planned in plan.sheets():
-        sheet = raw.get((file.path, planned.name))
-        if sheet is not None and left_out_rows(planned):
-            title = sheet_title(planned.name or file.name.rsplit(".", 1)[0], titles)
-            _write(book.create_sheet(title), sheet, planned)
+    titles = {NOTE}
+    placed: list[tuple[str, LeftOutTable]] = []
+    for table in left_out.tables:
+        if table.rows:
+            title = sheet_title(table.sheet or table.file.rsplit(".", 1)[0], titles)
+            _write(book.create_sheet(title), table)
+            placed.append((title, table))
+    if placed:
+        _note(book.create_sheet(NOTE), left_out.setting, placed)
     if not book.worksheets:
         book.create_sheet("Nothing left out")
     made = io.BytesIO()
@@ -75,14 +105,86 @@ def left_out_rows(planned: PlannedSheet) -> list[tuple[int, str]]:
     ]
 
 
-def _write(out: WriteOnlyWorksheet, sheet: Sheet, planned: PlannedSheet) -> None:
-    rows = [(list(_row(sheet, number)), reason) for number, reason in left_out_rows(planned)]
+def _table(file: SheetFile, sheet: Sheet, planned: PlannedSheet, *, as_of: date) -> LeftOutTable:
+    rows = [(number, tuple(_row(sheet, number)), why) for number, why in left_out_rows(planned)]
     heads = list(_row(sheet, planned.header_row))
-    width = max(len(heads), *(len(cells) for cells, _ in rows))
+    width = max(len(heads), *(len(cells) for _, cells, _ in rows))
     kept = [at for at in range(width) if _may_be_written(at + sheet.first_column, planned)]
-    out.append([_cell(out, head, bold=True) for head in (*_at(heads, kept), REASON)])
-    for cells, reason in rows:
-        out.append([_cell(out, cell) for cell in (*_at(cells, kept), reason)])
+    return LeftOutTable(
+        file=file.name,
+        sheet=planned.name,
+        block=planned.block,
+        kind=planned.kind,
+        as_of=as_of,
+        fields={column.header: column.field for column in planned.columns if column.header},
+        headings=tuple(_at(heads, kept)),
+        rows=tuple(LeftOutRow(number, tuple(_at(cells, kept)), why) for number, cells, why in rows),
+        numbers_only=planned.kind in _OF_SHOPPERS,
+    )
+
+
+def _note(
+    out: WriteOnlyWorksheet, setting: Setting, placed: Sequence[tuple[str, LeftOutTable]]
+) -> None:
+    """A hidden sheet that says how these rows stood in the import that left them out."""
+    sheet: Any = out
+    sheet.sheet_state = "hidden"
+    bare = tuple(replace(table, rows=()) for _, table in placed)
+    said = {
+        "titles": [title for title, _ in placed],
+        "left_out": left_out_json(LeftOut(setting, bare)),
+    }
+    packed = base64.b64encode(zlib.compress(json.dumps(said).encode())).decode()
+    out.append([MARK])
+    out.append(["This sheet tells infdesk where the rows belong. Leave it as it is."])
+    for at in range(0, len(packed), _IN_CELL):
+        out.append([packed[at : at + _IN_CELL]])
+
+
+def _setting(files: Sequence[SheetFile], plan: ImportPlan, choices: Choices) -> Setting:
+    """What the files of an import shared."""
+    columns = [column for _, sheet in plan.sheets() for column in sheet.columns]
+    marks = {column.decimal for column in columns if column.decimal}
+    orders = {column.day_first for column in columns if column.day_first is not None}
+    earlier = next((file.earlier.setting for file in files if file.earlier), Setting())
+    taken = taken_by(plan)
+    return Setting(
+        name=choices.campaign or earlier.name or choices.campaign_else or _name(files, plan),
+        campaign_column=plan.campaign_column,
+        by_months=plan.cycles_by == BY_MONTHS,
+        choices=Choices(
+            cycle=choices.cycle,
+            keep_repeats=choices.keep_repeats,
+            decimal=choices.decimal or (marks.pop() if len(marks) == 1 else None),
+            day_first=_either(choices.day_first, orders.pop() if len(orders) == 1 else None),
+            currency=choices.currency or plan.currency,
+        ),
+        taken={**earlier.taken, **taken},
+    )
+
+
+def _either(first: bool | None, second: bool | None) -> bool | None:  # noqa: FBT001 - three states
+    return second if first is None else first
+
+
+def _name(files: Sequence[SheetFile], plan: ImportPlan) -> str:
+    """What the campaign is called where no column names it; see ``drafting``."""
+    names = {file.path: file.name for file in files}
+    stems = [
+        stem(names.get(file.path, file.name))
+        for file, sheet in plan.sheets()
+        if sheet.kind not in STAND_ALONE
+    ]
+    return name_after(stems) if stems else ""
+
+
+def _write(out: WriteOnlyWorksheet, table: LeftOutTable) -> None:
+    width = max(len(table.headings), *(len(row.cells) for row in table.rows))
+    heads = [*table.headings, *[None] * (width - len(table.headings))]
+    out.append([_cell(out, head, bold=True) for head in (*heads, REASON)])
+    for row in table.rows:
+        blanks = [None] * (width - len(row.cells))
+        out.append([_cell(out, cell) for cell in (*row.cells, *blanks, row.reason)])
 
 
 def _may_be_written(index: int, planned: PlannedSheet) -> bool:
@@ -90,13 +192,15 @@ def _may_be_written(index: int, planned: PlannedSheet) -> bool:
     own = {column.index: column.field for column in planned.columns}
     if own and index not in own:
         return False  # a table beside this one has it
+    if any(c.index == index and c.note in (SECRET, NOT_NEEDED) for c in planned.columns):
+        return False
     field = own.get(index)
     if planned.kind in _OF_SHOPPERS:
         return field in _NUMBERS
     return field is None or not FIELDS[field].private
 
 
-def _at(cells: list[Cell], places: Sequence[int]) -> list[Cell]:
+def _at(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:
     return [cells[at] if at < len(cells) else None for at in places]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.numbers import is_unknown
-from infdesk.domain.plan import ColumnMatch
+from infdesk.domain.plan import NOT_NEEDED, ONLY_READ, SECRET, ColumnMatch
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import column_letter
 from infdesk.sheets.exports.layout import NOT_KEPT
@@ -160,9 +160,9 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
     if part is None or means_password(column.header):
         return _matched(column, {}, {})
     if part == NOT_KEPT:
-        return replace(column, match=replace(column.match, note="Not kept."), role=part.role)
+        return replace(column, match=replace(column.match, note=NOT_NEEDED), role=part.role)
     confidence = KNOWN if part.field else 0.0
-    note = f"As in {export.name}." if part.field else "Used to read the rows."
+    note = f"As in {export.name}." if part.field else ONLY_READ
     match = replace(
         column.match, field=part.field, confidence=confidence, sample=_sample(column), note=note
     )
@@ -356,7 +356,7 @@ def _matched(
     column: Column, told: Mapping[int, tuple[str | None, str]], guesses: Mapping[int, _Guess]
 ) -> Column:
     if means_password(column.header):
-        match = replace(column.match, note="Passwords are never kept.")
+        match = replace(column.match, note=SECRET)
         return replace(column, match=match, secret=True)
     sample = _sample(column)
     if column.index in told:

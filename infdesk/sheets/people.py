@@ -151,6 +151,19 @@ class People:
                 fitting[0][1].setdefault(question, set()).update(answers)
 
 
+def known_as(name: str, key: Key, scope: str) -> Person:
+    """Whoever an earlier import knew by a key, so that she gets the same one now."""
+    kind, *rest = map(str, key)
+    if kind == "handle" and len(rest) == len(("platform", "handle")):
+        platform, handle = rest
+        return Person(name, handles=((platform, handle, handle),))
+    if kind == "id" and rest[0] == "":
+        return Person(name, ids=(rest[1],))
+    if kind == "id" and rest[0] == fold(scope):
+        return Person(name, weak_ids=(rest[1],))
+    return Person(name)
+
+
 def _marks(person: Person) -> Iterable[tuple[str, ...]]:
     for identity in person.ids:
         yield ("id", fold(identity))

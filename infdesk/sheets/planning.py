@@ -121,6 +121,7 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         cycles_by=drafted.cycles.told_by() if campaign_tables else "",
         currency=stated_currency(read) or choices.currency,
         without_table=tuple(tableless_sheets(ordered, tables, choices)),
+        campaign_column=drafted.campaign_column.value,
     )
 
 

@@ -13,11 +13,13 @@ from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import Cell, Sheet, SheetFile
 from infdesk.sheets.child_process import LAST_WORDS, Limits, ReadingChild
 from infdesk.sheets.opening import COPY_THE_TABLE, take
+from infdesk.sheets.pasted import NAME, as_text_file
 from infdesk.sheets.plain import unpack
 from infdesk.sheets.sniff import NOTHING_READ
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
 USUAL_LIMITS = Limits()
@@ -62,6 +64,25 @@ def read_files(
         reader.close()
 
 
+def read_pasted(
+    text: str,
+    *,
+    today: date,
+    cancelled: Callable[[], bool] | None = None,
+    limits: Limits = USUAL_LIMITS,
+) -> SheetFile | Refusal:
+    """Read a block copied from a spreadsheet program as if it was a file saved today.
+
+    Raises:
+        Cancelled: ``cancelled`` said so.
+    """
+    reader = _Reader(limits, _untold, cancelled or _never)
+    try:
+        return reader.read_text(text, today)
+    finally:
+        reader.close()
+
+
 class _Reader:
     """Reads one file after the other with one child, and with a new one where that has died."""
 
@@ -87,6 +108,16 @@ class _Reader:
             return Refusal(str(path), error)
         day = datetime.fromtimestamp(taken.modified, UTC).astimezone().date()
         return SheetFile(str(path), hashlib.sha256(taken.data).hexdigest(), day, sheets)
+
+    def read_text(self, text: str, today: date) -> SheetFile | Refusal:
+        """Read a block of cells, or say why not."""
+        data = as_text_file(text)
+        try:
+            _check_size("What was copied", len(data), self._limits)
+            sheets = self._sheets(NAME, data)
+        except UserError as error:
+            return Refusal(NAME, error)
+        return SheetFile(NAME, hashlib.sha256(data).hexdigest(), today, sheets)
 
     def close(self) -> None:
         """End the child."""
@@ -191,6 +222,14 @@ class _Gathering:
         )
         self.sheets.append(sheet)
         self._rows = []
+
+
+def _check_size(name: str, size: int, limits: Limits) -> None:
+    if size > limits.file_megabytes * 1_000_000:
+        raise UserError(
+            f"{name} is larger than {limits.file_megabytes} MB.",
+            f"{NOTHING_READ} {COPY_THE_TABLE}",
+        )
 
 
 def _untold(_name: str, _rows: int) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import ColumnMatch, FileKind
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.amounts import Money
+    from infdesk.sheets.cell_values import Habits
     from infdesk.sheets.cycles import Dated, Month
     from infdesk.sheets.matching import Column
     from infdesk.sheets.tables import Table
@@ -338,12 +339,13 @@ class SheetTable:
             return replace(column.match, sample="")
         if field is None or field not in uses or not column.match.sample:
             return column.match  # its text is kept beside the row as it is
+        habits = self._habits.of(column)
         if FIELDS[field].type is ValueType.DAY:  # a day without a year has one by now
             days = (day for day in self.read(column) if day is not None)
-            return replace(column.match, reads=_in_words(next(days, None)))
-        read = reader(FIELDS[field].type, self._habits.of(column))
+            return replace(column.match, reads=_in_words(next(days, None)), **_told(column, habits))
+        read = reader(FIELDS[field].type, habits)
         values = (value for cell in column.cells if (value := read(cell)) is not None)
-        return replace(column.match, reads=_in_words(next(values, None)))
+        return replace(column.match, reads=_in_words(next(values, None)), **_told(column, habits))
 
     def stated_currency(self) -> Counter[str]:
         """Currencies that the money columns state by heading, sign or code, with their cells."""
@@ -423,6 +425,17 @@ class SheetTable:
             row=self.row_number(rows[0]),
             column=_title(column),
         )
+
+
+def _told(column: Column, habits: Habits) -> dict[str, Any]:
+    """How a column of written days or numbers writes them."""
+    kind = FIELDS[column.match.field or ""].type
+    if not column.has_text:
+        return {}
+    if kind in (ValueType.DAY, ValueType.MONTH):
+        return {"day_first": habits.order == "dmy"}
+    written = kind in (ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO)
+    return {"decimal": habits.decimal} if written else {}
 
 
 def _later(start: date | None, length: int | None) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
+from infdesk.domain.left_out import sign
 from infdesk.domain.plan import Record, Ref
 
 if TYPE_CHECKING:
@@ -22,7 +23,13 @@ class Shelf:
     for one field the last row is the current one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, taken: Mapping[str, int] | None = None) -> None:
+        """An empty shelf.
+
+        Args:
+            taken: Sign of a key -> how many of its equals an earlier import has counted already.
+        """
+        self._taken = taken or {}
         self._records: dict[tuple[str, Key], Record] = {}
         self._count: Counter[tuple[str, Key]] = Counter()
 
@@ -54,8 +61,11 @@ class Shelf:
 
     def ordinal(self, entity: str, key: Key) -> int:
         """1 for the first of equals, 2 for the next."""
-        self._count[entity, key] += 1
-        return self._count[entity, key]
+        place = (entity, key)
+        if self._taken and place not in self._count:
+            self._count[place] = self._taken.get(sign(entity, key), 0)
+        self._count[place] += 1
+        return self._count[place]
 
 
 def ref(record: Record) -> Ref:

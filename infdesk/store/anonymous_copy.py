@@ -15,6 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from infdesk.domain.problem import UserError
+from infdesk.domain.receipt_text import is_receipt
 from infdesk.growing import growing
 from infdesk.store.anonymous_texts import DAY, EMPTIED, KEPT_SETTINGS, LEFT_OUT, OWN_WORDS, Texts
 from infdesk.store.connection import identify, open_reading, speaking
@@ -86,21 +87,24 @@ def _parts(text: str) -> Iterator[str]:
     """A text itself, or all texts of the JSON that it is."""
     if text.startswith(("{", "[")):
         try:
-            yield from _leaves(json.loads(text))
+            said = json.loads(text)
+            # the parts of a receipt have names of ours; her headings stand in its lists as well
+            yield from _leaves(said, with_names=not is_receipt(said))
         except ValueError:
             yield text
     else:
         yield text
 
 
-def _leaves(value: Any) -> Iterator[str]:
+def _leaves(value: Any, *, with_names: bool) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
         for entry in value:
-            yield from _leaves(entry)
+            yield from _leaves(entry, with_names=with_names)
     elif isinstance(value, dict):
-        yield from _leaves([*value, *value.values()])
+        names = value if with_names else ()
+        yield from _leaves([*names, *value.values()], with_names=with_names)
 
 
 def _anonymise(connection: sqlite3.Connection, texts: Texts) -> None:

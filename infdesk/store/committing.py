@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.import_receipt import receipt_of
 from infdesk.domain.plan import Outcome, Receipt
 from infdesk.domain.problem import UserError
+from infdesk.domain.receipt_text import receipt_text
 from infdesk.store.adopting import adopt
 from infdesk.store.comparing import compared, many_things
 from infdesk.store.history import to_sql
@@ -22,6 +23,7 @@ from infdesk.store.tables import Extra, ImportBatch, ImportFile, Provenance
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from infdesk.domain.left_out import LeftOut
     from infdesk.domain.plan import Comparison, ImportPlan
     from infdesk.store.desk import Desk, Writing
     from infdesk.store.history import SqlValue
@@ -38,6 +40,7 @@ def commit(
     title: str | None = None,
     untick: Collection[Place] = (),
     overwrite: Collection[Place] = (),
+    left_out: LeftOut | None = None,
 ) -> Receipt:
     """Write what the preview showed, all of it or nothing.
 
@@ -47,6 +50,7 @@ def commit(
         title: What the undo menu calls it; by default after its files.
         untick: Rows that stay out by the founder's choice.
         overwrite: Rows whose values replace what was typed by hand.
+        left_out: The cells of rows that planning left out, kept with the receipt.
 
     Returns:
         What was done; no batch if no row was new or changed.
@@ -54,26 +58,14 @@ def commit(
     Raises:
         UserError: The file cannot be written; nothing was changed.
     """
-    with many_things():
-        return _commit(desk, plan, title, untick=untick, overwrite=overwrite)
-
-
-def _commit(
-    desk: Desk,
-    plan: ImportPlan,
-    title: str | None,
-    *,
-    untick: Collection[Place],
-    overwrite: Collection[Place],
-) -> Receipt:
-    with desk.step(title or "Import", kind="import") as writing:
+    with many_things(), desk.step(title or "Import", kind="import") as writing:
         known = Known(writing)
         resolution = resolve(plan, known, untick=untick, overwrite=overwrite)
         comparison = compared(plan, resolution, known, untick=untick)
         if not comparison.count(Outcome.NEW) and not comparison.count(Outcome.CHANGED):
             return Receipt(None, comparison)
         writing.title = title or _title(plan, comparison)
-        batch = writing.batch_id = _add_batch(writing, plan, comparison)
+        batch = writing.batch_id = _add_batch(writing, plan, comparison, left_out)
         files = _add_files(writing, plan, comparison, batch=batch)
         with _no_two_alike():
             _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
@@ -207,13 +199,9 @@ def _title(plan: ImportPlan, comparison: Comparison) -> str:
     return f"Import {told} ({rows} row{'' if rows == 1 else 's'})"
 
 
-def _add_batch(writing: Writing, plan: ImportPlan, comparison: Comparison) -> int:
-    fields = {
-        f"{file.name}/{sheet.name}/{sheet.block}": {
-            column.header: column.field for column in sheet.columns
-        }
-        for file, sheet in plan.sheets()
-    }
+def _add_batch(
+    writing: Writing, plan: ImportPlan, comparison: Comparison, left_out: LeftOut | None
+) -> int:
     row = {
         "at": datetime.now().astimezone(),
         "rows": sum(len(sheet.rows) for _, sheet in plan.sheets()),
@@ -221,7 +209,7 @@ def _add_batch(writing: Writing, plan: ImportPlan, comparison: Comparison) -> in
         "changed": comparison.count(Outcome.CHANGED),
         "same": comparison.count(Outcome.SAME),
         "left_out": comparison.count(Outcome.LEFT_OUT),
-        "mapping": json.dumps(fields, ensure_ascii=False),
+        "mapping": receipt_text(receipt_of(plan, comparison, left_out)),
     }
     return writing.insert(ImportBatch, [row])[0]
 

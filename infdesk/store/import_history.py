@@ -8,17 +8,26 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold, slug
 from infdesk.domain.plan import DeskFacts
+from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
 from infdesk.store.history import OUTSIDE, quoted
+from infdesk.store.nodes import BETWEEN
 from infdesk.store.persons.marks import erased_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from infdesk.domain.import_receipt import ImportReceipt
     from infdesk.store.reader import DeskReader
 
 LAYOUT = "layout:"
 """Settings that remember how a layout of headings was read start with this."""
+
+_PEOPLE = """
+SELECT c.name, p.key FROM provenance AS p JOIN creator AS c ON c.id = p.entity_id
+WHERE p.entity = 'creator' AND NOT c.erased
+AND p.id IN (SELECT max(id) FROM provenance WHERE entity = 'creator' GROUP BY entity_id)
+"""
 
 
 def told_files(names: Sequence[str]) -> str:
@@ -52,8 +61,23 @@ def import_history(reader: DeskReader) -> tuple[BatchRow, ...]:
     )
 
 
-def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
-    """What planning must know of the desk."""
+def import_receipt(reader: DeskReader, batch_id: int) -> ImportReceipt | None:
+    """What an import did; ``None`` where there is no such import, or its desk kept no receipts yet.
+
+    The receipt stands in the column ``mapping``, where older desks kept only headings with fields.
+    """
+    row = reader.one("SELECT mapping FROM import_batch WHERE id = ?", (batch_id,))
+    return read_receipt(row[0]) if row is not None else None
+
+
+def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) -> DeskFacts:
+    """What planning must know of the desk.
+
+    Args:
+        reader: The desk.
+        today: The day of the import.
+        with_people: Whether rows come back that an earlier import left out.
+    """
     with reader.snapshot():
         currency = reader.one("SELECT currency FROM brand")
         known_files = reader.rows(
@@ -72,6 +96,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         links = _links(reader)
         is_empty = _is_empty(reader)
         erased = erased_in(reader)
+        people = reader.rows(_PEOPLE) if with_people else []
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
@@ -85,6 +110,7 @@ def desk_facts(reader: DeskReader, *, today: date) -> DeskFacts:
         erased=erased,
         campaigns=tuple(name for (name,) in campaigns),
         links=links,
+        people=tuple((name, tuple(key.split(BETWEEN))) for name, key in people if name),
     )
 
 

@@ -32,7 +32,7 @@ _CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
 _PLACES = frozenset({"deliverable_id", "agreement_id", "cycle_id"})
 """What numbers stand on."""
 
-_BETWEEN = "\x1f"
+BETWEEN = "\x1f"
 _MERELY_LIKE = "~"
 """Ends the key of a row that was in the desk before an export brought one like it."""
 
@@ -121,7 +121,7 @@ class Node:
     @property
     def bare_key(self) -> str:
         """The key in its own words alone."""
-        return _BETWEEN.join(map(str, self.key))
+        return BETWEEN.join(map(str, self.key))
 
     @property
     def key_text(self) -> str:
@@ -132,13 +132,13 @@ class Node:
         """
         text = self.bare_key
         if self.said.seal is not None:
-            return text if self.is_exact else f"{text}{_BETWEEN}{_MERELY_LIKE}"
+            return text if self.is_exact else f"{text}{BETWEEN}{_MERELY_LIKE}"
         owner = self.key_owner or self.owner
         number = None if owner is None else self.whose or owner.kept_with or owner.row_id
         if owner is None or number is None:
             return text
-        marked, whose = f"{_BETWEEN}{text}{_BETWEEN}", _BETWEEN.join(map(str, owner.key))
-        found = marked.replace(f"{_BETWEEN}{whose}{_BETWEEN}", f"{_BETWEEN}#{number}{_BETWEEN}")
+        marked, whose = f"{BETWEEN}{text}{BETWEEN}", BETWEEN.join(map(str, owner.key))
+        found = marked.replace(f"{BETWEEN}{whose}{BETWEEN}", f"{BETWEEN}#{number}{BETWEEN}")
         return found[1:-1]
 
     def say(self, record: Record) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from infdesk.deeds.summing import summary_of
 from infdesk.domain.names import slug
 from infdesk.places import documents, today
+from infdesk.sheets.pasted import block_of, is_block
+from infdesk.store import queries
 from infdesk.store.connection import Busy
 from infdesk.ui import messages
 from infdesk.ui.dialogs.saving import ask_save
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from infdesk.domain.plan import Receipt
     from infdesk.domain.summary import CampaignSummary
     from infdesk.ui.context import DeskContext
     from infdesk.ui.dialogs.check_data import CheckData
@@ -42,10 +46,12 @@ class DeskDeeds(QObject):
     Signals:
         told(str): Something was done; the status bar says it.
         row_asked(str, object): A row shall be shown; carries its table and id.
+        imported(str): An import was kept; carries what it did, in words.
     """
 
     told = Signal(str)
     row_asked = Signal(str, object)
+    imported = Signal(str)
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(context)
@@ -55,6 +61,7 @@ class DeskDeeds(QObject):
         self.preview: PrintPreview | None = None
         self.history: History | None = None
         self.checking: CheckData | None = None
+        self._last_import: int | None = None
 
     @Slot()
     def choose_files(self) -> None:
@@ -72,17 +79,67 @@ class DeskDeeds(QObject):
         if self.dialog is not None:
             self.dialog.session.add_files(paths)
             return
+        self._open_import(paths)
+
+    @Slot(str)
+    def import_block(self, text: str) -> None:
+        """Open the import dialog on a block of cells; its rows go to the campaign looked at."""
+        if self.dialog is not None:
+            return
+        chosen = self._context.selection.campaign_id
+        try:
+            campaigns = self._context.read(queries.campaigns)
+        except Busy as error:
+            messages.show_error(self._window, error)
+            return
+        name = next((one.name for one in campaigns if one.id == chosen), None)
+        self._open_import(()).session.add_pasted(text, campaign=name)
+
+    @Slot()
+    def paste_rows(self) -> None:
+        """Import what stands on the clipboard, or say how to get rows there."""
+        text = QGuiApplication.clipboard().text()
+        if is_block(block_of(text)):
+            self.import_block(text)
+            return
+        messages.tell(
+            self._window,
+            "There are no rows on the clipboard.",
+            "Nothing was changed. In your spreadsheet choose the rows with their headings, copy"
+            " them, and paste here.",
+        )
+
+    def _open_import(self, paths: Sequence[Path]) -> ImportDialog:
         from infdesk.ui.dialogs.import_dialog import ImportDialog
 
         self.dialog = ImportDialog(self._context, paths, self._window)
+        self.dialog.imported.connect(self._on_imported)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.open()
+        return self.dialog
 
     def show_history(self) -> None:
         """Show every import, each of which can be undone."""
         from infdesk.ui.dialogs.import_history import ImportHistory
 
         ImportHistory(self._context, self._window).open()
+
+    @Slot()
+    def show_last_import(self) -> None:
+        """Show what the newest import of this sitting did."""
+        from infdesk.ui.dialogs.import_receipt import ImportReceiptDialog
+
+        if self._last_import is not None:
+            ImportReceiptDialog(self._context, self._last_import, self._window).open()
+
+    @Slot()
+    def save_template(self) -> None:
+        """Save an empty workbook to fill in, and say so."""
+        from infdesk.ui.dialogs.template import ask_and_save_template
+
+        path = ask_and_save_template(self._window)
+        if path is not None:
+            self.told.emit(f"Saved {path.name}. Fill it in and drop it here.")
 
     def show_steps(self) -> None:
         """Show every step and what it changed, beside the window."""
@@ -219,6 +276,15 @@ class DeskDeeds(QObject):
         except Busy as error:
             messages.show_error(self._window, error)
             return None
+
+    @Slot(object)
+    def _on_imported(self, receipt: Receipt) -> None:
+        from infdesk.ui.receipt_words import ORDER, counts_words
+
+        self._last_import = receipt.batch
+        if receipt.batch is not None:
+            count = receipt.comparison.count
+            self.imported.emit(f"Imported: {counts_words(*(count(one) for one in ORDER))}.")
 
     def _forget_dialog(self) -> None:
         if self.dialog is not None:

@@ -129,6 +129,8 @@ class DeskView(QObject):
             made = self._pages[tab] = PAGES[tab](self.context)
             made.status_changed.connect(self._window.say_selected)
             made.import_requested.connect(self.deeds.choose_files)
+            made.template_requested.connect(self.deeds.save_template)
+            made.rows_pasted.connect(self.deeds.import_block)
             if isinstance(made, ContractsPage):
                 made.tab_asked.connect(self._window.choose_tab)
             if isinstance(made, ResultsPage):
@@ -172,6 +174,8 @@ class DeskView(QObject):
         return {
             "import": self.deeds.choose_files,
             "imports": self.deeds.show_history,
+            "template": self.deeds.save_template,
+            "paste_rows": self.deeds.paste_rows,
             "pdf": self.deeds.save_pdf,
             "workbook": self.deeds.save_workbook,
             "preview": self.deeds.show_preview,
@@ -219,6 +223,8 @@ class DeskView(QObject):
         self.context.trouble.connect(self._on_trouble)
         self.deeds.told.connect(self._window.say_selected)
         self.deeds.row_asked.connect(self.show_row)
+        self.deeds.imported.connect(self._on_imported)
+        self._window.news.step_taken.connect(self.deeds.show_last_import)
         self.context.brand_changed.connect(self._on_brand_changed)
         self.strip.tab_asked.connect(self._window.choose_tab)
         self._window.tab_chosen.connect(self._on_tab_chosen)
@@ -258,6 +264,10 @@ class DeskView(QObject):
     def _on_committed(self, notice: Notice) -> None:
         self._window.say_saved(f"Saved {notice.at:%H:%M}")
         self._show_undo()
+
+    @Slot(str)
+    def _on_imported(self, words: str) -> None:
+        self._window.news.say(words, step="Show what was done")
 
     @Slot()
     def _on_brand_changed(self) -> None:

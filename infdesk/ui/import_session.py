@@ -7,6 +7,7 @@ plan in the background; only the newest one counts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,14 @@ from infdesk.domain.plan import (
 )
 from infdesk.domain.problem import Question
 from infdesk.places import today
+from infdesk.sheets.left_out import left_out_of
+from infdesk.sheets.pasted import NAME
 from infdesk.sheets.reading import Cancelled
 from infdesk.store.desk import DeskReader
 from infdesk.ui.import_words import SURE, sought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from infdesk.deeds.importing import Prepared
     from infdesk.domain.plan import PlannedRow, Receipt
@@ -169,7 +171,7 @@ class ImportSession(QObject):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read more files beside the ones here."""
-        known = {file.path for file in self.files} | self._under_way
+        known = {file.on_disk for file in self.files} | self._under_way
         wanted = [path for path in dict.fromkeys(paths) if str(path) not in known]
         if not wanted:
             return
@@ -179,7 +181,24 @@ class ImportSession(QObject):
             lambda: importing.read(
                 wanted, progress=self._note_progress, cancelled=lambda: self._is_over
             ),
-            done=self._on_read,
+            done=lambda read: self._on_read(wanted, *read),
+            failed=self._on_failed,
+        )
+
+    def add_pasted(self, text: str, *, campaign: str | None) -> None:
+        """Read a block of cells from the clipboard.
+
+        Args:
+            text: With tabs between the cells.
+            campaign: Where its rows go, if no column names another campaign.
+        """
+        wanted = [Path(NAME)]
+        self.choices = replace(self.choices, campaign_else=campaign)
+        self._under_way.add(NAME)
+        self.working.emit("Reading what you pasted…")
+        self._context.worker.run_aside(
+            lambda: importing.read_block(text, today=today(), cancelled=lambda: self._is_over),
+            done=lambda read: self._on_read(wanted, *read),
             failed=self._on_failed,
         )
 
@@ -276,9 +295,16 @@ class ImportSession(QObject):
         self.is_importing = True
         plan, untick = self.prepared.plan, frozenset(self.unticked)
         overwrite = frozenset(self.overwrite)
+        files, choices = self.files, self.choices
         self.working.emit("Importing…")
         self._context.worker.submit(
-            lambda desk: importing.keep(desk, plan, untick=untick, overwrite=overwrite),
+            lambda desk: importing.keep(
+                desk,
+                plan,
+                untick=untick,
+                overwrite=overwrite,
+                left_out=left_out_of(files, plan, choices),
+            ),
             done=self._on_kept,
             failed=self._on_failed,
         )
@@ -296,12 +322,13 @@ class ImportSession(QObject):
         if self._under_way and not self._is_over:
             self.working.emit(f"Reading {name}: {self._context.formats.number(rows)} rows so far…")
 
-    def _on_read(self, read: tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]) -> None:
+    def _on_read(
+        self, wanted: Sequence[Path], files: tuple[SheetFile, ...], refusals: tuple[Refusal, ...]
+    ) -> None:
         if self._is_over:
             return
-        files, refusals = read
         self.files = (*self.files, *files)
-        again = {file.path for file in files} | {refusal.path for refusal in refusals}
+        again = set(map(str, wanted))
         self._under_way -= again
         self.refusals = (*(one for one in self.refusals if one.path not in again), *refusals)
         self.plan()

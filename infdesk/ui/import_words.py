@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.formats import DASH
 from infdesk.domain.names import fold
-from infdesk.domain.plan import FileKind, Outcome
+from infdesk.domain.plan import NOT_NEEDED, ONLY_READ, SECRET, FileKind, Outcome
 from infdesk.domain.platforms import label
 from infdesk.sheets.fields import FIELDS, ValueType
 
@@ -57,7 +57,11 @@ _COLUMNS: Final = {
     "posted_on": "Posted on", "place": "Place", "conversions": "Orders", "amount": "Amount",
     "source": "Found via", "net": "Net sales", "number": "Number",
 }  # fmt: skip
-NEVER_KEPT: Final = {"Not kept.": "Not kept", "Used to read the rows.": "Read, not kept"}
+NEVER_KEPT: Final = {
+    NOT_NEEDED: "Not kept",
+    SECRET: "Never kept",
+    ONLY_READ: "Read, not kept",
+}
 """What is said of columns of a known download that are not kept beside the row."""
 _MONEY: Final = frozenset({"revenue", "amount", "net", "gross", "refunded", "budget", "price"})
 _RATIOS: Final = frozenset({"engagement_rate", "ctr"})

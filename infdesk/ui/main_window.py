@@ -42,10 +42,11 @@ if TYPE_CHECKING:
 TABS = ("Goals", "Creators", "Contracts", "Results")
 DESK_SUFFIX = ".infdesk"
 NEEDS_DESK = (
-    "import", "imports", "pdf", "preview", "print", "undo", "redo", "history", "find", "show_all",
+    "import", "imports", "template", "pdf",
+    "preview", "print", "undo", "redo", "history", "find", "show_all",
     "brand", "tab1", "tab2", "tab3", "tab4", "previous_cycle", "next_cycle", "new_campaign",
     "new_cycle", "new_creator", "new_agreement", "codes", "duplicates", "workbook",
-    "backups", "anonymous", "check",
+    "backups", "anonymous", "check", "paste_rows",
 )  # fmt: skip
 
 
@@ -58,6 +59,7 @@ class MainWindow(QMainWindow):
         trouble: The bar for lasting trouble; at most one.
         copies: The bar for copies that a sync program left beside the desk.
         backups: The bar for backups that could not be made.
+        news: The bar that says what an import did.
 
     Signals:
         tab_chosen(int): Another tab was chosen.
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.trouble = Banner()
         self.copies = Banner()
         self.backups = Banner()
+        self.news = Banner(closes=True)
         self.tabs = self._make_tabs()
         self._places: dict[str, QHBoxLayout] = {}
         self._pages = QStackedWidget()
@@ -156,6 +159,7 @@ class MainWindow(QMainWindow):
         self.trouble.say("")
         self.copies.say("")
         self.backups.say("")
+        self.news.say("")
 
     def set_names(self, brand: str, path: Path) -> None:
         """Say whose desk this is and which file."""
@@ -252,6 +256,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.trouble)
         column.addWidget(self.copies)
         column.addWidget(self.backups)
+        column.addWidget(self.news)
         column.addLayout(top)
         for name, layout in (("selector", top), ("strip", column)):
             place = QHBoxLayout()

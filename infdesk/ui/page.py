@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from infdesk.sheets.pasted import block_of, is_block
 from infdesk.store.connection import Busy
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from infdesk.domain.rows import Notice
     from infdesk.ui.context import DeskContext
 
 AGAIN_MS = 40
+PASTE: Final = QKeySequence.StandardKey.Paste
 
 
 class Page(QWidget):
@@ -31,10 +34,12 @@ class Page(QWidget):
 
     Signals:
         status_changed(str): What is selected, in counts and sums, for the status bar.
+        rows_pasted(str): A block of cells was pasted where no cell takes it; carries its text.
     """
 
     watches: ClassVar[frozenset[str]] = frozenset()
     status_changed = Signal(str)
+    rows_pasted = Signal(str)
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +82,14 @@ class Page(QWidget):
             self._again.start()
         else:
             self._is_stale = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A block of cells that nobody inside the page took is offered for import; Qt's name."""
+        text = QGuiApplication.clipboard().text() if event.matches(PASTE) else ""
+        if text and is_block(block_of(text)):
+            self.rows_pasted.emit(text)
+        else:
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what happened while nobody looked."""

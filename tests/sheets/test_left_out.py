@@ -5,7 +5,7 @@ import io
 from openpyxl import load_workbook
 
 from infdesk.domain.sheet import SheetFile
-from infdesk.sheets.left_out import REASON, left_out_rows, left_out_workbook
+from infdesk.sheets.left_out import NOTE, REASON, left_out_of, left_out_rows, left_out_workbook
 from tests.sheets.sheet_files import csv_file, only_sheet, plan
 from tests.sheets.test_shop_orders import first, shop
 
@@ -20,8 +20,8 @@ def test_only_rows_left_out_stand_in_the_workbook_each_with_its_reason() -> None
     file = one_left_out()
     made = plan(file)
     ((number, reason),) = left_out_rows(only_sheet(made))
-    book = load_workbook(io.BytesIO(left_out_workbook([file], made)))
-    assert book.sheetnames == ["people"]
+    book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], made))))
+    assert book.sheetnames == ["people", NOTE]
     heads, row = book["people"].values
     assert heads == ("Name", "Instagram handle", "Followers", "Niche", REASON)
     assert number == 3
@@ -30,21 +30,21 @@ def test_only_rows_left_out_stand_in_the_workbook_each_with_its_reason() -> None
 
 def test_a_text_that_begins_like_a_formula_stays_a_text() -> None:
     file = one_left_out()
-    book = load_workbook(io.BytesIO(left_out_workbook([file], plan(file))))
+    book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], plan(file)))))
     cell = book["people"]["D2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
 
 
 def test_files_of_long_like_names_get_titles_of_their_own() -> None:
     files = [one_left_out(f"a very long name of a file [{'x' * 20}] {at}.csv") for at in (1, 2)]
-    book = load_workbook(io.BytesIO(left_out_workbook(files, plan(*files))))
-    assert len(set(book.sheetnames)) == 2
+    book = load_workbook(io.BytesIO(left_out_workbook(left_out_of(files, plan(*files)))))
+    assert len(set(book.sheetnames) - {NOTE}) == 2
     assert all(len(title) <= 31 for title in book.sheetnames)
 
 
 def test_where_nothing_is_left_out_the_workbook_says_so() -> None:
     file = csv_file("people.csv", HEADS + "Ana Ruiz,@ana,1200,tea\n")
-    book = load_workbook(io.BytesIO(left_out_workbook([file], plan(file))))
+    book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], plan(file)))))
     assert book.sheetnames == ["Nothing left out"]
 
 
@@ -53,7 +53,7 @@ def test_of_orders_only_the_number_and_the_reason_are_written() -> None:
     file = csv_file("sales.csv", text)
     made = plan(file)
     assert left_out_rows(only_sheet(made))
-    book = load_workbook(io.BytesIO(left_out_workbook([file], made)))
+    book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], made))))
     texts = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
     for shopper in ("ann@example.com", "Ann Other", "1 High Street", "+33 6 12 34"):
         assert not any(shopper in text for text in texts)
@@ -67,6 +67,17 @@ def test_a_left_out_row_brings_nothing_of_the_table_beside_it() -> None:
         ",500,tea,,Cy,c@a.example",
     )
     file = csv_file("people.csv", "\n".join(rows))
-    book = load_workbook(io.BytesIO(left_out_workbook([file], plan(file))))
-    assert [list(sheet.values)[1][:3] for sheet in book] == [(None, "500", "tea")]
+    book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], plan(file)))))
+    kept = [sheet for sheet in book if sheet.title != NOTE]
+    assert [list(sheet.values)[1][:3] for sheet in kept] == [(None, "500", "tea")]
     assert next(book.worksheets[0].values) == ("Name", "Followers", "Niche", REASON)
+
+
+def test_a_password_is_not_written_beside_the_row_that_was_left_out() -> None:
+    file = csv_file(
+        "affiliates.csv", "name,email,password,coupon\n,,hunter22,X10\nAna,a@b.example,s3cret,Y"
+    )
+    book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], plan(file)))))
+    texts = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
+    assert REASON in texts
+    assert not {"hunter22", "s3cret", "password"} & set(texts)

@@ -11,6 +11,7 @@ import pytest
 
 from infdesk.domain.plan import PlannedRow, Record, Ref
 from infdesk.domain.problem import Problem
+from infdesk.domain.receipt_text import read_receipt
 from infdesk.store.committing import commit
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.writing import Writing
@@ -99,7 +100,10 @@ def test_the_batch_keeps_counts_files_and_how_columns_were_read(desk: Desk) -> N
         desk, 'SELECT "rows", new, changed, same, left_out, mapping FROM import_batch'
     )
     assert numbers == [3, 3, 0, 0, 0]
-    assert json.loads(mapping)["spring.csv//1"]["Fee"] == "fee_agreed"
+    receipt = read_receipt(mapping)
+    assert receipt is not None
+    fields = {column.header: column.field for column in receipt.sheets[0].columns}
+    assert fields["Fee"] == "fee_agreed"
     assert rows_of(desk, "SELECT batch_id, name, kind FROM import_file") == [
         (1, "spring.csv", "tracker")
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -226,3 +227,30 @@ def test_every_table_holds_its_promises_in_every_step(
     settle(qtbot, context)
     assert [model.rowCount() for model in models] == [3, 9, 2, 2]
     assert len(testers) == 4
+
+
+def test_left_out_rows_saved_in_the_dialog_come_in_without_a_question_once_corrected(
+    qtbot: QtBot, context: DeskContext, opened: Open, tmp_path: Path
+) -> None:
+    path = tmp_path / "spring tracker.csv"
+    path.write_text(TRACKER.replace(",30,3,", ",-30,3,"), "utf8")
+    first = opened(path)
+    back = tmp_path / "left-out rows.xlsx"
+    to_rows(first)
+    first.rows.save_left_out(back)
+    first.next_button.click()
+    settle(qtbot, context)
+    book = load_workbook(back)
+    cell = book.worksheets[0]["G2"]
+    assert str(cell.value) == "-30"
+    cell.value = 30
+    book.save(back)
+    again = opened(back)
+    assert "Nothing here can be read" not in said(again)
+    assert again.found.table.model().rowCount() == 2
+    to_rows(again)
+    assert again.next_button.text() == "Import 1 row"
+    with qtbot.waitSignal(again.imported):
+        again.next_button.click()
+    assert [row.name for row in context.read(queries.campaigns)] == ["spring tracker"]
+    assert [one.name for one in context.read(queries.creators)] == ["Ana Ruiz", "Ben Okafor"]

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from infdesk.store.history import to_json
+from infdesk.store.persons.receipts import receipt_without_her
 
 if TYPE_CHECKING:
     from infdesk.store.persons.traces import Traces
@@ -31,7 +32,7 @@ _ALSO_OURS = frozenset(
 _OF_THINGS = frozenset(
     {("offer", "name"), ("offer", "code_pattern"), ("offer", "landing_page"), ("campaign", "name"),
      ("cycle", "name"), ("shop_order", "product"), ("extra", "name"), ("provenance", "key"),
-     ("import_batch", "mapping"), ("setting", "value"), ("yardstick_change", "before"),
+     ("setting", "value"), ("yardstick_change", "before"),
      ("yardstick_change", "after")}
 )  # fmt: skip
 """With the keys by which rows of others are found when their file comes again."""
@@ -46,6 +47,8 @@ _LABEL_WORDS = 3
 
 def without_her(traces: Traces, table: str, column: str, text: str) -> str:
     """A text of a column without a person's name."""
+    if (table, column) == ("import_batch", "mapping"):
+        return receipt_without_her(traces, text)
     if column in _OUR_WORDS or (table, column) in _ALSO_OURS:
         return text
     is_label = (table, column) == ("extra", "value") and len(text.split()) <= _LABEL_WORDS

@@ -201,7 +201,8 @@ class ImportDialog(QDialog):
         words = ("Next: columns", "Next: rows", f"Import {rows}" if count else nothing)
         self.next_button.setText("Importing…" if session.is_importing else words[step])
         can_import = count > 0 and session.question is None
-        self.next_button.setEnabled(is_ready and (step < ROWS or can_import))
+        has_rows = any(sheet.rows for _, sheet in session.sheets())
+        self.next_button.setEnabled(is_ready and has_rows and (step < ROWS or can_import))
         self.cancel_button.setEnabled(not session.is_importing)
         self.cancel_button.setText("Close" if step == ROWS and not count else "Cancel")
         if not self._is_working:
@@ -224,6 +225,9 @@ class ImportDialog(QDialog):
         if step == ROWS:
             return self._counts(), "info", "text2"
         rows = sum(len(sheet.rows) for _, sheet in session.sheets())
+        if not rows:
+            told = "These tables hold nothing but headings yet. Fill in a row, save, drop it again."
+            return told, "info", "text2"
         told = f"{_many(len(session.files), 'file')}, {_many(len(session.sheets()), 'table')}, "
         told += f"{_many(rows, 'row')} will be read."
         if session.refusals:

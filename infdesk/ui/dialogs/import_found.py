@@ -22,9 +22,11 @@ from PySide6.QtWidgets import (
 from infdesk.domain.plan import FileKind
 from infdesk.ui import look
 from infdesk.ui.dialogs.import_where import WherePanel
+from infdesk.ui.dialogs.template import ask_and_save_template
 from infdesk.ui.import_words import KINDS
 from infdesk.ui.models.sheet_model import MOST_ROWS, SheetModel
-from infdesk.ui.widgets.buttons import plain_button
+from infdesk.ui.widgets.buttons import link, plain_button
+from infdesk.ui.widgets.empty_state import TEMPLATE
 from infdesk.ui.widgets.pieces import SignedLine, clear
 
 if TYPE_CHECKING:
@@ -121,6 +123,13 @@ class FoundPage(QWidget):
         foot.addWidget(look.label("or drop them anywhere on this window", "label", "text2"))
         foot.addStretch(1)
         column.addLayout(foot)
+        template = link(TEMPLATE, lambda: ask_and_save_template(self))
+        template.setToolTip(look.plain_tip("A workbook with the right headings, to fill in"))
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 0, 12, 8)
+        below.addWidget(template)
+        below.addStretch(1)
+        column.addLayout(below)
         return pane
 
     def _right(self) -> QWidget:

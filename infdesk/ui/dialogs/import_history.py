@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from infdesk.store.import_history import import_history
 from infdesk.store.undoing import UndoneImport, undo_import
 from infdesk.ui import messages
+from infdesk.ui.dialogs.import_receipt import ImportReceiptDialog
 from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.models.rows_model import Column, RowsModel
 from infdesk.ui.page import Page
@@ -32,7 +33,11 @@ class ImportHistory(PageDialog["HistoryPage"]):
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         page = HistoryPage(context)
         super().__init__(
-            "Import history", page, size=(820, 420), deeds=[page.undo_button], parent=parent
+            "Import history",
+            page,
+            size=(820, 420),
+            deeds=[page.show_button, page.undo_button],
+            parent=parent,
         )
 
 
@@ -41,6 +46,7 @@ class HistoryPage(Page):
 
     Attributes:
         view: The table of imports.
+        show_button: Shows what the chosen import did, as Enter and a double-click do.
         undo_button: Takes the chosen import back.
     """
 
@@ -51,7 +57,9 @@ class HistoryPage(Page):
         self._model: RowsModel[BatchRow] = RowsModel(history_columns(context.formats), parent=self)
         self.view = RowsView(self._model, name="Imports")
         self.view.row_chosen.connect(self._judge)
+        self.view.row_opened.connect(self._show)
         self._told = paragraph()
+        self.show_button = button("Show what was done", self._show)
         self.undo_button = button("Undo this import", self._undo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +82,13 @@ class HistoryPage(Page):
 
     def _judge(self, _: object = None) -> None:
         row: BatchRow | None = self.view.current_row()
+        self.show_button.setEnabled(row is not None)
         self.undo_button.setEnabled(row is not None and not row.undone)
+
+    def _show(self, _: object = None) -> None:
+        row: BatchRow | None = self.view.current_row()
+        if row is not None:
+            ImportReceiptDialog(self.context, row.id, self).open()
 
     def _undo(self) -> None:
         row: BatchRow | None = self.view.current_row()

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from infdesk.deeds.keeping import note_written
 from infdesk.domain.names import fold
 from infdesk.domain.plan import Outcome
-from infdesk.sheets.left_out import left_out_rows, left_out_workbook
+from infdesk.places import documents
+from infdesk.sheets.left_out import left_out_of, left_out_rows, left_out_workbook
 from infdesk.store.whole_file import write_whole
 from infdesk.ui import look, messages
 from infdesk.ui.dialogs.saving import ask_save
@@ -121,7 +122,9 @@ class RowsPage(QWidget):
         """
         prepared = self._session.prepared
         if prepared is not None:
-            write_whole(path, left_out_workbook(self._session.files, prepared.plan))
+            session = self._session
+            left_out = left_out_of(session.files, prepared.plan, session.choices)
+            write_whole(path, left_out_workbook(left_out))
             note_written(self._context.path, path)
 
     def _build(self) -> None:
@@ -189,7 +192,8 @@ class RowsPage(QWidget):
         )
 
     def _save(self) -> None:
-        folder = Path(self._session.files[0].path).parent
+        first = Path(self._session.files[0].on_disk)
+        folder = first.parent if first.is_absolute() else documents()  # rows that were pasted
         start = folder / "left-out rows.xlsx"
         path = ask_save(self, "Save the left-out rows", start, "Excel")
         if path is not None:

@@ -26,8 +26,8 @@ from infdesk.ui.page import Page
 from infdesk.ui.pages.agreement_form import AgreementForm
 from infdesk.ui.pages.clause_list import ClauseList
 from infdesk.ui.steps import Tab
-from infdesk.ui.widgets.buttons import button, plain_button
-from infdesk.ui.widgets.empty_state import EmptyState, Outline
+from infdesk.ui.widgets.buttons import button, link, plain_button
+from infdesk.ui.widgets.empty_state import TEMPLATE, EmptyState, Outline
 from infdesk.ui.widgets.pieces import head, paragraph
 from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.wording import count
@@ -95,6 +95,7 @@ class ContractsPage(Page):
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
+        template_requested(): An empty workbook to fill in shall be saved.
         tab_asked(object): Something must be done on another tab first; carries its ``Tab``.
     """
 
@@ -105,6 +106,7 @@ class ContractsPage(Page):
         }
     )  # fmt: skip
     import_requested = Signal()
+    template_requested = Signal()
     tab_asked = Signal(object)
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
@@ -235,6 +237,7 @@ class ContractsPage(Page):
             ),
             promise=PROMISE,
             picture=Outline(HEADS),
+            link=link(TEMPLATE, self.template_requested.emit),
         )
 
     def _make_no_campaign(self) -> EmptyState:
@@ -248,6 +251,7 @@ class ContractsPage(Page):
             ),
             promise=PROMISE,
             picture=Outline(HEADS),
+            link=link(TEMPLATE, self.template_requested.emit),
         )
 
     def _make_no_creators(self) -> EmptyState:
@@ -260,6 +264,7 @@ class ContractsPage(Page):
             ),
             promise=PROMISE,
             picture=Outline(HEADS),
+            link=link(TEMPLATE, self.template_requested.emit),
         )
 
     def _emptiness(self) -> EmptyState:

@@ -33,8 +33,8 @@ from infdesk.ui.pages.creators_menu import CreatorsMenu
 from infdesk.ui.pages.person_deeds import PersonDeeds
 from infdesk.ui.people_words import STAGES, TIERS, tier_words
 from infdesk.ui.widgets.banner import Banner
-from infdesk.ui.widgets.buttons import button
-from infdesk.ui.widgets.empty_state import EmptyState, Outline
+from infdesk.ui.widgets.buttons import button, link
+from infdesk.ui.widgets.empty_state import TEMPLATE, EmptyState, Outline
 from infdesk.ui.widgets.fields import Choice
 from infdesk.ui.widgets.pieces import paragraph
 from infdesk.ui.widgets.rows_view import RowsView
@@ -86,6 +86,7 @@ class CreatorsPage(Page):
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
+        template_requested(): An empty workbook to fill in shall be saved.
     """
 
     watches: ClassVar[frozenset[str]] = frozenset(
@@ -96,6 +97,7 @@ class CreatorsPage(Page):
         }
     )  # fmt: skip
     import_requested = Signal()
+    template_requested = Signal()
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -271,6 +273,7 @@ class CreatorsPage(Page):
             ),
             promise="A list from any platform or your own sheet will do: drop it anywhere here.",
             picture=Outline(("Name", "Account", "Followers", "Stage")),
+            link=link(TEMPLATE, self.template_requested.emit),
         )
 
     def _filter(self, name: str, entries: list[tuple[str, str]]) -> Choice:

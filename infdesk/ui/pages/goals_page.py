@@ -21,7 +21,7 @@ from infdesk.ui.pages.goals_side import GoalsSide
 from infdesk.ui.selector import look_at
 from infdesk.ui.widgets.buttons import button, link, plain_button
 from infdesk.ui.widgets.campaign_list import CampaignEntry, CampaignList
-from infdesk.ui.widgets.empty_state import EmptyState, Outline
+from infdesk.ui.widgets.empty_state import TEMPLATE, EmptyState, Outline
 from infdesk.ui.widgets.pieces import head
 from infdesk.ui.wording import count, of_target
 
@@ -85,9 +85,11 @@ class GoalsPage(Page):
 
     Signals:
         import_requested(): She wants to bring past campaigns in.
+        template_requested(): An empty workbook to fill in shall be saved.
     """
 
     import_requested = Signal()
+    template_requested = Signal()
 
     watches: ClassVar[frozenset[str]] = frozenset(
         {
@@ -124,6 +126,7 @@ class GoalsPage(Page):
             ),
             promise="Past campaigns come in with their spreadsheets: drop them anywhere here.",
             picture=Outline(("Cycle", "Dates", "Orders", "Per order")),
+            link=link(TEMPLATE, self.template_requested.emit),
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._splitter)

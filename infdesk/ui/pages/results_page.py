@@ -29,9 +29,9 @@ from infdesk.ui.pages.add_post import add_post
 from infdesk.ui.results_words import goal_now, supporting, totals_of
 from infdesk.ui.tracker_columns import goal_key, missing
 from infdesk.ui.widgets.banner import Banner
-from infdesk.ui.widgets.buttons import Segments, button, plain_button
+from infdesk.ui.widgets.buttons import Segments, button, link, plain_button
 from infdesk.ui.widgets.chart_view import ChartView
-from infdesk.ui.widgets.empty_state import EmptyState, Outline
+from infdesk.ui.widgets.empty_state import TEMPLATE, EmptyState, Outline
 from infdesk.ui.widgets.goal_card import GoalCard
 from infdesk.ui.widgets.tracker_table import TrackerTable
 
@@ -79,6 +79,7 @@ class ResultsPage(Page):
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
+        template_requested(): An empty workbook to fill in shall be saved.
         preview_requested(): The campaign summary shall be shown.
     """
 
@@ -89,6 +90,7 @@ class ResultsPage(Page):
         }
     )  # fmt: skip
     import_requested = Signal()
+    template_requested = Signal()
     preview_requested = Signal()
 
     def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
@@ -242,6 +244,7 @@ class ResultsPage(Page):
             ),
             promise="You see every row before it is kept, and one Undo takes an import back.",
             picture=Outline(("Creator", "Posted", "Orders", "Cost per order")),
+            link=link(TEMPLATE, self.template_requested.emit),
         )
 
     def _show(self, data: ResultsData) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from infdesk.ui import look
-from infdesk.ui.widgets.buttons import link
+from infdesk.ui.widgets.buttons import link, tool_button
 
 _SIGNS = {"info": ("info", "accent"), "warn": ("triangle", "warn"), "error": ("fault", "error")}
 
@@ -20,7 +22,13 @@ class Banner(QWidget):
 
     step_taken = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closes: bool = False) -> None:
+        """Make a bar.
+
+        Args:
+            parent: Over which it stands.
+            closes: Whether she can send it away; what needs care stays.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -34,6 +42,8 @@ class Banner(QWidget):
         row.addWidget(self._words)
         row.addWidget(self._step)
         row.addStretch(1)
+        if closes:
+            row.addWidget(tool_button("Close this message", "close", partial(self.say, "")))
         self.hide()
 
     def say(self, text: str, *, step: str = "", tone: str = "info", sign: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
 WIDTH = 560
+
+TEMPLATE: Final = "Save an empty template…"
+"""What offers a workbook to fill in."""
 
 
 class Outline(QWidget):
@@ -60,6 +63,7 @@ class EmptyState(QWidget):
         buttons: Sequence[QPushButton],
         promise: str = "",
         picture: QWidget | None = None,
+        link: QPushButton | None = None,
     ) -> None:
         super().__init__()
         middle = QWidget()
@@ -80,6 +84,8 @@ class EmptyState(QWidget):
             row.addWidget(one)
         row.addStretch(1)
         column.addLayout(row)
+        if link is not None:
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         if promise:
             column.addSpacing(8)
             column.addWidget(paragraph(promise, "label", "text2"))

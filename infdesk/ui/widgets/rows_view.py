@@ -114,6 +114,8 @@ class RowsView(QTableView):
         index = self.currentIndex()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            event.ignore()  # the page knows what to do with rows
         elif event.key() in _ENTER and index.isValid():
             self._enter(index)
         elif event.key() == Qt.Key.Key_Escape and self._rows.is_refused(index):

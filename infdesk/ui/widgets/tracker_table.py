@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QTableView, QVBoxLayout, QWidget
 
 from infdesk.places import today
+from infdesk.sheets.pasted import block_of, has_headings, is_block
 from infdesk.store import commands
 from infdesk.store.row_names import whose
 from infdesk.ui import look
@@ -187,7 +188,8 @@ class _SheetView(RowsView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Paste, fill down and clear, each as one step; Qt's name."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self.paste()
+            if not self.paste():
+                super().keyPressEvent(event)
         elif event.keyCombination() == FILL_DOWN:
             self.fill_down()
         elif event.key() == Qt.Key.Key_Delete:
@@ -195,13 +197,20 @@ class _SheetView(RowsView):
         else:
             super().keyPressEvent(event)
 
-    def paste(self) -> None:
-        """Write a block from the clipboard from the current cell on, right and down."""
+    def paste(self) -> bool:
+        """Write a block from the clipboard from the current cell on, right and down.
+
+        Returns:
+            Whether these are cells of this table; rows of a sheet with their headings are not.
+        """
         start = self.currentIndex()
-        text = QGuiApplication.clipboard().text().rstrip("\r\n")
-        if not start.isValid() or not text:
-            return
-        lines = [line.split("\t") for line in text.replace("\r\n", "\n").split("\n")]
+        lines = block_of(QGuiApplication.clipboard().text())
+        if len(lines) > 1 and self._are_own_numbers(lines[0]):
+            lines = lines[1:]  # copied here, with their heads
+        elif is_block(lines) and has_headings(lines):
+            return False
+        if not start.isValid() or not lines:
+            return True
         columns = [self._logical(at) for at in range(self.horizontalHeader().count())]
         first = self.horizontalHeader().visualIndex(start.column())
         cells = [
@@ -211,6 +220,12 @@ class _SheetView(RowsView):
             if first + right < len(columns) and start.row() + down < self.rows_model().rowCount()
         ]
         self._table.write_block(cells, "Paste")
+        return True
+
+    def _are_own_numbers(self, heads: Sequence[str]) -> bool:
+        """Whether these are heads of columns of numbers that this very table shows."""
+        own = {column.title for column in self.rows_model().columns if is_number(column.key)}
+        return own.issuperset(heads)
 
     def fill_down(self) -> None:
         """Write the topmost selected cell of each column into those below it."""

@@ -134,6 +134,29 @@ def test_fill_down_and_clear_are_one_step_each(
     )
 
 
+@pytest.mark.parametrize("keys", [("likes",), ("likes", "comments")])
+def test_numbers_copied_here_can_be_pasted_here_though_their_heads_come_along(
+    qtbot: QtBot, sample_context: DeskContext, table: TrackerTable, keys: tuple[str, ...]
+) -> None:
+    first = [column(table, key)[:2] for key in keys]
+    select(table, range(2), *keys)
+    QTest.keyClick(table.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    go_to(table, 2, keys[0])
+    QTest.keyClick(table.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, sample_context)
+    assert [column(table, key)[2:4] for key in keys] == first
+
+
+def test_rows_of_a_sheet_with_their_headings_are_no_cells_of_this_table(
+    table: TrackerTable,
+) -> None:
+    before = column(table, "impressions")
+    go_to(table, 0, "impressions")
+    QApplication.clipboard().setText("Creator\tClicks\nGia Stone\t40\n")
+    assert not table.view.paste()
+    assert column(table, "impressions") == before
+
+
 def test_names_cannot_be_pasted_over(
     qtbot: QtBot, sample_context: DeskContext, table: TrackerTable
 ) -> None:

@@ -1,0 +1,37 @@
+"""Save an empty workbook to fill in, wherever that is offered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from infdesk.places import documents
+from infdesk.sheets.template import template_workbook
+from infdesk.store.whole_file import write_whole
+from infdesk.ui import messages
+from infdesk.ui.dialogs.saving import ask_save
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+
+NAME: Final = "campaign template.xlsx"
+
+
+def ask_and_save_template(parent: QWidget | None) -> Path | None:
+    """Ask where to, and write the empty template there.
+
+    Returns:
+        Where it was written; ``None`` where she thought better of it, or it could not be, which is
+        said.
+    """
+    path = ask_save(parent, "Save an empty template", documents() / NAME, "Excel")
+    if path is None:
+        return None
+    try:
+        write_whole(path, template_workbook())
+    except Exception as error:  # noqa: BLE001 - said in one place, with the sentence it has
+        messages.show_error(parent, error)
+        return None
+    return path
