@@ -24,7 +24,7 @@ Scalar = str | int | float | bool | date | None
 Key = tuple[str | int, ...]
 
 
-SECRET = "Passwords are never kept."
+NEVER = "Passwords are never kept."
 NOT_NEEDED = "Not kept."
 ONLY_READ = "Used to read the rows."
 """Notes on columns whose values are kept nowhere, not beside their rows either."""

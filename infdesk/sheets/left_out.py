@@ -17,7 +17,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting, taken_by
-from infdesk.domain.plan import NOT_NEEDED, SECRET, Choices, FileKind
+from infdesk.domain.plan import NEVER, NOT_NEEDED, Choices, FileKind
 from infdesk.domain.receipt_text import left_out_json
 from infdesk.sheets.campaigns import name_after, stem
 from infdesk.sheets.cycles import BY_MONTHS
@@ -192,7 +192,7 @@ def _may_be_written(index: int, planned: PlannedSheet) -> bool:
     own = {column.index: column.field for column in planned.columns}
     if own and index not in own:
         return False  # a table beside this one has it
-    if any(c.index == index and c.note in (SECRET, NOT_NEEDED) for c in planned.columns):
+    if any(c.index == index and c.note in (NEVER, NOT_NEEDED) for c in planned.columns):
         return False
     field = own.get(index)
     if planned.kind in _OF_SHOPPERS:

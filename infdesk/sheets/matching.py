@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.numbers import is_unknown
-from infdesk.domain.plan import NOT_NEEDED, ONLY_READ, SECRET, ColumnMatch
+from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, ColumnMatch
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import column_letter
 from infdesk.sheets.exports.layout import NOT_KEPT
@@ -356,7 +356,7 @@ def _matched(
     column: Column, told: Mapping[int, tuple[str | None, str]], guesses: Mapping[int, _Guess]
 ) -> Column:
     if means_password(column.header):
-        match = replace(column.match, note=SECRET)
+        match = replace(column.match, note=NEVER)
         return replace(column, match=match, secret=True)
     sample = _sample(column)
     if column.index in told:

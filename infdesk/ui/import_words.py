@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.formats import DASH
 from infdesk.domain.names import fold
-from infdesk.domain.plan import NOT_NEEDED, ONLY_READ, SECRET, FileKind, Outcome
+from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, FileKind, Outcome
 from infdesk.domain.platforms import label
 from infdesk.sheets.fields import FIELDS, ValueType
 
@@ -59,7 +59,7 @@ _COLUMNS: Final = {
 }  # fmt: skip
 NEVER_KEPT: Final = {
     NOT_NEEDED: "Not kept",
-    SECRET: "Never kept",
+    NEVER: "Never kept",
     ONLY_READ: "Read, not kept",
 }
 """What is said of columns of a known download that are not kept beside the row."""
