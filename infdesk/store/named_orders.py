@@ -17,23 +17,30 @@ if TYPE_CHECKING:
 
     from infdesk.store.desk import DeskReader
 
-_SOURCES = "SELECT DISTINCT source FROM shop_order"
+_SOURCES = "SELECT source FROM shop_order GROUP BY source ORDER BY count(*) DESC"
 _NUMBER = "ltrim(lower(trim(coalesce(number, external_id))), '#')"
 # numbers that SQLite may fold otherwise than we do: then each is looked at by itself
 _ODD = """
 SELECT 1 FROM shop_order WHERE coalesce(number, external_id) GLOB '*[^!-~ ]*'
    OR coalesce(number, external_id) LIKE '%  %' LIMIT 1
 """
+# an order that stands in two sources stands in one that is not the largest
 _SHARED = f"""
 SELECT id FROM shop_order WHERE count = 1 AND {_NUMBER} IN (
-    SELECT {_NUMBER} FROM shop_order WHERE count = 1 GROUP BY 1 HAVING min(source) <> max(source))
+    SELECT {_NUMBER} FROM shop_order WHERE count = 1 AND source <> ?)
 """
-_TOGETHER = """
-SELECT codes, alias, utm_content, utm_campaign, utm_term, source, {shared},
-       sum(count), sum(CASE WHEN currency = ? THEN net END), min(day), max(day)
+_SUMS = "sum(count), sum(CASE WHEN currency = :currency THEN net END), min(day), max(day)"
+# in two parts, since most orders have no link and few columns are sorted sooner than many
+_TOGETHER = f"""
+SELECT codes, alias, NULL, NULL, NULL, source, {{shared}} AS twice, {_SUMS} FROM shop_order
+WHERE counts AND coalesce(utm_content, utm_campaign, utm_term) IS NULL
+  AND coalesce(codes, alias) IS NOT NULL
+GROUP BY codes, alias, source, twice
+UNION ALL
+SELECT codes, alias, utm_content, utm_campaign, utm_term, source, {{shared}} AS twice, {_SUMS}
 FROM shop_order
-WHERE counts AND coalesce(codes, alias, utm_content, utm_campaign, utm_term) IS NOT NULL
-GROUP BY 1, 2, 3, 4, 5, 6, 7
+WHERE counts AND coalesce(utm_content, utm_campaign, utm_term) IS NOT NULL
+GROUP BY codes, alias, utm_content, utm_campaign, utm_term, source, twice
 """
 
 
@@ -71,8 +78,8 @@ class Named:
 def named_orders(reader: DeskReader, *, currency: str) -> Named:
     """Orders that count and name somebody; money only in the given currency."""
     shared = _shared(reader)
-    asked = "id IN (SELECT value FROM json_each(?))" if shared else "0"
-    given = (json.dumps(shared), currency) if shared else (currency,)
+    asked = "id IN (SELECT value FROM json_each(:shared))" if shared else "0"
+    given = {"shared": json.dumps(shared), "currency": currency}
     seen: dict[str, set[str]] = defaultdict(set)
     typed: dict[str, str] = {}
     folded: dict[str, str] = {}
@@ -99,11 +106,12 @@ def named_orders(reader: DeskReader, *, currency: str) -> Named:
 
 def _shared(reader: DeskReader) -> list[int]:
     """Orders whose number stands in several sources; there alone one order may stand twice."""
-    if len(reader.rows(_SOURCES)) <= 1:
+    sources = reader.rows(_SOURCES)
+    if len(sources) <= 1:
         return []
     if reader.one(_ODD):
         return [row_id for (row_id,) in reader.rows("SELECT id FROM shop_order")]
-    return [row_id for (row_id,) in reader.rows(_SHARED)]
+    return [row_id for (row_id,) in reader.rows(_SHARED, sources[0])]
 
 
 def _each_once(reader: DeskReader, ids: list[int], currency: str) -> Iterable[NamedOrders]:

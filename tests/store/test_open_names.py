@@ -183,11 +183,11 @@ def test_a_name_set_aside_waits_no_more_until_it_is_brought_back(glow: CampaignD
     glow.order(utm_campaign="newsletter-may")
     glow.order(utm_campaign="newsletter_may")
     for called in ("WELCOME10", "newsletter-may"):
-        commands.set_name_aside(glow.desk, one(glow, called))
+        commands.set_names_aside(glow.desk, one(glow, called))
     names = found(glow)
     assert (names.waiting, names.orders) == ((), 0)
     assert [name.name for name in names.set_aside] == ["newsletter-may", "WELCOME10"]
-    commands.bring_name_back(glow.desk, one(glow, "WELCOME10"))
+    commands.bring_names_back(glow.desk, one(glow, "WELCOME10"))
     assert waiting(glow) == [("code", "WELCOME10", 1, 2000)]
     glow.desk.undo()
     assert waiting(glow) == []
@@ -216,7 +216,7 @@ def test_links_set_aside_together_stay_aside(glow: CampaignDesk) -> None:
     commands.take_links_together(glow.desk, one(glow, "WinterSale"), one(glow, "winter-xmas"))
     joined = next(name for name in found(glow).waiting if name.orders == 2)
     commands.take_links_together(glow.desk, joined, one(glow, "winter_sale_2024"))
-    commands.set_name_aside(glow.desk, found(glow).waiting[0])
+    commands.set_names_aside(glow.desk, found(glow).waiting[0])
     names = found(glow)
     assert (len(names.waiting), [name.orders for name in names.set_aside]) == (0, [3])
 
@@ -252,9 +252,9 @@ def test_credited_and_unassigned_orders_are_all_orders_whatever_is_assigned_and_
         elif deed == 1:
             glow.desk.redo()
         elif deed == 2:
-            commands.set_name_aside(glow.desk, dice.choice(every))
+            commands.set_names_aside(glow.desk, dice.choice(every))
         elif deed == 3 and names.set_aside:
-            commands.bring_name_back(glow.desk, dice.choice(names.set_aside))
+            commands.bring_names_back(glow.desk, dice.choice(names.set_aside))
         elif deed == 4 and len(links) > 1:
             commands.take_links_together(glow.desk, *dice.sample(links, 2))
         else:

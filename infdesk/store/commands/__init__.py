@@ -34,9 +34,9 @@ if TYPE_CHECKING:
         say_two_people,
     )
     from infdesk.store.commands.naming import (
-        bring_name_back,
+        bring_names_back,
         credit_name,
-        set_name_aside,
+        set_names_aside,
         take_links_together,
     )
     from infdesk.store.commands.people import (
@@ -65,7 +65,7 @@ _HOMES = {
     "editing": "change",
     "goals": "add_campaign add_cycle add_offer set_cycle_state",
     "merging": "merge_creators say_two_people",
-    "naming": "bring_name_back credit_name set_name_aside take_links_together",
+    "naming": "bring_names_back credit_name set_names_aside take_links_together",
     "people": "add_account add_alias add_contact add_creator observe set_code_owner",
     "removing": "Hanging remove what_hangs_on",
     "restoring": "restore_value",
@@ -83,7 +83,7 @@ __all__ = [
     "add_cycle",
     "add_deliverable",
     "add_offer",
-    "bring_name_back",
+    "bring_names_back",
     "change",
     "cover_cycle",
     "credit_name",
@@ -99,7 +99,7 @@ __all__ = [
     "set_code_owner",
     "set_cycle_state",
     "set_fee",
-    "set_name_aside",
+    "set_names_aside",
     "split_creator",
     "take_links_together",
     "uncover_cycle",

@@ -18,7 +18,7 @@ from infdesk.store.open_names import (
 from infdesk.store.tables import Alias
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from infdesk.domain.open_names import OpenName
     from infdesk.store.desk import Desk, Writing
@@ -65,16 +65,16 @@ def credit_name(
         writing.insert(Alias, rows)
 
 
-def set_name_aside(desk: Desk, name: OpenName) -> None:
-    """Say that a name is no creator's; it does not wait for one any more."""
-    with desk.step(f"Nobody's: {told(name)}") as writing:
-        _keep_aside(writing, no_creators(writing) | set(name.keys))
+def set_names_aside(desk: Desk, *names: OpenName) -> None:
+    """Say that names are no creator's; they do not wait for one any more."""
+    with desk.step(f"Nobody's: {_all_told(names)}") as writing:
+        _keep_aside(writing, no_creators(writing).union(*(name.keys for name in names)))
 
 
-def bring_name_back(desk: Desk, name: OpenName) -> None:
-    """Let a name that was no creator's wait for one again."""
-    with desk.step(f"Bring back {told(name)}") as writing:
-        _keep_aside(writing, no_creators(writing) - set(name.keys))
+def bring_names_back(desk: Desk, *names: OpenName) -> None:
+    """Let names that were no creator's wait for one again."""
+    with desk.step(f"Bring back {_all_told(names)}") as writing:
+        _keep_aside(writing, no_creators(writing).difference(*(name.keys for name in names)))
 
 
 def take_links_together(desk: Desk, one: OpenName, other: OpenName) -> None:
@@ -96,6 +96,10 @@ def take_links_together(desk: Desk, one: OpenName, other: OpenName) -> None:
 def told(name: OpenName) -> str:
     """A name as the undo menu calls it: "code ANA10"."""
     return f"{_KIND_WORDS[name.kind]} {name.name}"
+
+
+def _all_told(names: Sequence[OpenName]) -> str:
+    return told(names[0]) if len(names) == 1 else f"{len(names)} names"
 
 
 def _keep_aside(writing: Writing, keys: Iterable[NameKey]) -> None:
