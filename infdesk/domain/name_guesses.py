@@ -104,7 +104,7 @@ def _starts(creator: LookedAt) -> Iterator[tuple[str, str]]:
         words = no_marks(name).split()
         yield "".join(words), name
         if words:
-            yield words[0], name
+            yield words[0], name.split()[0].rstrip(",")
 
 
 def _parts(name: OpenName) -> Iterator[str]:

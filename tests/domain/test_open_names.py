@@ -112,4 +112,4 @@ def test_no_more_than_three_creators_are_suggested_with_what_speaks_for_them() -
     crowd = [LookedAt(at, f"Mina {last}") for at, last in enumerate(("Oko", "Vale", "Roe", "Fox"))]
     (guesses,) = Guesses(crowd).of([name(NameKind.CODE, "MINA10")]).values()
     assert [guess.creator_id for guess in guesses] == [0, 1, 2]
-    assert guesses[0].reason == "starts with Mina Oko"
+    assert guesses[0].reason == "starts with Mina"
