@@ -14,8 +14,9 @@ from infdesk.domain.problem import UserError
 from infdesk.store import commands, tables
 from infdesk.store.campaign_sums import unassigned
 from infdesk.store.crediting import orders_of_creators
-from infdesk.store.open_names import open_names
+from infdesk.store.open_names import NO_CREATORS, open_names
 from infdesk.store.order_evidence import read_orders, read_owners
+from infdesk.store.persons.erasing import erase
 from infdesk.store.step_history import steps
 from tests.store.campaign_desk import CampaignDesk
 
@@ -80,6 +81,9 @@ def test_an_affiliate_name_that_two_creators_have_waits_too(glow: CampaignDesk) 
     glow.agree("Ana")
     glow.order(alias="ana")
     assert waiting(glow) == [("affiliate", "ana", 1, 2000)]
+    commands.credit_name(glow.desk, one(glow, "ana"), ana(glow))
+    assert waiting(glow) == []
+    assert glow.total().conversions == 1
 
 
 def test_links_are_listed_only_where_an_order_has_no_owner_at_all(glow: CampaignDesk) -> None:
@@ -298,3 +302,18 @@ def _check_sums(glow: CampaignDesk) -> None:
     else:
         assert names.orders == len(naming)
         assert names.revenue == sum(order.net or 0 for order in naming)
+
+
+def test_whoever_is_erased_leaves_no_name_among_those_set_aside(glow: CampaignDesk) -> None:
+    rivers = commands.add_creator(glow.desk, "Liv Rivers", platform="tiktok", handle="@livrivers")
+    commands.set_code_owner(glow.desk, "LIVRIVERS10", rivers)
+    glow.order(utm_content="livrivers")
+    glow.order(alias="liv rivers spring")
+    for name in found(glow).waiting:
+        commands.set_names_aside(glow.desk, name)
+    erase(glow.desk, rivers)
+    with glow.desk.reader() as reader:
+        kept = reader.rows("SELECT value FROM setting WHERE name = ?", (NO_CREATORS,))
+        kept += reader.rows("SELECT before, after FROM change_log WHERE entity = 'setting'")
+    assert len(kept) > 1
+    assert "liv" not in str(kept).casefold()
