@@ -14,6 +14,7 @@ import pytest
 from infdesk import cli
 from infdesk.store.desk import Desk
 from infdesk.store.tables import Creator
+from tests.files.workbooks import xlsx
 from tests.store.test_migrations import fixture
 
 TRACKER = """Creator,Handle,Platform,Format,Cycle,Posted,Fee ($),Views,Clicks,Orders,Revenue ($)
@@ -81,6 +82,18 @@ def test_the_same_file_again_changes_nothing_and_makes_no_batch(
     assert (code, report["batch"]) == (cli.DONE, None)
     assert (sheet["new"], sheet["changed"], sheet["same"]) == (0, 0, 3)
     assert desk.read_bytes() == before
+
+
+def test_a_sheet_without_headings_is_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, desk: Path
+) -> None:
+    path = tmp_path / "spring.xlsx"
+    path.write_bytes(xlsx({"May": [("Creator", "Fee"), ("Ana", 200)], "Sums": [(1, 2), (3, 4)]}))
+    told = "spring.xlsx, Sums: no row of headings was found, so its 2 rows stay out"
+    assert run("import", path, "--desk", desk, "--dry-run") == cli.DONE
+    assert told in capsys.readouterr().out.splitlines()
+    _, report = run_json(capsys, "import", path, "--desk", desk, "--dry-run")
+    assert report["without_table"] == [{"file": "spring.xlsx", "sheet": "Sums", "rows_present": 2}]
 
 
 def test_a_dry_run_looks_and_leaves_nothing(

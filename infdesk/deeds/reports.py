@@ -57,6 +57,10 @@ def import_report(imported: Imported) -> Json:
                 plan.files, comparison.rows, comparison.unmatched_codes, strict=True
             )
         ],
+        "without_table": [
+            {"file": sheet.file, "sheet": sheet.name, "rows_present": len(sheet.rows)}
+            for sheet in plan.without_table
+        ],
     }
 
 
@@ -92,6 +96,7 @@ def _sheet(
         "block": sheet.block,
         "kind": str(sheet.kind),
         "header_row": sheet.header_row,
+        "rows_above": len(sheet.rows_above),
         "rows_present": sheet.rows_present,
         "rows_read": len(rows),
         **counts,

@@ -46,6 +46,10 @@ def import_lines(imported: Imported) -> list[str]:
             told = "{} new, {} changed, {} same, {} left out".format(*counts)
             lines.append(f"{place}: {sheet.kind}, {told}")
             lines.extend(f"  {line(problem)}" for problem in problems_of(sheet))
+    for bare in plan.without_table:
+        place = f"{bare.file}, {bare.name}" if bare.name else bare.file
+        stay = "1 row stays" if len(bare.rows) == 1 else f"{len(bare.rows)} rows stay"
+        lines.append(f"{place}: no row of headings was found, so its {stay} out")
     lines.append(_verdict(imported))
     return lines
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.erased_texts import without_names
+from infdesk.domain.loose import is_about_visits
 from infdesk.domain.names import (
     fold,
     fold_code,
@@ -36,7 +37,9 @@ _ADDRESS = re.compile(r"[^\s<>\"',;]+@[^\s<>\"',;]+")
 _HANDLE = re.compile(r"@[\w.\-]+|[\w\-]*[._\d][\w.\-]*")
 """A name that is a handle: with an @, or one word with a dot, a digit or an underscore."""
 
-_FREE_TEXTS = ("notes", "note", "title", "incident_notes", "next_action")
+_TAG = re.compile(r"([;=])")
+_JOINED = re.compile(r"[_.+\-]+")
+_FREE_TEXTS = ("notes", "note", "title", "incident_notes", "next_action", "about")
 _WHAT = "The row names a creator who was erased from this desk."
 _HINT = "It was left out, so that nothing of that person comes back."
 
@@ -57,7 +60,8 @@ class Erased:
         """The hash of a text that names somebody.
 
         Args:
-            kind: ``name``, ``handle``, ``contact``, ``alias`` or ``code``.
+            kind: ``name``, ``handle``, ``contact``, ``alias``, ``code`` or ``post``, the short
+                address that ``names.is_post_url`` gives.
             text: As the desk or a file has it.
         """
         folds = {"handle": fold_handle, "code": fold_code, "name": _plain_name, "contact": _contact}
@@ -106,6 +110,11 @@ class _Hers:
         self._known_texts: dict[str, str] = {}
         records = list(_records(plan))
         self._things: set[Thing] = {("creator", key) for key in _erased_keys(records, erased)}
+        self._things |= {
+            (record.entity, record.key)
+            for record in records
+            if isinstance(about := record.values.get("about"), str) and erased.knows("post", about)
+        }
         grown = True
         while grown:
             pointing = {
@@ -155,11 +164,29 @@ class _Hers:
     def _named_nowhere(self, record: Record) -> Record:
         """What is said of somebody else, without the erased person's name in it."""
         said = {name: record.values[name] for name in _FREE_TEXTS if name in record.values}
-        values = {name: self._scrubbed(text) for name, text in said.items()}
+        values = {
+            name: self._scrubbed_tags(text) if name == "about" else self._scrubbed(text)
+            for name, text in said.items()
+        }
         extras = {name: self._scrubbed(text) for name, text in record.extras.items()}
         if values == said and extras == record.extras:
             return record
-        return replace(record, values={**record.values, **values}, extras=extras)
+        key = record.key
+        if "about" in said:  # nothing points at numbers, and their key says what they are about
+            key = tuple(self._scrubbed_tags(part) for part in key)
+        return replace(record, key=key, values={**record.values, **values}, extras=extras)
+
+    def _scrubbed_tags(self, text: Any) -> Any:
+        """The tags of links, where names are written as "ana_ruiz"."""
+        if not isinstance(text, str) or not is_about_visits(text):
+            return self._scrubbed(text)
+        parts = _TAG.split(text)
+        spelt = [_JOINED.sub(" ", part) for part in parts]
+        found = [self._scrubbed(plain) for plain in spelt]
+        return "".join(
+            self._scrubbed(part) if now == plain else now
+            for part, plain, now in zip(parts, spelt, found, strict=True)
+        )
 
     def _scrubbed(self, text: Any) -> Any:
         if not isinstance(text, str):

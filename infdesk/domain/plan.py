@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.erased import Erased
     from infdesk.domain.problem import Problem
+    from infdesk.domain.sheet import Sheet, SheetFile
 
 Scalar = str | int | float | bool | date | None
 Key = tuple[str | int, ...]
@@ -68,6 +69,8 @@ class Record:
         values: Column -> value as the table keeps it: money in minor units, ratios 0-1, dates as
             ``date``. ``None`` never overwrites a known value.
         refs: Foreign-key column -> the record it points at.
+            Numbers that know no campaign have none; they say in ``about`` what they are of (see
+            ``domain.loose``), and the desk finds their place.
         dated: A later import with other values adds a further row instead of changing this one
             (observations, measurements): the key finds the newest of them.
         extras: Heading -> text of the columns that match nothing; kept beside the row.
@@ -169,6 +172,10 @@ class Choices:
     creator: str | None = None
     ask: bool = False
 
+    def skips(self, file: SheetFile, sheet: Sheet) -> bool:
+        """Whether the founder leaves this sheet out, by the file's name or its path."""
+        return not self.skip.isdisjoint({(file.name, sheet.name), (file.path, sheet.name)})
+
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
@@ -223,6 +230,7 @@ class PlannedSheet:
         end: Last day that the rows speak of.
         fingerprint: Of the headings; the same layout has the same one.
         codes: Discount code as typed -> (orders, revenue in minor units), for shop orders.
+        rows_above: Numbers of the non-empty rows above the headings: titles and notes, not read.
     """
 
     name: str
@@ -238,6 +246,22 @@ class PlannedSheet:
     problems: tuple[Problem, ...] = ()
     fingerprint: str = ""
     codes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    rows_above: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TablelessSheet:
+    """A sheet with something in it but no row of headings: nothing of it is read.
+
+    Attributes:
+        file: Name of its file.
+        name: Of the sheet; ``""`` for a CSV.
+        rows: Numbers of its non-empty rows.
+    """
+
+    file: str
+    name: str
+    rows: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +285,7 @@ class ImportPlan:
         campaign: Name of the campaign the rows go to, or ``None`` if they make none.
         cycles_by: What tells cycles apart, in words: "column Round", "calendar months" ....
         currency: Currency that the files state or that was chosen, ISO 4217.
+        without_table: Sheets that hold no table, blank ones aside.
     """
 
     files: tuple[PlannedFile, ...]
@@ -268,6 +293,7 @@ class ImportPlan:
     campaign: str | None = None
     cycles_by: str = ""
     currency: str | None = None
+    without_table: tuple[TablelessSheet, ...] = ()
 
     def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
         """Every sheet with its file, in order."""

@@ -24,7 +24,9 @@ PAIRS = (
 
 _AT = {name: at for at, name in enumerate(FIELDS)}
 _PAIR_AT = {pair: 3 * at for at, pair in enumerate(PAIRS)}
-CONVERSIONS, REVENUE, LEADS = map(FIELDS.index, ("conversions", "revenue", "leads"))
+CONVERSIONS, REVENUE, LEADS, CLICKS = map(
+    FIELDS.index, ("conversions", "revenue", "leads", "clicks")
+)
 _STATED = FIELDS.index("interactions")
 _PARTS = tuple(map(FIELDS.index, ("likes", "comments", "shares", "saves")))
 _PAIR_PLACES = [tuple(map((*FIELDS, "spend").index, pair)) for pair in PAIRS]

@@ -57,6 +57,7 @@ _HANDLE_FIELDS = {
 _WEAK_ID = re.compile(r"^\d{1,4}$")
 _NAME_AND_HANDLE = re.compile(r"^([^@]*[^\s@([/|–-])[\s/|–-]*[(\[]?(?<![\w.])(@[\w.]{2,})[)\]]?$")
 _BETWEEN_EMAILS = re.compile(r":::|[,;\s]+")
+_BARE_HANDLE = re.compile(r"^@[\w.]{2,}$")
 _SEVERAL_LINKS = re.compile(r"[\s,;|]+(?=@|https?://|www\.)")
 
 NAMING_FIELDS = frozenset(
@@ -106,25 +107,39 @@ def handles_of(table: SheetTable) -> list[tuple[Handle, ...]]:
         return _handles_in_addresses(table)
     if table.kind is FileKind.CONTACTS:
         return _handles_in_texts(table, columns)
-    if not columns:
+    beside = _handles_beside_names(table)
+    if not columns and not any(beside):
         return [()] * len(table)
     home = home_platform(table) or ""
     named = [_platform_of(column) for column in columns]
     memo: dict[tuple[Any, ...], tuple[Handle, ...]] = {}
     rows = []
     read = (table.read(column) for column in columns)
-    for row in zip(platforms_of(table), *read, strict=True):
+    for row in zip(platforms_of(table), beside, *read, strict=True):
         if row not in memo:
             own = (row[0][0] if row[0] else None) or home
-            found = (
+            found = [
                 handle
-                for place, cell in zip(named, row[1:], strict=True)
+                for place, cell in zip(named, row[2:], strict=True)
                 if cell is not None
                 for handle in _handles(cell, place or own)
-            )
+            ]
+            if row[1] and fold_handle(row[1]) not in {handle[1] for handle in found}:
+                found += _handles(row[1], own)
             memo[row] = tuple(dict.fromkeys(found))
         rows.append(memo[row])
     return rows
+
+
+def _handles_beside_names(table: SheetTable) -> list[str | None]:
+    """``@ana`` where it stands for the name, or beside it as in ``Ana Ruiz (@ana)``."""
+    names = table.texts("creator_name")
+    found: list[str | None] = []
+    for name in names:
+        beside = _NAME_AND_HANDLE.match(name) if name and "@" in name else None
+        bare = name if name and _BARE_HANDLE.match(name) else None
+        found.append(beside[2] if beside else bare)
+    return found
 
 
 def _handles_in_addresses(table: SheetTable) -> list[tuple[Handle, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.sheets.cell_values import Memo, text
+from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Extras:
 
 
 def _is_spare(column: Column, uses: Collection[str]) -> bool:
-    if column.secret or column.twin_of is not None:
+    if column.secret or column.twin_of is not None or column.role == NOT_KEPT.role:
         return False
     field = column.match.field
     return field is None or (field not in uses and not FIELDS[field].private)

@@ -94,7 +94,9 @@ def _name(values: Profile) -> float:
     others = max(values.share(s) for s in (ValueType.EMAIL, ValueType.LINK, ValueType.DAY))
     if others >= HALF or values.share(ValueType.COUNT) >= NEARLY_ALL:
         return 0.0
-    if values.words < HALF or values.share(ValueType.PLATFORM) >= LARGELY:
+    if values.share(ValueType.PLATFORM) >= HALF:
+        return 0.0
+    if values.words < HALF:
         return 0.1
     return 0.7 if values.share(ValueType.HANDLE) >= HALF else 1.0
 

@@ -40,12 +40,19 @@ _STARTS = frozenset(word[:2] for word in _TOTALS | _AVERAGES)
 _TOTAL_AND_MORE = re.compile(r"(grand |sub-?)?total\b|gesamt\b|summe\b|insgesamt\b")
 _SECTION_WORD = re.compile(
     r"""\b(
-    nano|micro|mid|macro|mega|tier
-    |round|cycle|wave|batch|phase|week|month|quarter|q[1-4]
+    tiers?|round|cycle|wave|batch|phase|week|month|quarter|q[1-4]
     |back-?ups?|shortlist(ed)?|confirmed|declined|reserves?|influencers|creators
     |instagram|tiktok|youtube
-    |january|february|march|april|may|june|july|august|september|october|november|december
     )\b""",
+    re.VERBOSE,
+)
+# these are names of people too, as in April Jones: they make a section title only by themselves
+_SECTION_OR_NAME = re.compile(
+    r"""(
+    (nano|micro|mid|macro|mega
+    |january|february|march|april|may|june|july|august|september|october|november|december)\b
+    |and\b|to\b|[\d\W]
+    )+""",
     re.VERBOSE,
 )
 _DECORATED = re.compile(r"^[\W_]{2,}|[:=_\-\u2013\u2014]$")
@@ -93,7 +100,7 @@ class Furniture:
         if shape(first) is Shape.BLANK:
             first = line.cells[line.filled[0]]
         if isinstance(first, str):
-            why = self._summary_word(line, first)
+            why = self._summary_word(p, line, first)
             if why is not None:
                 return why
             if self._is_alone(line) and as_number(first) is None:
@@ -109,7 +116,7 @@ class Furniture:
     def _first_heading(self) -> Cell:
         return self._heading.cells[self._heading.filled[0]]
 
-    def _summary_word(self, line: Line, first: str) -> str | None:
+    def _summary_word(self, p: int, line: Line, first: str) -> str | None:
         if first[0].isdigit() or first[0] == "@":
             return None
         word = fold(first).rstrip(": ")
@@ -119,22 +126,25 @@ class Furniture:
             return AVERAGE
         if not _TOTAL_AND_MORE.match(word):
             return None
-        others = [column for column in line.labels if column != line.filled[0]]
-        return None if others or len(line.filled) == 1 else TOTAL
+        others = [line.cells[column] for column in line.filled[1:]]
+        if not others or not all(map(_adds_up_or_says_nothing, others)):
+            return None
+        return TOTAL if self._is_at_an_edge(p) or self._holds_a_sum(p, line.cells) else None
 
     def _lone_text(self, p: int, line: Line) -> str | None:
         text = fold(line.text)
         if line.is_comment or _NOTE_WORD.match(text):
             return NOTE
-        if self._typical < _NARROWEST_WITH_SECTIONS:
-            return None
-        if len(text.split()) >= _WORDS_OF_A_SENTENCE:
+        if self._typical and len(text.split()) >= _WORDS_OF_A_SENTENCE:
             return NOTE
+        if len(self._heading.filled) < _NARROWEST_WITH_SECTIONS:
+            return None
         below = self._body[p + 1] if p + 1 < len(self._body) else None
         if line.gap:
             return NOTE if below is None else SECTION
         leads = below is not None and repeats(below, self._heading)
-        return SECTION if leads or _SECTION_WORD.search(text) or _DECORATED.search(text) else None
+        says_so = _SECTION_WORD.search(text) or _SECTION_OR_NAME.fullmatch(text)
+        return SECTION if leads or says_so or _DECORATED.search(text) else None
 
     def _adds_up(self, p: int, cells: Sequence[Cell]) -> bool:
         """Whether the row names nothing and says, or shows by a sum, that it is a total."""
@@ -145,6 +155,13 @@ class Furniture:
             return False
         if any(isinstance(cell, str) and fold(cell) in _TOTALS for cell in cells):
             return True
+        return self._holds_a_sum(p, cells)
+
+    def _is_at_an_edge(self, p: int) -> bool:
+        """Whether a row stands first, last, or right above a gap."""
+        return p == 0 or p + 1 == len(self._body) or self._body[p + 1].gap
+
+    def _holds_a_sum(self, p: int, cells: Sequence[Cell]) -> bool:
         above = self._since_the_last_total(p)
         return any(
             _is_sum(number, [as_number(row[column]) for row in above if column < len(row)])
@@ -161,6 +178,10 @@ def repeats(line: Line, heading: Line) -> bool:
     """Whether a row says the headings again, each in its column."""
     same = sum(heading.labels.get(column) == label for column, label in line.labels.items())
     return same >= 0.8 * len(heading.labels)
+
+
+def _adds_up_or_says_nothing(cell: Cell) -> bool:
+    return as_number(cell) is not None or shape(cell) is Shape.PLACEHOLDER
 
 
 def _count(cells: Sequence[Cell]) -> int:

@@ -7,7 +7,9 @@ from functools import cached_property
 from statistics import median
 from typing import TYPE_CHECKING
 
+from infdesk.sheets.panes import heads_beside
 from infdesk.sheets.shapes import Shape, filled_columns, fold, shape, value_columns
+from infdesk.sheets.synonyms import is_known_heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,7 @@ _FIRST_ROWS = 40
 _FEWEST_LABELS = 2
 _PAIR = 2
 _SHORTEST_LIST = 2
+_FEWEST_OF_KNOWN = 3
 
 
 @dataclass(eq=False)
@@ -70,9 +73,19 @@ class Line:
         labels = list(self.labels.values())
         if len(labels) < _FEWEST_LABELS or self.is_comment:
             return False
-        if len(labels) < 0.75 * len(self.filled) or len(set(labels)) < 0.6 * len(labels):
+        beside = heads_beside(self.cells)  # each table's headings are distinct for themselves
+        distinct = sum(len({self.labels[i] for i in part}) for part in beside) or len(set(labels))
+        if len(labels) < 0.75 * len(self.filled) or distinct < 0.6 * len(labels):
             return False
         return 2 * sum(label.endswith(":") for label in labels) < len(labels)
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether the row consists mostly of headings that sheets like this one have."""
+        if len(self.labels) < _FEWEST_OF_KNOWN or not self.could_head:
+            return False
+        known = sum(is_known_heading(str(self.cells[i])) for i in self.labels)
+        return 3 * known >= 2 * len(self.filled)
 
 
 class Headings:
@@ -87,7 +100,7 @@ class Headings:
             p for p in range(min(_DEEPEST, len(self._lines))) if self._lines[p].could_head
         ]
         for position in candidates:
-            if self._heads_values(position):
+            if self._lines[position].is_known or self._heads_values(position):
                 return self._wider_below(self._better_below(position), candidates)
         return self._of_words_alone(candidates)
 
@@ -95,7 +108,8 @@ class Headings:
         """The heading row that the titles from this position on lead to, if they do."""
         for p in range(position, min(position + 6, len(self._lines))):
             if self._lines[p].could_head:
-                return p
+                better = self._better_below(p)
+                return better if better == p + 1 and not self._lines[better].gap else p
             if not self._lines[p].is_narrow:
                 return None
         return None
@@ -104,6 +118,13 @@ class Headings:
         """Columns that have a label here and mostly values in the rows below."""
         below = [line.cells for line in self._below(position)]
         return value_columns(below, self._lines[position].labels)
+
+    def has_values_right_below(self, position: int) -> bool:
+        """Whether the rows before the next gap hold values under enough of the labels here."""
+        line = self._lines[position]
+        reach = max(1, min(_LOOK_BELOW, self._reach(position)))
+        below = [lower.cells for lower in self._below(position)[:reach]]
+        return len(value_columns(below, line.labels)) >= max(1, 0.15 * len(line.labels))
 
     def _below(self, position: int) -> Sequence[Line]:
         return self._lines[position + 1 : position + 1 + _LOOK_BELOW]
@@ -124,6 +145,8 @@ class Headings:
             lower = self._lines[p]
             if _is_data(lower, below=line):
                 return position
+            if lower.is_known and not line.is_known:
+                return p
             if not lower.could_head or len(self.values_below(p)) < max(1, needed):
                 continue
             if len(lower.filled) > len(line.filled) or lower.gap or _is_wordy(line):

@@ -87,7 +87,10 @@ def _write(out: WriteOnlyWorksheet, sheet: Sheet, planned: PlannedSheet) -> None
 
 def _may_be_written(index: int, planned: PlannedSheet) -> bool:
     """Who bought is written nowhere: of orders and payments the number tells enough."""
-    field = next((column.field for column in planned.columns if column.index == index), None)
+    own = {column.index: column.field for column in planned.columns}
+    if own and index not in own:
+        return False  # a table beside this one has it
+    field = own.get(index)
     if planned.kind in _OF_SHOPPERS:
         return field in _NUMBERS
     return field is None or not FIELDS[field].private

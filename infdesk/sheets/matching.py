@@ -12,10 +12,11 @@ from infdesk.domain.numbers import is_unknown
 from infdesk.domain.plan import ColumnMatch
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import column_letter
+from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.fits import EMPTY, fit
-from infdesk.sheets.neighbours import Neighbours, weight
-from infdesk.sheets.profiles import LARGELY, MAINLY, Profile, profile
+from infdesk.sheets.neighbours import UNLIKELY, Neighbours, weight
+from infdesk.sheets.profiles import HALF, LARGELY, MAINLY, Profile, profile
 from infdesk.sheets.synonyms import (
     INSIDE,
     STRIPPED,
@@ -41,9 +42,14 @@ KNOWN = 0.98
 """Confidence in a column of a download that is known by its headings."""
 
 _NUMBER_AT_END = re.compile(r"\s*#?\d{1,2}$")
+_NO_WORD = re.compile(r"(?=.*\d)[0-9a-f-]{6,}")
+_THINGS = frozenset({"campaign", "offer", "product", "brand", "client", "channel", "program"})
+_COUNTING = frozenset({"cycle"})
+_BARE_TOTAL = re.compile(r"total\W*(?:usd|eur|gbp|\$|€|£)?\W*")
+_AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
+_WHOLE = frozenset({"engagements", "views", "likes", "comments", "shares", "reach", "clicks"})
+_RECORDED = frozenset({"created at", "date created", "imported at", "updated at", "added on"})
 _DOUBT = 0.72
-_ALIKE = frozenset({"fee_agreed", "total_cost"})
-"""What a row costs, whichever of the two the heading meant."""
 _CLOSE = 0.08
 _LOWEST = 0.25
 _TEXT_WIDTH = 60
@@ -135,6 +141,17 @@ def read_columns(
     return _with_twins(matched)
 
 
+def as_told(columns: Sequence[Column], said: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of one table, matched as the same headings are over all its sisters' rows."""
+    by_index = {column.index: column for column in said}
+    found = []
+    for column in columns:
+        other = by_index.get(column.index, column)
+        match = replace(other.match, sample=column.match.sample)
+        found.append(replace(column, match=match, platform=other.platform, twin_of=other.twin_of))
+    return tuple(found)
+
+
 def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) -> Column:
     """A column of a known download; one that its program has added since is kept nowhere."""
     part = export.part(column.header)
@@ -142,8 +159,10 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
         return _matched(column, {column.index: told}, {})
     if part is None or means_password(column.header):
         return _matched(column, {}, {})
+    if part == NOT_KEPT:
+        return replace(column, match=replace(column.match, note="Not kept."), role=part.role)
     confidence = KNOWN if part.field else 0.0
-    note = f"As in {export.name}." if part.field else column.match.note
+    note = f"As in {export.name}." if part.field else "Used to read the rows."
     match = replace(
         column.match, field=part.field, confidence=confidence, sample=_sample(column), note=note
     )
@@ -159,10 +178,19 @@ def _columns(table: Table, first_column: int) -> tuple[Column, ...]:
         values = profile(cells)
         if header or values.filled:
             blank = ColumnMatch(index, letter, header, None, 0.0, note="Kept beside the row.")
-            words = table.meant.get(index, header)
+            words = table.meant.get(index) or _named_by_the_left(table.headers, index)
             has_text = str in set(map(type, cells))
             found.append(Column(index, header, words, cells, values, blank, has_text))
     return tuple(found)
+
+
+def _named_by_the_left(headers: Sequence[str], at: int) -> str:
+    """The heading; a bare "Name" right of "Campaign ID" is the name of the campaign."""
+    left = heading(headers[at - 1]) if at else ""
+    thing = left.removesuffix(" id")
+    if heading(headers[at]) == "name" and thing != left and thing in _THINGS:
+        return f"{thing} name"
+    return headers[at]
 
 
 def _decided(
@@ -255,7 +283,10 @@ def _beside(
 
 def _guesses(column: Column, near: Neighbours) -> list[_Guess]:
     means = meanings(column.words)
-    return _weighed(column, means, near) or _weighed(column, _from_values(column.values), near)
+    if column.values.is_index:  # a column that counts its rows says nothing of them
+        means = tuple(meaning for meaning in means if meaning.field in _COUNTING
+                      or FIELDS[meaning.field].type is ValueType.IDENTITY)  # fmt: skip
+    return _weighed(column, means, near) or _weighed(column, _told_by_values(column, near), near)
 
 
 def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list[_Guess]:
@@ -264,11 +295,33 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
         sure = meaning.score * (0.6 + 0.4 * (suits := fit(meaning.field, column.values)))
         if near.shop and meaning.score <= INSIDE:
             continue  # of a shop's columns only those that are told for sure are kept
+        if meaning.score <= INSIDE and suits < EMPTY:
+            continue  # a word inside a heading is not enough where the values speak against it
+        if _AVERAGE.search(heading(column.words)) and meaning.field in _WHOLE:
+            continue  # an average is no count
+        if (
+            meaning.field == "total_cost"
+            and near.sells
+            and _BARE_TOTAL.fullmatch(heading(column.words))
+        ):
+            sure *= UNLIKELY  # beside counted sales it is what they brought in
+        if meaning.field == "order_date" and not near.shop and heading(column.words) in _RECORDED:
+            continue  # when a row was written down is no fact of it
         if len(means) > 1:
             sure *= weight(meaning.field, column.values, near)
         if suits and sure >= _LOWEST:
             found.append(_Guess(column.index, meaning, min(sure, 0.99)))
     return found
+
+
+def _told_by_values(column: Column, near: Neighbours) -> tuple[Meaning, ...]:
+    """What a column is whose heading says nothing; one without sense may hide the creators."""
+    found = _from_values(column.values)
+    if found or near.person or near.shop or not _NO_WORD.fullmatch(heading(column.words)):
+        return found
+    values = column.values
+    is_naming = values.words >= MAINLY and values.distinct >= LARGELY and values.wordy < HALF
+    return (Meaning("creator_name", 0.75),) if is_naming else ()
 
 
 def _from_values(values: Profile) -> tuple[Meaning, ...]:
@@ -292,9 +345,7 @@ def _doubted(guess: _Guess, ranked: Sequence[_Guess], settled: Mapping[str, int]
     rivals = [
         g
         for g in ranked
-        if g.column == guess.column
-        and settled.get(g.meaning.field, g.column) == g.column
-        and not {g.meaning.field, guess.meaning.field} <= _ALIKE
+        if g.column == guess.column and settled.get(g.meaning.field, g.column) == g.column
     ]
     if any(g is not guess and g.confidence > guess.confidence - _CLOSE for g in rivals):
         return replace(guess, confidence=min(guess.confidence, _DOUBT))

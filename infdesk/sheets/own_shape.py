@@ -11,7 +11,7 @@ from typing import Final
 
 from infdesk.domain.plan import FileKind
 
-SCHEMA_NUMBER: Final = 2
+SCHEMA_NUMBER: Final = 3
 """Number of the desk's shape that these sheets mirror."""
 
 ANY: Final = "*"
@@ -229,12 +229,12 @@ _TABLES: Final = (
         "Numbers",
         FileKind.TRACKER,
         """
-        campaign_id!>campaign deliverable_id>deliverable agreement_id>agreement
+        campaign_id>campaign deliverable_id>deliverable agreement_id>agreement
         cycle_id>cycle platform platform_name format format_name kind? day:day
         period_start:day period_end:day source? impressions:whole reach:whole views:whole
         likes:whole comments:whole shares:whole saves:whole interactions:whole clicks:whole
         leads:whole qualified_leads:whole conversions:whole revenue:money
-        new_followers:whole
+        new_followers:whole about
         """,
     ),
     ("extra", "Other columns", FileKind.OTHER, "entity!:table entity_id!>* name! value!"),

@@ -76,7 +76,7 @@ class _Making:
                 headings.append(_reading(column))
                 cells.append(labels)
         headings.append(SEAL)
-        cells.append([seal_of(row) for row in rows])
+        cells.append([seal_of(table.entity, row) for row in rows])
         return OutSheet(table.title, headings, list(zip(*cells, strict=True)))
 
     def _currencies(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from infdesk.sheets.exports import known_heading_row, recognise
 from infdesk.sheets.joining import Names, dictionaries, with_names
 from infdesk.sheets.long_form import turned_wide
-from infdesk.sheets.matching import read_columns
+from infdesk.sheets.matching import as_told, read_columns
 from infdesk.sheets.preamble import lines_above
 from infdesk.sheets.rows_aside import table_of_nothing
 from infdesk.sheets.sheet_table import SheetTable
@@ -42,12 +43,13 @@ class Part(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """A table where it stands."""
+    """A table where it stands, with all tables of the same headings in its sheet."""
 
     file: SheetFile
     sheet: Sheet
     table: Table
     is_last: bool
+    alike: Sequence[Table] = ()
 
 
 def parts_of(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> list[Part]:
@@ -60,18 +62,20 @@ def parts_of(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> 
 def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
     for sheet in file.sheets:
         place = (file.name, sheet.name)
-        if place in choices.skip or (file.path, sheet.name) in choices.skip:
+        if choices.skips(file, sheet):
             continue
         row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
         tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
         if not tables and sheet.unread:
             tables = (table_of_nothing(sheet),)
         for table in tables:
-            yield _Found(file, sheet, table, is_last=table is tables[-1])
+            alike = [one for one in tables if one.headers == table.headers]
+            is_last = table is tables[-1]
+            yield _Found(file, sheet, table, is_last, alike if len(alike) > 1 else ())
 
 
 def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: DeskFacts) -> Part:
-    file, sheet, table, is_last = found
+    file, sheet, table, is_last, _ = found
     export = recognise(table.headers, lines_above(sheet, table.header_row))
     if export is not None and choices.kind not in (None, export.source.kind):
         export = None  # the founder knows better
@@ -79,6 +83,10 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
     if export is None:
         table = turned_wide(with_names(table, names))
     columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
+    if export is None and found.alike:
+        whole = replace(table, rows=[row for one in found.alike for row in one.rows])
+        said = read_columns(whole, facts, choices, first_column=sheet.first_column)
+        columns = as_told(columns, said)
     source = export.source if export else _source(columns, choices.kind)
     if is_dictionary and isinstance(source, Elsewhere) and choices.kind is None:
         source = NAMES_ONLY

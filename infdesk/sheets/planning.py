@@ -30,6 +30,7 @@ from infdesk.sheets.rows_aside import (
     further_rows,
     notes_on,
     repeated_rows,
+    tableless_sheets,
 )
 from infdesk.sheets.stated_tiers import say_other_tiers
 from infdesk.sheets.totals import codes_of, period_of, totals_of
@@ -119,6 +120,7 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         campaign=_campaign_name(campaign_tables),
         cycles_by=drafted.cycles.told_by() if campaign_tables else "",
         currency=stated_currency(read) or choices.currency,
+        without_table=tuple(tableless_sheets(ordered, tables, choices)),
     )
 
 
@@ -164,6 +166,7 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
         problems=(*notes_on(table.sheet), *_doubts(table, source), *table.problems),
         fingerprint=fingerprint(table.table.headers),
         codes=codes_of(fresh) if table.kind is FileKind.SHOP_ORDERS else {},
+        rows_above=table.table.rows_above,
     )
 
 

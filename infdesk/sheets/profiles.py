@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import isfinite
 from statistics import median
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ from infdesk.domain.names import handle_from_url, is_post_url
 from infdesk.domain.numbers import is_unknown
 from infdesk.domain.platforms import content_format, platform, platform_and_format
 from infdesk.sheets.fields import ValueType
+from infdesk.sheets.promised import promised_in
+from infdesk.sheets.stages import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,6 +63,12 @@ _HANDLE = re.compile(r"^@[\w.\-]{2,}$")
 _SINGLE_WORD = re.compile(r"^[^\s,;:]{1,40}$")
 _CODE = re.compile(r"^(?=.*[A-Za-z])[A-Za-z0-9_-]{3,24}$")
 _PHONE = re.compile(r"^\+?[\d\s()./-]{7,20}$")
+_CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
+_TAGGED = re.compile(
+    r"[?&](?:utm_\w+|ref|aff\w*|via|code|coupon|discount)=|/(?:ref|discount)/", re.IGNORECASE
+)
+_WORDS_OF_A_TEXT = 4
+_FEWEST_COUNTED = 3
 _CURRENCY = re.compile(r"^[A-Za-z]{3}$|^[$€£¥₹₫₩]$")
 _ROUND = re.compile(r"^(?:[^\W\d]+[\s#.-]*)?\d{1,3}$")
 _TICKS = frozenset(
@@ -81,6 +90,12 @@ class Profile:
         serials: Share of whole numbers that could be Excel days of the years 1990-2079.
         whole: Share of the numbers without decimals.
         distinct: Share of values that differ from one another.
+        lists: Share that lists several posts, such as ``2 Reels + 1 story``.
+        wordy: Share of texts of four words or more.
+        tagged: Share of links that carry tags or a reference.
+        stages: Share that names a stage of a deal.
+        clock: Share of lengths such as ``0:32``.
+        is_index: The values only number the rows.
         low: Smallest number, ``None`` where there is none.
         high: Largest number.
         middle: Median of the numbers.
@@ -96,6 +111,12 @@ class Profile:
     posts: float = 0.0
     profiles: float = 0.0
     words: float = 0.0
+    lists: float = 0.0
+    wordy: float = 0.0
+    tagged: float = 0.0
+    stages: float = 0.0
+    clock: float = 0.0
+    is_index: bool = False
     low: float | None = None
     high: float | None = None
     middle: float | None = None
@@ -128,6 +149,12 @@ def profile(cells: Sequence[Cell]) -> Profile:
         posts=_share(typed, lambda text: is_post_url(text) is not None, total),
         profiles=_share(typed, _is_profile, total),
         words=_share(typed, lambda text: any(map(str.isalpha, text)), total),
+        lists=_share(typed, _is_list, total),
+        wordy=_share(typed, lambda text: len(text.split()) >= _WORDS_OF_A_TEXT, total),
+        tagged=_share(typed, lambda text: bool(_TAGGED.search(text)), total),
+        stages=_share(typed, lambda text: stage(text) is not None, total),
+        clock=_share(typed, lambda text: bool(_CLOCK.match(text)), total),
+        is_index=_is_index(cells),
         low=min(numbers, default=None),
         high=max(numbers, default=None),
         middle=median(numbers) if numbers else None,
@@ -169,6 +196,19 @@ def _shares(
 
 def _share(typed: Sequence[str], test: Callable[[str], bool], total: int) -> float:
     return sum(map(test, typed)) / total
+
+
+def _is_list(text: str) -> bool:
+    return sum(one.number for one in promised_in(text)) > 1
+
+
+def _is_index(cells: Sequence[Cell]) -> bool:
+    """Whether a column counts its rows: 1, 2, 3 ..., a few of them perhaps left out."""
+    first = [cell for cell in cells[:SAMPLE] if cell is not None]
+    numbers = [int(str(cell)) for cell in first if str(cell).strip().isdecimal()]
+    if len(numbers) < max(_FEWEST_COUNTED, len(first)) or numbers[0] not in (0, 1):
+        return False
+    return all(after - before == 1 for before, after in pairwise(numbers))
 
 
 def _is_profile(text: str) -> bool:

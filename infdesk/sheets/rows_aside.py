@@ -8,14 +8,16 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from infdesk.domain.numbers import is_unknown
-from infdesk.domain.plan import PlannedRow
+from infdesk.domain.plan import PlannedRow, TablelessSheet
 from infdesk.domain.problem import Problem
+from infdesk.sheets.shapes import is_blank
 from infdesk.sheets.tables import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.sheet import Sheet
+    from infdesk.domain.plan import Choices
+    from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.sheet_table import SheetTable
 
 _ROW = re.compile(r"\d+$")
@@ -67,6 +69,22 @@ def far_rows(sheet: Sheet) -> list[PlannedRow]:
 def table_of_nothing(sheet: Sheet) -> Table:
     """Stands for a sheet of which nothing but far cells is filled."""
     return Table(1, sheet.first_row, (), 0, ())
+
+
+def tableless_sheets(
+    files: Sequence[SheetFile], tables: Sequence[SheetTable], choices: Choices
+) -> Iterable[TablelessSheet]:
+    """Sheets that hold something, but nothing under headings; those that stay out are not asked."""
+    with_table = {id(table.sheet) for table in tables}
+    for file in files:
+        for sheet in file.sheets:
+            if id(sheet) in with_table or choices.skips(file, sheet):
+                continue
+            rows = tuple(
+                sheet.row_number(i) for i, row in enumerate(sheet.rows) if not is_blank(row)
+            )
+            if rows:
+                yield TablelessSheet(file.name, sheet.name, rows)
 
 
 def notes_on(sheet: Sheet) -> Iterable[Problem]:

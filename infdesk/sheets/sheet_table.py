@@ -146,7 +146,10 @@ class SheetTable:
 
     @cached_property
     def _whos(self) -> list[str]:
-        named = [self.texts(field) for field in _WHO if self.column(field)]
+        named = [self.values(field) for field in _WHO if self.column(field)]
+        parts = [self.values(field) for field in ("first_name", "last_name")]
+        if self.column("first_name") or self.column("last_name"):
+            named.insert(0, [" ".join(filter(None, row)) for row in zip(*parts, strict=True)])
         handles = [self.values(field) for field in _HANDLES if self.column(field)]
         return [
             next((cells[at] or "" for cells in named if cells[at]), "")
@@ -305,7 +308,7 @@ class SheetTable:
         self.say(
             f"The days in “{_title(column)}” have no year.",
             f"They were counted back from {last.isoformat()}, so the first is "
-            f"{first.isoformat()}. Another last day can be given with --as-of.",
+            f"{first.isoformat()}. If the file is older, say of which day its numbers are.",
             column=_title(column),
         )
         return [day or value for day, value in zip(dated, values, strict=True)]
@@ -335,6 +338,9 @@ class SheetTable:
             return replace(column.match, sample="")
         if field is None or field not in uses or not column.match.sample:
             return column.match  # its text is kept beside the row as it is
+        if FIELDS[field].type is ValueType.DAY:  # a day without a year has one by now
+            days = (day for day in self.read(column) if day is not None)
+            return replace(column.match, reads=_in_words(next(days, None)))
         read = reader(FIELDS[field].type, self._habits.of(column))
         values = (value for cell in column.cells if (value := read(cell)) is not None)
         return replace(column.match, reads=_in_words(next(values, None)))
@@ -442,7 +448,10 @@ def _title(column: Column) -> str:
     return column.header or column.match.letter
 
 
-_WHO = ("creator_name", "order_id", "creator_external_id", "campaign", "row_id")
+_WHO = (
+    "creator_name", "order_id", "creator_external_id", "campaign", "row_id", "post_title", "email",
+    "utm_campaign", "source_medium",
+)  # fmt: skip
 _HANDLES = ("handle", "handle_instagram", "handle_tiktok", "handle_youtube", "handle_other")
 _SIGN = re.compile(r"[$€£¥₹₫₩]")
 _NUMBERS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY})

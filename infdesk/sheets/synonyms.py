@@ -158,6 +158,11 @@ def meanings(text: str) -> tuple[Meaning, ...]:
     return _meanings(heading(text)) if text.strip() else ()
 
 
+def is_known_heading(text: str) -> bool:
+    """Whether these words, units and brackets aside, are a heading of our list."""
+    return any(variant in _index() for variant in _variants(heading(text)))
+
+
 @cache
 def _meanings(typed: str) -> tuple[Meaning, ...]:
     index = _index()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
 from infdesk.sheets.furniture import Furniture, repeats
 from infdesk.sheets.headings import Headings, Line
+from infdesk.sheets.panes import only, panes
 from infdesk.sheets.shapes import is_blank
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from infdesk.domain.sheet import Cell, Sheet
 
@@ -24,10 +25,11 @@ class Table:
     """One table of a sheet.
 
     Every row that is not blank is in exactly one place: the preamble, the headings, the rows, or
-    the furniture.
+    the furniture. Of tables beside each other this holds for the columns of each; their rows are
+    as wide as the sheet, and blank where the others stand.
 
     Attributes:
-        block: 1 for the first table of the sheet, 2 for the next below.
+        block: 1 for the first table of the sheet, 2 for the next below or beside it.
         header_row: Number of the row with the headings.
         headers: As typed, trimmed; ``""`` where a column has none. As many as the widest row has
             cells.
@@ -36,6 +38,7 @@ class Table:
         rows: The data rows, each as wide as ``headers``.
         furniture: (row number, reason) of rows below the headings that are no data.
         preamble: What stands above the headings, a line each.
+        rows_above: Numbers of the rows of the preamble.
         together: Number of a row -> numbers of the rows of the sheet that it was put together from
             beside itself.
         meant: Position of a column whose ids gave way to names -> heading of these names.
@@ -48,6 +51,7 @@ class Table:
     rows: Sequence[Row]
     furniture: tuple[tuple[int, str], ...] = ()
     preamble: tuple[str, ...] = ()
+    rows_above: tuple[int, ...] = ()
     together: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     meant: Mapping[int, str] = field(default_factory=dict)
 
@@ -67,24 +71,34 @@ def find_tables(sheet: Sheet, *, header_row: int | None = None) -> tuple[Table, 
     Raises:
         UserError: The row that the founder named is blank or not there.
     """
-    lines = _lines(sheet)
+    lines = _lines(enumerate(sheet.rows))
+    head = None if header_row is None else _named_row(sheet, lines, header_row)
+    found = _found(sheet, lines, head)
+    return tuple(replace(table, block=block) for block, table in enumerate(found, 1))
+
+
+def _found(sheet: Sheet, lines: Sequence[Line], head: int | None) -> Iterator[Table]:
     headings = Headings(lines)
-    head = headings.first() if header_row is None else _named_row(sheet, lines, header_row)
-    tables: list[Table] = []
+    head = headings.first() if head is None else head
     start = 0
     while head is not None:
         end, next_head = _end_of_table(lines, headings, head)
-        tables.append(_table(sheet, lines[start:end], block=len(tables) + 1, head=head - start))
+        beside = panes(lines[head].cells, (line.cells for line in lines[head + 1 : end]))
+        for pane in beside:
+            own = _lines((line.index, only(line.cells, pane)) for line in lines[start:end])
+            own_head = next(p for p, line in enumerate(own) if line.index == lines[head].index)
+            yield from _found(sheet, own, own_head)
+        if not beside:
+            yield _table(sheet, lines[start:end], head=head - start)
         start, head = end, next_head
-    return tuple(tables)
 
 
-def _lines(sheet: Sheet) -> list[Line]:
+def _lines(rows: Iterable[tuple[int, Sequence[Cell]]]) -> list[Line]:
     lines: list[Line] = []
     last = -2
-    for index, cells in enumerate(sheet.rows):
+    for index, cells in rows:
         if not is_blank(cells):
-            lines.append(Line(index, cells, gap=index != last + 1))
+            lines.append(Line(index, tuple(cells), gap=index != last + 1))
             last = index
     return lines
 
@@ -125,9 +139,11 @@ def _is_another(
 ) -> bool:
     """Whether a row of labels heads a table of its own, by its words or by what it stands in."""
     labels = set(line.labels.values())
+    if line.is_known:
+        return True
     if 2 * len(labels & set(heading.labels.values())) >= len(labels):
         return True
-    if len(headings.values_below(at)) < max(1, 0.15 * len(labels)):
+    if not headings.has_values_right_below(at):
         return False
     here = [column for column in line.filled if column in values]
     return 2 * sum(column in line.labels for column in here) >= len(here)
@@ -140,13 +156,13 @@ def _with_titles(lines: Sequence[Line], p: int, *, after: int) -> int:
     return p
 
 
-def _table(sheet: Sheet, lines: Sequence[Line], *, block: int, head: int) -> Table:
+def _table(sheet: Sheet, lines: Sequence[Line], *, head: int) -> Table:
     heading, body = lines[head], lines[head + 1 :]
     width = _width(heading, body)
     furniture = Furniture(heading, body).reasons()
     headers = tuple("" if cell is None else str(cell).strip() for cell in heading.cells)
     return Table(
-        block=block,
+        block=1,
         header_row=sheet.row_number(heading.index),
         headers=headers[:width] + ("",) * (width - len(headers)),
         first_data_index=body[0].index if body else heading.index + 1,
@@ -157,6 +173,7 @@ def _table(sheet: Sheet, lines: Sequence[Line], *, block: int, head: int) -> Tab
         ),
         furniture=tuple((sheet.row_number(body[p].index), why) for p, why in furniture.items()),
         preamble=tuple(line.text for line in lines[:head]),
+        rows_above=tuple(sheet.row_number(line.index) for line in lines[:head]),
     )
 
 

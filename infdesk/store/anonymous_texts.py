@@ -187,6 +187,7 @@ NUMBERED: Final[dict[Place, Numbered]] = {
     ("measurement", "platform_name"): _PLATFORM_NAME,
     ("measurement", "format"): _FORMAT,
     ("measurement", "format_name"): _FORMAT_NAME,
+    ("measurement", "about"): Numbered("about", "about {}"),
     ("extra", "name"): Numbered("column", "Column {}"),
     ("import_file", "name"): Numbered("file", "File {}"),
 }

@@ -79,7 +79,7 @@ _OWN: Final = {
     "deliverable": {"agreement_id"},
     "charge": {"campaign_id", "agreement_id", "deliverable_id", "currency"},
     "shop_order": {"source", "external_id", "currency", "codes", "codes_typed"},
-    "measurement": {"campaign_id", "deliverable_id", "agreement_id", "kind", "source"},
+    "measurement": {"campaign_id", "deliverable_id", "agreement_id", "kind", "source", "about"},
     "extra": {"entity", "entity_id", "name"},
 }
 """What makes a row the one it is, or only makes sense together: not given back column by column."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.plan import Outcome, Receipt
 from infdesk.domain.problem import UserError
+from infdesk.store.adopting import adopt
 from infdesk.store.comparing import compared, many_things
 from infdesk.store.history import to_sql
 from infdesk.store.import_history import LAYOUT, told_files
@@ -76,6 +77,7 @@ def _commit(
         files = _add_files(writing, plan, comparison, batch=batch)
         with _no_two_alike():
             _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
+        adopt(writing)
         _remember_layouts(writing, plan)
     return Receipt(batch, comparison)
 

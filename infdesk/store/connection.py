@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x696E6664
 """The letters "infd" at byte 68 of the file: this is a desk."""
 
-SCHEMA_NUMBER = 2
+SCHEMA_NUMBER = 3
 """The shape that this version writes; ``user_version`` of the file."""
 
-NEEDS_VERSION = "0.2.0"
+NEEDS_VERSION = "0.3.0"
 """The first infdesk that can read this shape; kept in the desk, for older ones to name."""
 
 _MAGIC = b"SQLite format 3\0"

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.seal import LATER
 from infdesk.store.history import columns_of, table_name
 from infdesk.store.tables import CONTENT, Extra, Kept
 
@@ -49,6 +50,9 @@ def _read(reader: DeskReader, table: type[Kept], rows: dict[Place, _Row]) -> Non
     for values in reader.rows(f'SELECT {listed} FROM "{name}"'):
         row = dict(zip(columns, values, strict=True))
         row_id = row.pop("id")
+        for column in LATER.get(name, ()):
+            if row[column] is None:
+                del row[column]
         if table is Extra:
             targets = {"entity_id": row["entity"]}
         rows[name, row_id] = _row(row, targets, rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.plan import Change, Outcome, Scalar
+from infdesk.store.adopting import PLACE
 from infdesk.store.history import to_sql
 from infdesk.store.identity import UNKNOWN_PLATFORM
 from infdesk.store.nodes import Node
@@ -174,15 +175,35 @@ def _take(node: Node, held: _Held, known: Known) -> None:
 
 
 def _differences(node: Node, held: _Held) -> Iterator[tuple[str, Scalar | Node]]:
+    stands = PLACE if node.entity == "measurement" and _has_found_place(node, held) else ()
     for column, value in node.values.items():
         if (value is None and not node.is_exact) or (node.dated and column == _DAY):
+            continue
+        if column in stands:
             continue
         stored = held.value(column)
         if value != stored and to_sql(value) != stored and _counts(node, column, stored, held):
             yield column, value
+    if "deliverable_id" in node.parents and _is_loose(node, held):
+        return  # when all else is kept, loose numbers are given to their post
     for column, parent in node.parents.items():
         if parent.row_id is None or parent.row_id != held.value(column):
             yield column, parent
+
+
+def _has_found_place(node: Node, held: _Held) -> bool:
+    """Whether a file still speaks of loose numbers that have their place in the desk by now."""
+    said = node.values.get("about") is not None and "campaign_id" not in node.parents
+    return said and held.value("campaign_id") is not None
+
+
+def _is_loose(node: Node, held: _Held) -> bool:
+    return (
+        node.entity == "measurement"
+        and not node.is_exact
+        and held.value("campaign_id") is None
+        and held.value("about") is not None
+    )
 
 
 def _counts(node: Node, column: str, stored: SqlValue, held: _Held) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.names import fold, fold_code, fold_handle, is_post_url
+from infdesk.domain.names import fold, fold_code, fold_handle
 from infdesk.store.kept_keys import KeptKeys
 from infdesk.store.merges import NAME_ALIAS
+from infdesk.store.same_numbers import SameNumbers, numbers_of_day, post_address
 from infdesk.store.sealed import Sealed, reading
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ class Identity:
         self._claimed: dict[str, set[int]] = defaultdict(set)
         self._sealed = Sealed(known, self._claimed)
         self._keys = KeptKeys(known)
+        self._numbers = SameNumbers(known)
         self._by_nature: dict[str, Callable[[Node], list[int]]] = {
             "account": self._account,
             "deliverable": self._post,
             "charge": self._charge,
-            "measurement": self._measurement,
+            "measurement": self._numbers.of,
         }
 
     def can_tell(self, entity: str) -> bool:
@@ -65,6 +67,8 @@ class Identity:
         node.by_key = bool(ids)
         if ids:
             found = ids if node.dated else ids[-1:]
+            if node.dated and node.entity == "measurement":
+                found = self._numbers.with_every_day(node, ids)
         elif node.entity == "creator":
             found = self._hinted_creator(node)
         else:
@@ -213,13 +217,6 @@ class Identity:
         """A post's fee is one fee, whoever wrote it down."""
         return self._next_free(node, _charge_of_post)
 
-    def _measurement(self, node: Node) -> list[int]:
-        """Numbers of one source about one post, of all days."""
-        wanted = _numbers_of_post(reading(node))
-        if wanted is None:
-            return []
-        return self._known.marked("measurement", _numbers_of_post, wanted)
-
     def _next_free(self, node: Node, mark: Mark) -> list[int]:
         wanted = mark(reading(node))
         if wanted is None:
@@ -266,8 +263,7 @@ def _affiliate_id(get: Get) -> tuple[str, str] | None:
 
 
 def _address(get: Get) -> tuple[Any, str] | None:
-    url = get("url")
-    post = is_post_url(url) if url else None
+    post = post_address(get)
     return (get("agreement_id"), post) if post else None
 
 
@@ -282,16 +278,6 @@ def _planned(get: Get) -> tuple[Any, ...] | None:
 def _charge_of_post(get: Get) -> tuple[Any, str] | None:
     post = get("deliverable_id")
     return None if post is None else (post, get("kind") or "fee")
-
-
-def _numbers_of_post(get: Get) -> tuple[Any, ...] | None:
-    post = get("deliverable_id")
-    return None if post is None else (post, get("kind"), get("source"))
-
-
-def _numbers_of_day(get: Get) -> tuple[Any, ...] | None:
-    numbers = _numbers_of_post(get)
-    return None if numbers is None else (*numbers, get("day"), get("period_start"))
 
 
 def _order_of_source(get: Get) -> tuple[Any, ...] | None:
@@ -322,6 +308,6 @@ _OTHERWISE: dict[str, Mark] = {
     "observation": lambda get: (get("account_id"), get("day"), get("source")),
     "extra": lambda get: (get("entity"), get("entity_id"), get("name")),
     "shop_order": _order_of_source,
-    "measurement": _numbers_of_day,
+    "measurement": numbers_of_day,
 }
 """What a row of an export is known by in a desk that it did not come from."""

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from infdesk.domain.seal import MOST_LETTERS
+from infdesk.store.adopting import PLACE
 from infdesk.store.everything import desk_mark
 from infdesk.store.history import columns_of, table_name, to_sql
 from infdesk.store.merges import Merges
@@ -239,6 +240,8 @@ class Known:
                 continue
             said = hands[entity, row_id]
             for column, value in json.loads(before).items():
+                if entity == "measurement" and column in PLACE:
+                    continue  # the desk found the place, no hand typed it
                 if kind == "import":
                     said.pop(column, None)
                 else:

@@ -29,6 +29,9 @@ _FOUND_BY_NATURE = frozenset({"alias", "contact", "agreement", "agreement_cycle"
 _CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
 """Found again through their post, which has a key."""
 
+_PLACES = frozenset({"deliverable_id", "agreement_id", "cycle_id"})
+"""What numbers stand on."""
+
 _BETWEEN = "\x1f"
 _MERELY_LIKE = "~"
 """Ends the key of a row that was in the desk before an export brought one like it."""
@@ -254,6 +257,8 @@ class _Collecting:
                         parent = of_ref[id(ref)] = self._at(ref, pending)
                     parents[column] = parent
             node.parents = parents
+            if node.entity == "measurement" and node.said.seal is None and "about" in node.values:
+                _forget_about(node)
 
     def _at(self, ref: Ref, pending: list[Node]) -> Node:
         node = self._nodes[ref.entity].get(ref.key)
@@ -267,6 +272,12 @@ class _Collecting:
             from_rows = (record for _, records in _planned(self._plan) for record in records)
             self._spare = {Ref(record.entity, record.key): record for record in from_rows}
         return self._spare[ref]
+
+
+def _forget_about(node: Node) -> None:
+    """Numbers that stand on something need not say what they are about."""
+    if not _PLACES.isdisjoint(node.parents):
+        node.values = {name: value for name, value in node.values.items() if name != "about"}
 
 
 def _planned(plan: ImportPlan) -> Iterator[tuple[Place, tuple[Record, ...]]]:

@@ -84,16 +84,33 @@ ORDER BY deliverable_id, coalesce(day, ''), {rank}, id
     .replace("{rank}", _RANK)
 )
 
-_WITHOUT_POST = """
-SELECT m.agreement_id, a.creator_id, m.cycle_id,
+_OF_SITE = "(m.agreement_id IS NULL AND m.source = 'dashboard' AND m.kind = 'period')"
+
+# of cycles that share days the later one, as orders have it; a day that is unknown is open
+CYCLE_OF_LOOSE = f"""
+CASE WHEN m.cycle_id IS NULL AND {_OF_SITE}
+     THEN (SELECT y.id FROM cycle AS y WHERE y.campaign_id = m.campaign_id
+           AND coalesce(y.start, '') <= m.period_start
+           AND coalesce(y."end", '{_NO_END}') >= m.period_end
+           ORDER BY coalesce(y.start, '') DESC, y.id DESC LIMIT 1)
+     ELSE m.cycle_id END
+"""
+"""Where numbers ``m`` without a post count; statistics of the site by the cycle of their days."""
+
+_WITHOUT_POST = (
+    """
+SELECT m.agreement_id, a.creator_id, {cycle},
        coalesce(m.format_name, m.format), coalesce(m.platform_name, m.platform),
-       m.day IS NULL AND m.period_start IS NULL, m.kind, {fields}
+       m.day IS NULL AND m.period_start IS NULL, {site}, m.kind, {fields}
 FROM measurement AS m LEFT JOIN agreement AS a ON a.id = m.agreement_id
 WHERE m.campaign_id = ? AND m.deliverable_id IS NULL
   AND coalesce(m.day, m.period_end, '') <= ? {where}
-ORDER BY m.agreement_id, m.cycle_id, coalesce(m.format_name, m.format),
-         coalesce(m.platform_name, m.platform), coalesce(m.day, ''), {rank}, m.id
-""".replace("{fields}", _FIELDS).replace("{rank}", _RANK)
+ORDER BY 1, 3, 4, 5, 7, coalesce(m.day, ''), {rank}, m.id
+""".replace("{fields}", _FIELDS)
+    .replace("{rank}", _RANK)
+    .replace("{cycle}", CYCLE_OF_LOOSE)
+    .replace("{site}", _OF_SITE)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +163,11 @@ class PostNumbers(NamedTuple):
 
 
 class LooseNumbers(NamedTuple):
-    """Results without a post: of an agreement in a cycle, or of a cycle with no creator named."""
+    """Results without a post: of an agreement in a cycle, or of a cycle with no creator named.
+
+    Attributes:
+        of_site: Whether the site counted them for everybody, those whom posts brought too.
+    """
 
     agreement_id: int | None
     creator_id: int | None
@@ -154,6 +175,7 @@ class LooseNumbers(NamedTuple):
     format: str | None
     platform: str | None
     undated: bool
+    of_site: bool
     counters: Counters
 
 
@@ -182,8 +204,8 @@ def loose_numbers(reader: DeskReader, scope: Scope) -> list[LooseNumbers]:
         _WITHOUT_POST.replace("{where}", where), (scope.campaign_id, scope.until, *more)
     )
     loose: list[LooseNumbers] = []
-    for subject, rows in groupby(found, key=itemgetter(slice(6))):
-        sets = [row[6:] for row in rows]
+    for subject, rows in groupby(found, key=itemgetter(slice(7))):
+        sets = [row[7:] for row in rows]
         so_far = [entry for entry in sets if entry[0] == "so_far"]
         kept = [entry[1:] for entry in sets if entry[0] != "so_far"]
         if so_far:

@@ -25,6 +25,8 @@ _OWN: Final = {
     "extra": ("note", ("name",)),
     "shop_order": ("order", ("number", "external_id")),
 }
+# table -> the column that names its rows where nothing above them does
+_ELSE: Final = {"measurement": "about"}
 # table -> (how it is introduced, the columns through which somebody is named with it)
 _THROUGH: Final = {
     "account": ("account of", ("creator_id",)),
@@ -121,8 +123,9 @@ def _named_by(entity: str) -> tuple[str, ...]:
     """The columns of a table that its rows are named with."""
     word, through = _THROUGH.get(entity, ("", ()))
     own = tuple(column for column in ("number", "kind") if f"{{{column}}}" in word)
+    other = (_ELSE[entity],) if entity in _ELSE else ()
     within = ("cycle_id",) if entity in _IN_CYCLE and "cycle_id" not in through else ()
-    return (*own, *through, *within)
+    return (*own, *through, *within, *other)
 
 
 def _subject(look: Look, entity: str, row: Values) -> str | None:
@@ -134,7 +137,8 @@ def _subject(look: Look, entity: str, row: Values) -> str | None:
         found = whose_in(look, _POINTS[column], pointed) if pointed is not None else ""
         if found:
             return found + (_cycle_of(look, row) if column == "agreement_id" else "")
-    return None
+    otherwise = row.get(_ELSE.get(entity, ""))
+    return None if otherwise is None else str(otherwise)
 
 
 def _cycle_of(look: Look, row: Values) -> str:

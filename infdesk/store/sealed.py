@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     Get = Callable[[str], Any]
 
+_FOUND_LATER: Mapping[str, tuple[str, ...]] = {"measurement": ("campaign_id", "about")}
+"""What a row hangs on as soon as that is known."""
+
 
 def reading(node: Node) -> Get:
     """A node as a function from columns to values; a parent without a row stands for itself."""
@@ -90,10 +93,10 @@ class Sealed:
             return False
         get, held = reading(node), table.named(row_id)
         if node.key[1] == self._known.desk:
-            return all(get(column) == held(column) for column in _needed(node.entity))
+            return _hangs_on_the_same(node.entity, get, held)
         if node.key[1] != self._known.brand:
             return False
-        if seal_of(table.rows[row_id]) == node.said.seal:
+        if seal_of(node.entity, table.rows[row_id]) == node.said.seal:
             return True
         return all(get(column) == held(column) for column in _content(node.entity))
 
@@ -118,12 +121,12 @@ def says_nothing_new(node: Node, row_id: int, known: Known) -> bool:
     """
     table = known.table(node.entity)
     seal = node.said.seal
-    if seal_of(table.rows[row_id]) == seal:
+    if seal_of(node.entity, table.rows[row_id]) == seal:
         node.overwrite = True
         return False
     columns = columns_of(TABLES[node.entity])[1:]
     said = [_as_exported(node, column) for column in columns]
-    return seal_of([node.key[-1], *said]) == seal
+    return seal_of(node.entity, [node.key[-1], *said]) == seal
 
 
 def _as_exported(node: Node, column: str) -> Any:
@@ -142,10 +145,21 @@ def _content_mark(entity: str) -> Callable[[Get], Hashable]:
     return lambda get: tuple(map(get, columns))
 
 
+def _hangs_on_the_same(entity: str, get: Get, held: Get) -> bool:
+    if not all(get(column) == held(column) for column in _needed(entity)):
+        return False
+    # loose numbers find their campaign some day, and lose what they were about
+    found = (get(column) in (None, held(column)) or held(column) is None
+             for column in _FOUND_LATER.get(entity, ()))  # fmt: skip
+    return all(found)
+
+
 @cache
 def _needed(entity: str) -> tuple[str, ...]:
     """What a row hangs on: it cannot be another row's without being another row."""
     if entity == "extra":
         return ("entity", "entity_id")
+    if entity == "measurement":
+        return ("kind", "source")
     shape = TABLES[entity].metadata.tables[entity]
     return tuple(key.parent.name for key in shape.foreign_keys if not key.parent.nullable)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -345,16 +345,21 @@ class Measurement(Kept, table=True):
 
     ``kind`` is so_far (since posting; the newest day counts) or period (from-to; summed).
     Unknown is NULL. ``source`` is hand, platform, dashboard or tracker.
+
+    Loose numbers have no campaign yet and count nowhere: ``about`` says what they speak of, as
+    ``domain.loose`` writes it. It is NULL where the row stands on a post, an agreement or a cycle.
     """
 
     __table_args__: ClassVar[Any] = (
         Index("measurement_deliverable_day", "deliverable_id", "day"),
         # finds the newest numbers of every post of a campaign without a look at the rows
         Index("measurement_campaign_deliverable_day", "campaign_id", "deliverable_id", "day"),
+        # finds loose numbers, and at once that there are none
+        Index("measurement_about", "about", sqlite_where=text("campaign_id IS NULL")),
         {"sqlite_autoincrement": True},
     )
 
-    campaign_id: int = Field(foreign_key="campaign.id")
+    campaign_id: int | None = Field(default=None, foreign_key="campaign.id")
     deliverable_id: int | None = Field(default=None, foreign_key="deliverable.id")
     agreement_id: int | None = Field(default=None, foreign_key="agreement.id", index=True)
     cycle_id: int | None = Field(default=None, foreign_key="cycle.id", index=True)
@@ -381,6 +386,7 @@ class Measurement(Kept, table=True):
     conversions: int | None = None
     revenue: int | None = None
     new_followers: int | None = None
+    about: str | None = None
 
 
 class Extra(Kept, table=True):

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from infdesk.store.adopting import PLACE
 from infdesk.store.history import quoted
 from infdesk.store.known import TABLES
 from infdesk.store.row_names import row_name, table_word
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from infdesk.store.desk import Writing
 
-_UNDONE_STEPS = """
+UNDONE_STEPS = """
 SELECT s.id FROM step AS s JOIN import_batch AS b ON b.id = s.batch_id
 WHERE s.kind = 'import' AND NOT s.undone AND b.undone_at IS NOT NULL ORDER BY s.id DESC
 """
@@ -50,7 +51,7 @@ class TakingBack:
     def __init__(self, writing: Writing, step_id: int) -> None:
         self._writing = writing
         self._step = step_id
-        self._steps = [row[0] for row in writing.rows(_UNDONE_STEPS)]
+        self._steps = [row[0] for row in writing.rows(UNDONE_STEPS)]
         self._edits = _later_edits(writing, min(self._steps))
         self._runs = _inserts(writing, self._steps)
         self._kept: set[_Row] = set()
@@ -195,7 +196,11 @@ def _later_edits(writing: Writing, after_step: int) -> dict[_Row, dict[str, int]
     """Rows that steps still in force changed -> column -> the last such step."""
     edits: dict[_Row, dict[str, int]] = defaultdict(dict)
     for entity, row_id, after, step in writing.rows(_LATER_EDITS, (after_step,)):
-        edits[entity, row_id].update(dict.fromkeys(json.loads(after), step))
+        columns = json.loads(after).keys()
+        if entity == "measurement":
+            columns -= PLACE  # numbers that found their post are still those that came
+        if columns:
+            edits[entity, row_id].update(dict.fromkeys(columns, step))
     return edits
 
 

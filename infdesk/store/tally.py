@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.sharing import share
 from infdesk.domain.sums import (
+    CLICKS,
     CONVERSIONS,
     FIELDS,
     LEADS,
@@ -37,6 +38,10 @@ Key = tuple[int | None, int | None, int | None, str | None, str | None]
 
 Parts = dict[Key, list[Sums]]
 _NOBODY = (None, None)
+_ANY_CYCLE = -1
+"""No cycle has this number."""
+
+_COUNTED_BY_SITES = (CLICKS, LEADS)
 
 
 def tally(reader: DeskReader, scope: Scope) -> Parts:
@@ -78,6 +83,7 @@ class _Tally:
         self._places: dict[int | None, Key] = {}
         self._unknown_results: Counter[tuple[int, int | None]] = Counter()
         self._unknown_leads: Counter[tuple[int, int | None]] = Counter()
+        self._stated: set[tuple[int | None, int]] = set()
 
     def meet(self, agreements: Iterable[tuple[int, int, int | None]]) -> None:
         """Learn (agreement, creator, offer): its own offer, else the one of the creator's codes."""
@@ -101,17 +107,36 @@ class _Tally:
                 self.parts[key].append(item_sums(counters, spend=spend))
                 if self._to_settle:
                     self._note_unknown((post.agreement_id, post.cycle_id), counters)
+                    self._note_stated(post.cycle_id, counters)
             elif spend is not None:
                 self.parts[key].append(Sums(spend=spend))
 
     def add_loose(self, loose: Iterable[LooseNumbers]) -> None:
-        """Count results that stand on no post."""
-        for entry in loose:
+        """Count results that stand on no post, those of the site where nothing else tells them."""
+        entries = list(loose)
+        for entry in entries:
+            if not entry.of_site and entry.agreement_id is not None:
+                self._note_stated(entry.cycle_id, entry.counters, is_total=True)
+        for entry in entries:
+            if entry.of_site:
+                self._add_site(entry)
+                continue
             sums = item_sums(entry.counters, posts=0)
             if entry.agreement_id is not None:
                 sums = self._settled((entry.agreement_id, entry.cycle_id), entry.counters, sums)
             creator, offer = self._agreements.get(entry.agreement_id, _NOBODY)
             self.parts[entry.cycle_id, creator, offer, entry.format, entry.platform].append(sums)
+
+    def _add_site(self, entry: LooseNumbers) -> None:
+        """The site counts visits that posts brought as well: what these state is no further one."""
+        counters = list(entry.counters)
+        for at in _COUNTED_BY_SITES:
+            if self._is_stated(entry.cycle_id, at):
+                counters[at] = None
+        if is_measured(counters):
+            sums = item_sums(counters, posts=0)._replace(items=0)
+            key = (entry.cycle_id, None, None, entry.format, entry.platform)
+            self.parts[key].append(sums)
 
     def add_loose_spend(self, loose: Mapping[tuple[int | None, int | None], int]) -> None:
         """Count what no deliverable carries."""
@@ -137,6 +162,21 @@ class _Tally:
             self._unknown_results[place] += 1
         if counters[LEADS] is None:
             self._unknown_leads[place] += 1
+
+    def _note_stated(
+        self, cycle: int | None, counters: Counters, *, is_total: bool = False
+    ) -> None:
+        for at in _COUNTED_BY_SITES:
+            if counters[at] is not None:
+                # a total without a cycle may be of any of them
+                place = _ANY_CYCLE if is_total and cycle is None else cycle
+                self._stated.add((place, at))
+
+    def _is_stated(self, cycle: int | None, at: int) -> bool:
+        """Whether posts or totals of a cycle tell a field; of no cycle, whether any tell it."""
+        if cycle is None:
+            return any(told == at for _, told in self._stated)
+        return (cycle, at) in self._stated or (_ANY_CYCLE, at) in self._stated
 
     def _settled(self, place: tuple[int, int | None], counters: Counters, sums: Sums) -> Sums:
         """A total of the agreement says what its posts leave open: they are not unknown then."""

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
+from infdesk.store.adopting import adopt
 from infdesk.store.import_history import told_files
-from infdesk.store.taking_back import TakingBack
+from infdesk.store.taking_back import UNDONE_STEPS, TakingBack
 
 if TYPE_CHECKING:
     from infdesk.store.desk import Desk
@@ -63,6 +64,7 @@ def undo_import(desk: Desk, batch_id: int) -> UndoneImport:
     with desk.step(found.step_title, kind="undo_import", batch_id=batch_id) as writing:
         writing.mark_batch(batch_id, undone=True)
         kept = TakingBack(writing, found.step_id).run()
+        adopt(writing)  # what lost its place may have another one, in a post that stays
     return UndoneImport(found.title, kept)
 
 
@@ -73,6 +75,7 @@ def _find(desk: Desk, batch_id: int) -> _Import:
             "SELECT id FROM step WHERE batch_id = ? AND kind = 'import' AND NOT undone", (batch_id,)
         )
         newest = reader.one("SELECT max(id) FROM step WHERE NOT undone")
+        left = reader.rows(UNDONE_STEPS)
         names = reader.rows(
             "SELECT name FROM import_file WHERE batch_id = ? ORDER BY id", (batch_id,)
         )
@@ -84,4 +87,5 @@ def _find(desk: Desk, batch_id: int) -> _Import:
     if batch[0] is not None or step is None:
         raise UserError(f"Import {batch_id} is undone already.", "Nothing was changed.")
     files = told_files([name for (name,) in names])
-    return _Import(step[0], files, is_newest=step == newest)
+    # an import undone before may have left rows for the sake of this one; they go with it
+    return _Import(step[0], files, is_newest=step == newest and not left)

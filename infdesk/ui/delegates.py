@@ -180,6 +180,11 @@ class CellDelegate(QStyledItemDelegate):
         small, small_metrics = self._font("label")
         side_width = small_metrics.horizontalAdvance(side) + GAP if side else 0
         sign_width = look.ICON + GAP if sign else 0
+        if side and not line.right:  # what stands beside gives way to the text
+            spare = int(place.width() - sign_width - metrics.horizontalAdvance(text))
+            side_width = max(0, min(side_width, spare))
+            end = max(0, side_width - GAP)
+            side = small_metrics.elidedText(side, Qt.TextElideMode.ElideRight, end)
         room = place.width() - side_width - sign_width
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room)))
         width = metrics.horizontalAdvance(text)

@@ -7,12 +7,20 @@ plan in the background; only the newest one counts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from infdesk.deeds import importing
-from infdesk.domain.plan import Choices, ComparedRow, Outcome, PlannedFile, PlannedSheet
+from infdesk.domain.plan import (
+    Choices,
+    ComparedRow,
+    FileKind,
+    Outcome,
+    PlannedFile,
+    PlannedSheet,
+)
 from infdesk.domain.problem import Question
 from infdesk.places import today
 from infdesk.sheets.reading import Cancelled
@@ -30,6 +38,9 @@ if TYPE_CHECKING:
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.reading import Refusal
     from infdesk.ui.context import DeskContext
+
+_BETWEEN_WORDS = 0.1
+"""Seconds between two sentences on how far the reading is."""
 
 Place = tuple[int, int, int]
 """(file, sheet, row) as positions in the plan."""
@@ -68,6 +79,7 @@ class ImportSession(QObject):
         prepared: The newest plan with its comparison; ``None`` while there is none.
         open_names: Names in the plan's orders that would credit nobody, most orders first.
         question: A column that can be read in two ways, as long as she has not said which.
+        answered: Questions with her answers: whether the first reading is meant.
         unticked: Rows that she keeps out.
         overwrite: Rows that may replace what she typed by hand.
         is_importing: Whether the rows are being kept just now; it cannot be stopped then.
@@ -82,6 +94,7 @@ class ImportSession(QObject):
 
     changed = Signal()
     ticked = Signal()
+    _arrived = Signal(str, int)
     working = Signal(object)
     failed = Signal(object)
     committed = Signal(object)
@@ -94,6 +107,7 @@ class ImportSession(QObject):
         self.prepared: Prepared | None = None
         self.open_names: tuple[OpenName, ...] = ()
         self.question: Question | None = None
+        self.answered: list[tuple[Question, bool]] = []
         self.unticked: set[Place] = set()
         self.overwrite: set[Place] = set()
         self.is_importing = False
@@ -102,6 +116,8 @@ class ImportSession(QObject):
         self._is_over = False
         self._turn = 0
         self._under_way: set[str] = set()
+        self._told_at = 0.0
+        self._arrived.connect(self._on_arrived)  # comes from the thread that reads
 
     # What there is
 
@@ -133,6 +149,16 @@ class ImportSession(QObject):
         wanted = self.count(Outcome.NEW) + self.count(Outcome.CHANGED)
         return wanted - len(self.unticked) + len(self.overwrite)
 
+    @property
+    def has_contacts(self) -> bool:
+        """Whether rows of an address book are here, which stay out until they are ticked."""
+        return any(sheet.kind is FileKind.CONTACTS for _, sheet in self.sheets())
+
+    @property
+    def asks_whose(self) -> bool:
+        """Whether a file holds somebody's statistics, of a post or an account."""
+        return any(sheet.kind is FileKind.CREATOR_ANALYTICS for _, sheet in self.sheets())
+
     def open_columns(self) -> int:
         """Columns that are read by our guess, below what we call sure."""
         return sum(
@@ -152,7 +178,9 @@ class ImportSession(QObject):
         self._under_way.update(map(str, wanted))
         self.working.emit("Reading your files…")
         self._context.worker.run_aside(
-            lambda: importing.read(wanted, cancelled=lambda: self._is_over),
+            lambda: importing.read(
+                wanted, progress=self._note_progress, cancelled=lambda: self._is_over
+            ),
             done=self._on_read,
             failed=self._on_failed,
         )
@@ -188,10 +216,11 @@ class ImportSession(QObject):
 
     def answer(self, question: Question, *, first: bool) -> None:
         """Answer a question about a column: day first or month first, comma or point."""
-        if question.kind == "day_order":
-            self.choose(day_first=first)
-        else:
-            self.choose(decimal="," if first else ".")
+        place = (question.file, question.sheet, question.column)
+        ways = ("dmy", "mdy") if question.kind == "day_order" else (",", ".")
+        others = [said for said in self.answered if _place_of(said[0]) != place]
+        self.answered = [*others, (question, first)]
+        self.choose(answers={**self.choices.answers, place: ways[0 if first else 1]})
 
     def tick(self, lines: Sequence[Line], *, ticked: bool) -> None:
         """Take rows in or keep them out.
@@ -235,8 +264,13 @@ class ImportSession(QObject):
         found = found or _Found()
         self.prepared, self.question = found.prepared, found.question
         self._lines, self.open_names = found.lines, found.open_names
-        self.unticked.clear()
         self.overwrite.clear()
+        # an address book lists everybody: whom she works with, only she knows
+        self.unticked = {
+            line.place
+            for line in self._lines
+            if line.sheet.kind is FileKind.CONTACTS and can_tick(line)
+        }
 
     def commit(self) -> None:
         """Keep what is ticked, as one step."""
@@ -253,6 +287,17 @@ class ImportSession(QObject):
         )
 
     # Events
+
+    def _note_progress(self, name: str, rows: int) -> None:
+        """Told by the thread that reads, many times a second."""
+        now = monotonic()
+        if now - self._told_at >= _BETWEEN_WORDS:
+            self._told_at = now
+            self._arrived.emit(name, rows)
+
+    def _on_arrived(self, name: str, rows: int) -> None:
+        if self._under_way and not self._is_over:
+            self.working.emit(f"Reading {name}: {self._context.formats.number(rows)} rows so far…")
 
     def _on_read(self, read: tuple[tuple[SheetFile, ...], tuple[Refusal, ...]]) -> None:
         if self._is_over:
@@ -289,6 +334,10 @@ class ImportSession(QObject):
         self.working.emit(None)
         if not isinstance(error, Cancelled):
             self.failed.emit(error)
+
+
+def _place_of(question: Question) -> tuple[str, str, str]:
+    return question.file, question.sheet, question.column
 
 
 def can_tick(line: Line) -> bool:

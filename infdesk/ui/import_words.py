@@ -57,6 +57,8 @@ _COLUMNS: Final = {
     "posted_on": "Posted on", "place": "Place", "conversions": "Orders", "amount": "Amount",
     "source": "Found via", "net": "Net sales", "number": "Number",
 }  # fmt: skip
+NEVER_KEPT: Final = {"Not kept.": "Not kept", "Used to read the rows.": "Read, not kept"}
+"""What is said of columns of a known download that are not kept beside the row."""
 _MONEY: Final = frozenset({"revenue", "amount", "net", "gross", "refunded", "budget", "price"})
 _RATIOS: Final = frozenset({"engagement_rate", "ctr"})
 _RESULTS: Final = (("conversions", "order", "orders"), ("leads", "lead", "leads"))
@@ -93,8 +95,21 @@ def field_of_label(text: str) -> str | None:
     return {field_label(name): name for name in FIELDS}[text]
 
 
+def kept_as(column: ColumnMatch) -> str:
+    """What a column is kept as; of a known download a column may be of no use at all."""
+    return (
+        NEVER_KEPT.get(column.note, NOT_KEPT) if column.field is None else field_label(column.field)
+    )
+
+
+def _is_dropped(column: ColumnMatch) -> bool:
+    return column.field is None and column.note in NEVER_KEPT
+
+
 def how_sure(column: ColumnMatch) -> str:
     """Sure, likely or unknown."""
+    if _is_dropped(column):
+        return "sure"
     if column.field is None:
         return "unknown"
     return "sure" if column.confidence >= SURE else "likely"
@@ -103,13 +118,16 @@ def how_sure(column: ColumnMatch) -> str:
 def reads(column: ColumnMatch, formats: Formats) -> str:
     """How the first value will read, as a founder writes it."""
     if column.field is None:
-        return "kept as it is" if column.sample else ""
+        return "kept as it is" if column.sample and not _is_dropped(column) else ""
     text = column.reads
     kind = FIELDS[column.field].type
     if not text:
         return "" if not column.sample else "empty stays a dash"
     if kind in (ValueType.COUNT, ValueType.AVERAGE) and _is_number(text):
         return formats.number(float(text), 0 if float(text).is_integer() else 2)
+    if kind is ValueType.MONEY:
+        amount, _, code = text.partition(" ")
+        return f"{formats.number(float(amount), 2)} {code}".strip() if _is_number(amount) else text
     if kind is ValueType.RATIO and _is_number(text):
         return formats.ratio(float(text))
     if kind in (ValueType.PLATFORM, ValueType.FORMAT):
@@ -172,7 +190,8 @@ def sought(row: PlannedRow, file: str, sheet: str) -> str:
 
 def preview_cells(row: PlannedRow, formats: Formats) -> dict[str, str]:
     """A row as it will read: heading -> text, in the order of the headings of a tracker."""
-    cells = {"Creator": row.who} if row.who else {}
+    is_loose = any(record.values.get("about") for record in row.records)
+    cells = {"Post" if is_loose else "Creator": row.who} if row.who else {}
     for record in row.records:
         cells |= {name: text for name, text in _cells(record, formats) if name not in cells}
     return cells
@@ -229,6 +248,9 @@ def _about(record: Record) -> Iterator[str]:
         yield " ".join(filter(None, (_platform(record.values).strip(DASH), handle)))
     elif record.entity == "shop_order":
         yield f"Order {record.values.get('number') or record.key[-1]}"
+    elif record.entity == "measurement" and record.values.get("about"):
+        named, _, post = str(record.values["about"]).partition(":")
+        yield f"{label(named)} post, waits for its contract" if post else "Visits, wait for theirs"
 
 
 def _said(record: Record, formats: Formats) -> Iterator[str]:
@@ -243,7 +265,7 @@ def _said(record: Record, formats: Formats) -> Iterator[str]:
     elif record.entity == "shop_order":
         yield f"{scalar('net', values.get('net'), formats)} net"
         if values.get("codes_typed"):
-            yield f"code {values['codes_typed']}"
+            yield f"code {', '.join(str(values['codes_typed']).splitlines())}"
 
 
 def _counts(

@@ -8,6 +8,7 @@ import pytest
 from infdesk.deeds.importing import import_files, keep, prepare, read
 from infdesk.domain.plan import Choices, Outcome
 from infdesk.domain.problem import UserError
+from infdesk.store import queries
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk, DeskReader
 
@@ -88,3 +89,15 @@ def test_undo_of_an_import_gives_the_earlier_content_back(tmp_path: Path) -> Non
         desk.undo()
         with desk.reader() as reader:
             assert content_hash(reader) == before
+
+
+@pytest.mark.parametrize("said", ["@ana", "Ana Ruiz (@ana)", "@ANA"])
+def test_a_handle_in_the_place_of_a_name_finds_its_account(tmp_path: Path, said: str) -> None:
+    people, posts = tmp_path / "people.csv", tmp_path / "posts.csv"
+    people.write_text("Name,Instagram handle,Followers\nAna Ruiz,@ana,12000\n")
+    posts.write_text(f"Creator,Post date,Fee,Views\n{said},2026-03-05,100,900\n")
+    desk = tmp_path / "brand.infdesk"
+    for file in (people, posts):
+        import_files(desk, [file], Choices(), today=TODAY)
+    with DeskReader.open(desk) as reader:
+        assert [row.name for row in queries.creators(reader)] == ["Ana Ruiz"]

@@ -58,3 +58,15 @@ def test_of_orders_only_the_number_and_the_reason_are_written() -> None:
     for shopper in ("ann@example.com", "Ann Other", "1 High Street", "+33 6 12 34"):
         assert not any(shopper in text for text in texts)
     assert REASON in texts
+
+
+def test_a_left_out_row_brings_nothing_of_the_table_beside_it() -> None:
+    rows = (
+        "Name,Followers,Niche,,Name,Email",
+        "Ana,1200,tea,,Bo,b@a.example",
+        ",500,tea,,Cy,c@a.example",
+    )
+    file = csv_file("people.csv", "\n".join(rows))
+    book = load_workbook(io.BytesIO(left_out_workbook([file], plan(file))))
+    assert [list(sheet.values)[1][:3] for sheet in book] == [(None, "500", "tea")]
+    assert next(book.worksheets[0].values) == ("Name", "Followers", "Niche", REASON)

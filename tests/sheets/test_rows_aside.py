@@ -77,3 +77,20 @@ def test_a_repeated_row_keeps_its_number_and_name() -> None:
     text = "Creator,Views\nAna,100\nBob,200\nAna,100"
     (row,) = [r for r in only_sheet(plan(csv_file("t.csv", text))).rows if r.repeat]
     assert (row.row, row.who) == (4, "Ana")
+
+
+def test_a_sheet_without_headings_is_named_with_its_rows() -> None:
+    planned = plan(book("t.xlsx", {"Posts": TRACKER, "Sums": [[1, 2], [], [3]], "Blank": [[]]}))
+    (sheet,) = planned.without_table
+    assert (sheet.name, sheet.rows) == ("Sums", (1, 3))
+
+
+def test_a_sheet_that_stays_out_is_not_named_as_one_without_headings() -> None:
+    skip = frozenset({("t.xlsx", "Sums")})
+    planned = plan(book("t.xlsx", {"Posts": TRACKER, "Sums": [[1, 2]]}), skip=skip)
+    assert planned.without_table == ()
+
+
+def test_rows_above_the_headings_are_named() -> None:
+    sheet = only_sheet(plan(csv_file("t.csv", "May\n\nfees net\nCreator,Views\nAna,100\nBob,200")))
+    assert (sheet.header_row, sheet.rows_above) == (4, (1, 3))

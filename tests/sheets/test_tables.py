@@ -196,6 +196,23 @@ def test_a_table_of_other_columns_follows_without_a_blank_row() -> None:
     assert second.preamble == ("Mid tier",)
 
 
+def test_tables_beside_each_other_are_parted_at_the_blank_column() -> None:
+    title: tuple[Cell, ...] = ("Micro", *[None] * 4, "Mid")
+    more: tuple[Cell, ...] = (*[None] * 5, *CY)
+    left, right = tables(title, (*HEAD, None, *HEAD), (*ANA, None, *BO), more)
+    assert (left.block, left.preamble, left.headers) == (1, ("Micro",), HEAD)
+    assert list(left.rows) == [(3, ANA)]
+    assert (right.block, right.preamble) == (2, ("Mid",))
+    assert right.headers == ("",) * 5 + HEAD
+    assert list(right.rows) == [(3, (*[None] * 5, *BO)), (4, more)]
+
+
+def test_a_blank_column_inside_one_table_does_not_part_it() -> None:
+    wide = ("Creator", "Fee", None, "Orders", "Sales")
+    table = only(wide, ("Ana", 3, None, 4, 50), ("Bo", 5, None, 1, 12))
+    assert table.headers == ("Creator", "Fee", "", "Orders", "Sales")
+
+
 def test_blank_rows_inside_the_data_do_not_part_it() -> None:
     stage: tuple[Cell, ...] = ("Creator", "Stage", "City", "Fee")
     table = only(
@@ -237,3 +254,70 @@ def test_a_short_table_above_another_is_no_preamble() -> None:
     blank: tuple[Cell, ...] = (None,) * 4
     found = tables(HEAD, ANA, BO, blank, blank, HEAD, CY, ANA)
     assert [(t.block, t.header_row, len(t.rows)) for t in found] == [(1, 1, 2), (2, 6, 2)]
+
+
+def test_a_creator_called_total_with_a_code_and_numbers_is_data() -> None:
+    codes: tuple[Cell, ...] = ("Creator", "Code", "Uses", "Sales")
+    table = only(codes, ("Total Beauty", "TOB10", 12, 954), ("Ana", "ANA10", 3, 77))
+    assert table.furniture == ()
+
+
+def test_a_row_called_total_amid_the_others_is_data_unless_it_adds_up() -> None:
+    table = only(HEAD, ANA, ("Total Beauty", None, 77, 5), BO, ("Total Nano", None, 627, 23), CY)
+    assert table.furniture == ((5, "a total"),)
+
+
+def test_names_below_a_gap_head_no_table_of_their_own() -> None:
+    people: tuple[Cell, ...] = ("Name", "City", "Niche")
+    mia: tuple[Cell, ...] = ("Mia", "Rome", "skin")
+    codes: tuple[Cell, ...] = ("Creator", "Code", "Uses")
+    first, second = tables(people, mia, (), ("Cy", "Porto", "food"), mia, (), codes, ("Bo", "B", 4))
+    assert (numbers(first), second.header_row) == ([2, 4, 5], 7)
+
+
+@pytest.mark.parametrize("name", ["April Jones", "Mike Micro", "May Lin", "Nora Nano"])
+def test_a_creator_known_by_a_name_like_a_month_or_a_tier_is_data(name: str) -> None:
+    assert only(HEAD, ANA, (name,), BO).furniture == ()
+
+
+@pytest.mark.parametrize("title", ["May", "May 2025", "NANO", "Mid & Macro", "Nano tier"])
+def test_a_month_or_a_tier_by_itself_is_a_section_title(title: str) -> None:
+    assert only(HEAD, ANA, (title,), BO).furniture == ((3, "a section title"),)
+
+
+def test_a_section_title_among_rows_of_few_cells_is_no_data() -> None:
+    codes: tuple[Cell, ...] = ("Creator", "Code", "Sales")
+    table = only(codes, ("May 2025",), ("Ana", "ANA10"), ("Bo", None, 30), ("Cy", None, 40))
+    assert table.furniture == ((2, "a section title"),)
+
+
+def test_a_sentence_below_a_narrow_table_is_a_note() -> None:
+    told = ("All of these numbers were typed by hand",)
+    assert only(("Creator", "Fee"), ("Ana", 3), ("Bo", 4), told).furniture == ((4, "a note"),)
+
+
+def test_groups_above_the_headings_of_a_second_table_are_its_preamble() -> None:
+    groups: tuple[Cell, ...] = ("Who", None, "Results")
+    other: tuple[Cell, ...] = ("Code", "Uses", "Sales")
+    first, second = tables(HEAD, ANA, BO, (), groups, other, ("ANA10", 4, 99), ("BO10", 9, 12))
+    assert first.rows_present == 2
+    assert (second.headers, second.preamble) == (other, ("Who Results",))
+
+
+def test_a_second_table_of_words_alone_is_told_by_its_headings() -> None:
+    people: tuple[Cell, ...] = ("Name", "City", "Niche")
+    first, second = tables(HEAD, ANA, BO, (), people, ("Cy", "Porto", "food"), ("Dee", "Rome"))
+    assert (first.rows_present, second.headers) == (2, people)
+
+
+def test_a_narrow_table_above_a_wide_one_is_a_table() -> None:
+    wide: tuple[Cell, ...] = tuple(f"Figure {letter}" for letter in "abcdefghij")
+    numbers: tuple[Cell, ...] = tuple(range(10))
+    rows: list[tuple[Cell, ...]] = [
+        ("Creator", "Fee", "Orders"),
+        ("Ana", 1, 2),
+        (),
+        wide,
+        *[numbers] * 8,
+    ]
+    assert [table.header_row for table in tables(*rows)] == [1, 4]

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from infdesk.store import commands
+from infdesk.domain.seal import LATER
+from infdesk.store import commands, tables
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk
+from infdesk.store.history import columns_of, table_name
 
 
 def filled(path: Path, names: list[str]) -> str:
@@ -36,3 +38,10 @@ def test_it_matters_which_of_two_equal_parents_a_child_hangs_on(tmp_path: Path) 
             with desk.reader() as reader:
                 hashes.append(content_hash(reader))
     assert hashes[0] != hashes[1]
+
+
+def test_columns_that_came_later_stand_last_in_their_tables() -> None:
+    for table in tables.CONTENT:
+        later = LATER.get(table_name(table), ())
+        columns = columns_of(table)
+        assert columns[len(columns) - len(later) :] == later

@@ -11,11 +11,12 @@ from infdesk import places
 from infdesk.domain.problem import UserError
 from infdesk.store import schema
 from infdesk.store.check import faults
-from infdesk.store.connection import SCHEMA_NUMBER, create_file, read_header
+from infdesk.store.connection import NEEDS_VERSION, SCHEMA_NUMBER, create_file, read_header
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.migrations import bring_up_to_date, upgrade
 from infdesk.store.shelf import Why, shelf_of
+from infdesk.store.tables import Measurement
 
 
 def shape(connection: sqlite3.Connection) -> dict[str, str]:
@@ -141,6 +142,39 @@ def test_a_desk_of_the_first_days_learns_how_many_rows_its_file_had(tmp_path: Pa
     Desk.open(path).close()
     with DeskReader.open(path) as reader:
         assert reader.rows("SELECT rows_read, left_out FROM import_file") == [(3, 0)]
+
+
+def test_the_numbers_of_a_desk_of_schema_2_keep_their_ids_and_no_id_is_used_twice(
+    tmp_path: Path,
+) -> None:
+    path = fixture("schema-2", tmp_path)
+    with closing(sqlite3.connect(path)) as older:
+        before = older.execute("SELECT * FROM measurement WHERE id < 3 ORDER BY id").fetchall()
+        older.execute("DELETE FROM measurement WHERE id = 3")
+        older.commit()
+    with Desk.open(path) as desk, desk.step("numbers nobody knows yet") as writing:
+        new = writing.insert(Measurement, [{"about": "tiktok:7527623000473079054", "views": 7}])
+        after = writing.rows("SELECT * FROM measurement WHERE id < 3 ORDER BY id")
+    assert list(new) == [4]
+    assert after == [(*row, None) for row in before]
+    assert [len(row) for row in before] == [28, 28]
+
+
+def test_a_desk_of_schema_2_says_from_then_on_which_version_it_needs(tmp_path: Path) -> None:
+    path = fixture("schema-2", tmp_path)
+    Desk.open(path).close()
+    with DeskReader.open(path) as reader:
+        needs = reader.one("SELECT value FROM setting WHERE name = 'needs_version'")
+    assert needs == (f'"{NEEDS_VERSION}"',)
+
+
+def test_loose_numbers_are_found_by_what_they_are_about(tmp_path: Path) -> None:
+    path = fixture("schema-2", tmp_path)
+    Desk.open(path).close()
+    with DeskReader.open(path) as reader:
+        asked = "SELECT id FROM measurement WHERE campaign_id IS NULL AND about = 'tiktok:75276'"
+        plans = [str(row[3]) for row in reader.rows(f"EXPLAIN QUERY PLAN {asked}")]
+    assert any("measurement_about" in plan for plan in plans)
 
 
 def test_a_newer_desk_is_refused_with_the_version_that_can_read_it(tmp_path: Path) -> None:

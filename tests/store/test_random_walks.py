@@ -17,7 +17,7 @@ from infdesk.store.persons.erasing import erase
 from tests.store.walking import Walk
 
 NO_DEEDS = {"Hanging", "what_hangs_on"}
-BESIDE = {"import_rows", "undo", "redo", "undo_import"}
+BESIDE = {"import_rows", "import_loose_numbers", "undo", "redo", "undo_import"}
 
 
 @pytest.fixture

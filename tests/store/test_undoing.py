@@ -6,6 +6,7 @@ from infdesk.domain.problem import UserError
 from infdesk.store.commands.deals import add_deliverable, measure, set_fee
 from infdesk.store.commands.editing import change
 from infdesk.store.commands.people import add_creator
+from infdesk.store.committing import commit
 from infdesk.store.desk import Desk
 from infdesk.store.tables import Extra
 from infdesk.store.undoing import UndoneImport, undo_import
@@ -20,6 +21,7 @@ from tests.store.import_plans import (
     rows_of,
     tracker,
 )
+from tests.store.loose_plans import POST, of_post, studio
 
 CHANGED = TRACKER.replace(",80,2,80,", ",95,3,120,").replace("calm", "merry")
 MORE = "Creator,Handle,Platform,Format,Posted,Fee\nAna,@ana,Instagram,Reel,2025-06-02,90\n"
@@ -189,6 +191,19 @@ def test_what_stood_for_a_reason_is_found_again_when_its_file_comes_back(desk: D
     bring_in(desk, tracker())
     assert rows_of(desk, "SELECT name FROM creator ORDER BY name") == [("Ana",), ("Bo",)]
     assert hash_of(desk) == before
+
+
+def test_a_row_that_only_a_later_import_changed_goes_when_that_one_is_undone_as_well(
+    desk: Desk,
+) -> None:
+    empty = hash_of(desk)
+    first = commit(desk, studio(of_post(views=900))).batch
+    second = commit(desk, studio(of_post(views=950))).batch
+    assert first is not None
+    assert second is not None
+    assert undo_import(desk, first).kept == (f"numbers of {POST}: edited since",)
+    assert undo_import(desk, second).kept == ()
+    assert hash_of(desk) == empty
 
 
 def test_an_import_is_undone_once(desk: Desk) -> None:

@@ -21,10 +21,13 @@ from infdesk.store.merges import Merges
 from infdesk.store.step_history import changes_of, steps
 from infdesk.store.undoing import undo_import
 from tests.store.import_plans import account, creator, plan_of, ref, seen
+from tests.store.loose_plans import of_post, studio, visits
 
 NAMES = ("Ana", "ANA", "Bo", "Cléo", "李娜", "D'Arcy")
 WORDS = ("food", "tea", "ümläut", " blank ", "", None)
 DAY = date(2026, 3, 1)
+POSTS = (7527623000473079054, 7527623000473079055)
+ADDRESSES = (*(f"https://www.tiktok.com/@ana/video/{post}" for post in POSTS), None)
 
 
 class Walk:
@@ -216,6 +219,7 @@ class Walk:
                 ("agreement", {"model": "sponsored", "kill_fee": self._number()}),
                 ("agreement", {"offer_id": self._dice.choice([None, *self._ids("offer")])}),
                 ("deliverable", {"state": "live", "posted_on": self._day()}),
+                ("deliverable", {"url": self._dice.choice(ADDRESSES)}),
                 ("deliverable", {"offer_id": self._dice.choice([None, *self._ids("offer")])}),
                 ("account", {"handle": self._text()}),
                 ("brand", {"name": self._text(), "currency": "USD"}),
@@ -256,6 +260,14 @@ class Walk:
         one, other = self._one("creator"), self._one("creator")
         if one != other:
             commands.say_two_people(self.desk, one, other)
+
+    def _do_import_loose_numbers(self) -> None:
+        dice = self._dice
+        of_posts = [
+            of_post(f"tiktok:{dice.choice(POSTS)}", self._day(), views=dice.randrange(900))
+            for _ in range(dice.randrange(1, 4))
+        ]
+        commit(self.desk, studio(*of_posts, visits("spring", clicks=dice.randrange(90))))
 
     def _do_undo(self) -> None:
         self.desk.undo()

@@ -57,24 +57,43 @@ def test_a_word_that_is_no_field_is_refused_in_place(
     assert dialog.session.choices.fields == {}
 
 
-def test_a_day_that_reads_two_ways_is_asked_for_and_the_answer_counts(
-    qtbot: QtBot, context: DeskContext, tmp_path: Path
-) -> None:
-    dialog = opened(qtbot, context, tmp_path, TWO_WAYS)
-    page = dialog.columns
-    assert page.day_first.isVisible()
-    assert not page.day_first.isChecked()
-    assert not page.month_first.isChecked()
-    page.month_first.click()
-    settle(qtbot, context)
-    assert not page.day_first.isVisible()
-    days = {
+def posting_days(dialog: ImportDialog) -> set[str]:
+    return {
         record.values["posted_on"].isoformat()  # type: ignore[union-attr]  # days here
         for line in dialog.session.lines()
         for record in line.row.records
         if record.entity == "deliverable"
     }
-    assert days == {"2026-03-05", "2026-04-05"}
+
+
+def test_a_day_that_reads_two_ways_is_asked_for_and_the_answer_counts(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, context, tmp_path, TWO_WAYS)
+    card = dialog.columns.question
+    assert card.isVisible()
+    assert not card.first.isChecked()
+    assert not card.second.isChecked()
+    assert "May 3" in card.first.text()
+    assert "March 5" in card.second.text()
+    card.second.click()
+    settle(qtbot, context)
+    assert dialog.session.question is None
+    assert posting_days(dialog) == {"2026-03-05", "2026-04-05"}
+
+
+def test_an_answer_stays_in_sight_and_can_be_changed(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, context, tmp_path, TWO_WAYS)
+    card = dialog.columns.question
+    card.second.click()
+    settle(qtbot, context)
+    assert card.isVisible()
+    assert card.second.isChecked()
+    card.first.click()
+    settle(qtbot, context)
+    assert posting_days(dialog) == {"2026-05-03", "2026-05-04"}
 
 
 def test_of_two_quick_choices_only_the_newest_plan_counts(

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from infdesk.store import commands, queries
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.import_dialog import ImportDialog
 from infdesk.ui.dialogs.import_found import FoundPage
@@ -88,3 +89,57 @@ def test_a_wrong_row_of_headings_can_be_taken_back(
         assert len(dialog.session.lines()) == rows
         assert sheet_item(page).data(0, Qt.ItemDataRole.UserRole)[1] == ""
         assert page.header_row.isEnabled()
+
+
+def dropped(qtbot: QtBot, context: DeskContext, file: Path, text: str) -> ImportDialog:
+    file.write_text(text, "utf8")
+    dialog = ImportDialog(context, [file])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle(qtbot, context)
+    return dialog
+
+
+def test_an_address_book_stays_out_until_people_are_ticked(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    book = (
+        "First Name,Last Name,E-mail 1 - Value,Labels\n"
+        "Ana,Ruiz,ana@x.example,* myContacts\nBo,Li,bo@x.example,\n"
+    )
+    dialog = dropped(qtbot, context, tmp_path / "contacts.csv", book)
+    session = dialog.session
+    assert session.to_import == 0
+    dialog.next_button.click()
+    dialog.next_button.click()
+    assert dialog.next_button.text() == "Tick whom you work with"
+    assert not dialog.next_button.isEnabled()
+    session.tick(session.lines()[:1], ticked=True)
+    assert dialog.next_button.text() == "Import 1 row"
+    dialog.next_button.click()
+    settle(qtbot, context)
+    assert [row.name for row in context.read(queries.creators)] == ["Ana Ruiz"]
+
+
+def test_whose_statistics_a_file_holds_is_asked_where_it_does_not_say(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    context.do(lambda desk: commands.add_creator(desk, "Ana Ruiz"))
+    settle(qtbot, context)
+    history = (
+        "Date,Followers,Difference in followers from previous day\n"
+        "February 26,5010,-1\nFebruary 27,5013,3\n"
+    )
+    dialog = dropped(qtbot, context, tmp_path / "FollowerHistory.csv", history)
+    assert dialog.session.to_import == 0
+    assert dialog.found.where.creator.isVisible()
+    dialog.found.where.creator.chosen.emit("Ana Ruiz")
+    settle(qtbot, context)
+    assert dialog.session.to_import == 2
+
+
+def test_a_tracker_is_not_asked_whose_it_is(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, context, tmp_path)
+    assert not dialog.found.where.creator.isVisible()

@@ -37,7 +37,7 @@ class Part(NamedTuple):
 _FEW_WORDS = 2
 _NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"\d+")
-NOT_KEPT = Part(None)
+NOT_KEPT = Part(None, "not kept")
 """A column that is known and of which nothing is kept."""
 
 

@@ -139,6 +139,10 @@ class AffiliateRows:
             records += self._creators.records(at, day=None)
             records.append(self._draft.roster.alias(person, *self._alias(at, person)))
         records += self._draft.roster.codes(person, self._codes[at] or "", place.of_campaign)
+        if not records:
+            return left_out(
+                self._table, at, "The row was paid nothing.", column=None, hint="It was left out.",
+            )  # fmt: skip
         return planned(self._table, at, records)
 
     def _state(self, at: int) -> str:

@@ -15,6 +15,8 @@ from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.posts import PostRows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from infdesk.domain.plan import PlannedRow, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
@@ -67,19 +69,32 @@ class _KnownPosts:
         post = is_post_url(url) if url else None
         if post is None:
             return self._left_out(at, "The row has no address of a post.", "It was left out.")
-        numbers = self._measured.values(at)
+        negative = self._measured.negative(at)
+        numbers = {
+            name: value
+            for name, value in self._measured.values(at).items()
+            if not isinstance(value, int) or value >= 0
+        }
+        if negative is not None:
+            header, count = negative
+            self._table.say(
+                f"“{header}” is {count}, and nothing can be counted below zero.",
+                "It was taken for not measured.",
+                row=self._table.row_number(at),
+                column=header,
+            )
         if not numbers:
             return self._left_out(at, "The row has no number of its post.", "It was left out.")
-        return planned(self._table, at, self._records(at, post))
+        return planned(self._table, at, self._records(at, post, numbers))
 
-    def _records(self, at: int, post: str) -> list[Record]:
+    def _records(self, at: int, post: str, numbers: Mapping[str, Scalar]) -> list[Record]:
         """The numbers; where the import has no such post they wait for it on the desk."""
         known, of_campaign = self._draft.addresses.get(post, (None, {}))
         values: dict[str, Scalar] = {
             "kind": "so_far",
             "day": self._seen[at] or self._table.as_of,
             "source": "platform",
-            **self._measured.values(at),
+            **numbers,
         }
         if known is None:
             values["about"] = post

@@ -177,16 +177,21 @@ class PostRows:
             self._note_address(post.url, owed[-1], place)
         key = self._key_of_numbers(at, place)
         refs = {**place.of_campaign, **terms.of_money}
-        measured = self._measured.values(at)
-        numbers = {**self._so_far, **self._where[at].values, **measured}
-        told = [Record("measurement", key, numbers, refs, dated=True)] if measured else []
+        # a period of its own: the numbers of another row of the same creator and cycle add to it
+        told = (
+            [Record("measurement", key, self._of_period(at, place), refs)]
+            if self._measured.values(at)
+            else []
+        )
         return [*owed, *told, *self._charges(at, key, refs)]
 
     def _of_a_cycle(self, at: int, place: Place) -> PlannedRow:
         """A row that names nobody says what a round as a whole brought."""
         refs = {**place.of_campaign, **place.of_cycle}
         key = self._key_of_numbers(at, place)
-        records = self._period(at, place, key, refs=refs) if self._measured.values(at) else []
+        extras, values = self._extras(at), self._of_period(at, place)
+        is_measured = bool(self._measured.values(at))
+        records = [Record("measurement", key, values, refs, extras=extras)] if is_measured else []
         records += self._charges(at, key, refs)
         if not records:
             return left_out(
@@ -199,18 +204,18 @@ class PostRows:
         records += self._draft.roster.codes(None, self._codes[at] or "", place.of_campaign)
         return planned(self._table, at, records)
 
-    def _period(self, at: int, place: Place, key: Key, *, refs: Mapping[str, Ref]) -> list[Record]:
+    def _of_period(self, at: int, place: Place) -> dict[str, Scalar]:
+        """What a row measured, as numbers of its days."""
         month = place.dated.month
         last = self._ends[at] or (last_day(month) if month else place.day)
         days = {"period_start": self._starts[at] or place.day, "period_end": last}
-        values: dict[str, Scalar] = {
+        return {
             "kind": "period",
             **{name: day for name, day in days.items() if day is not None},
             "source": self._source,
             **self._where[at].values,
             **self._measured.values(at),
         }
-        return [Record("measurement", key, values, refs, extras=self._extras(at))]
 
     @cached_property
     def _so_far(self) -> dict[str, Scalar]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.problem import UserError
 from infdesk.store import tables
+from infdesk.store.adopting import adopt
 from infdesk.store.commands.yardstick import YARDSTICK, note_yardstick
 from infdesk.store.history import columns_of, table_name
 
@@ -49,6 +50,12 @@ _AMOUNTS = (
     ("agreement", "kill_fee"), ("agreement", "amount_per_order"),
 )  # fmt: skip
 """Where money in the brand's currency is kept."""
+
+_LEADS_NUMBERS: dict[type[tables.Kept], frozenset[str]] = {
+    tables.Deliverable: frozenset({"url", "agreement_id"}),
+    tables.Campaign: frozenset({"name"}),
+}
+"""By what loose numbers find their place."""
 
 _SPANS = {"window_start": "window_end", "start": "end", "post_from": "post_until"}
 
@@ -94,6 +101,8 @@ def write_checked(
     changed = writing.update(table, row_id, values)
     if table is tables.Campaign and changed and YARDSTICK & values.keys():
         note_yardstick(writing, row_id, before, values)
+    if changed and _LEADS_NUMBERS.get(table, frozenset()) & values.keys():
+        adopt(writing)
     return changed
 
 

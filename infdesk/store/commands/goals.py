@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.problem import UserError
+from infdesk.store.adopting import adopt
 from infdesk.store.commands.editing import needed, read_row
 from infdesk.store.commands.yardstick import lock_yardstick
 from infdesk.store.row_names import whose
@@ -28,7 +29,9 @@ def add_campaign(desk: Desk, name: str, *, goal_kind: str | None = None) -> int:
     name = needed(name, "A campaign")
     with desk.step(f"Add campaign {name}") as writing:
         _refuse_double(writing, "campaign", name)
-        return writing.insert(Campaign, [{"name": name, "goal_kind": goal_kind}])[0]
+        campaign = writing.insert(Campaign, [{"name": name, "goal_kind": goal_kind}])[0]
+        adopt(writing)
+        return campaign
 
 
 def add_offer(desk: Desk, name: str, *, kind: str | None = None) -> int:

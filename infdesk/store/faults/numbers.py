@@ -10,16 +10,18 @@ from typing import Final
 
 from infdesk.domain.sums import FIELDS
 from infdesk.store.faults.kind import OF_POST, POST, Kind, Look
+from infdesk.store.post_numbers import CYCLE_OF_LOOSE
 
 _COUNTERS = tuple(name for name in FIELDS if name != "revenue")
-# a row without a post is named by its cycle, else by its creator
+# a row without a post is named by its cycle, else by its creator; one without campaign by itself
 _LOOSE = """
-FROM measurement AS m JOIN campaign AS k ON k.id = m.campaign_id
+FROM measurement AS m LEFT JOIN campaign AS k ON k.id = m.campaign_id
 LEFT JOIN cycle AS y ON y.id = m.cycle_id LEFT JOIN agreement AS a ON a.id = m.agreement_id
 LEFT JOIN creator AS c ON c.id = a.creator_id
 """
 _OWNER = """
-coalesce(c.name, k.name) || coalesce(', ' || coalesce(y.name, 'cycle ' || y.number), '')
+coalesce(c.name, k.name, m.about, 'numbers')
+|| coalesce(', ' || coalesce(y.name, 'cycle ' || y.number), '')
 """
 _INTERACTIONS = """
 CASE WHEN coalesce(m.likes, m.comments, m.shares, m.saves) IS NULL THEN m.interactions
@@ -72,8 +74,9 @@ BELOW_ZERO: Final = Kind(
         Look(
             "measurement",
             f"""
-SELECT m.id, coalesce({POST}, k.name) AS post, {_WHICH_LEAST} AS counter, {_LEAST} AS value
-FROM measurement AS m JOIN campaign AS k ON k.id = m.campaign_id
+SELECT m.id, coalesce({POST}, k.name, m.about, 'numbers') AS post, {_WHICH_LEAST} AS counter,
+       {_LEAST} AS value
+FROM measurement AS m LEFT JOIN campaign AS k ON k.id = m.campaign_id
 LEFT JOIN deliverable AS d ON d.id = m.deliverable_id
 LEFT JOIN agreement AS a ON a.id = coalesce(m.agreement_id, d.agreement_id)
 LEFT JOIN creator AS c ON c.id = a.creator_id
@@ -200,10 +203,11 @@ OF_NOTHING: Final = Kind(
     (
         Look(
             "measurement",
-            """
+            f"""
 SELECT m.id, k.name AS campaign, coalesce(m.day, m.period_end, m.period_start) AS day
 FROM measurement AS m JOIN campaign AS k ON k.id = m.campaign_id
-WHERE m.deliverable_id IS NULL AND m.agreement_id IS NULL AND m.cycle_id IS NULL ORDER BY m.id
+WHERE m.deliverable_id IS NULL AND m.agreement_id IS NULL AND m.cycle_id IS NULL
+  AND m.about IS NULL AND {CYCLE_OF_LOOSE} IS NULL ORDER BY m.id
 """,
             "{campaign}: numbers of {day:day} without post, creator and cycle",
         ),

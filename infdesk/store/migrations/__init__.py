@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from infdesk import places
 from infdesk.store.connection import SCHEMA_NUMBER, open_writing, read_header, speaking
-from infdesk.store.migrations import r0001_first_desk, r0002_trust
+from infdesk.store.migrations import r0001_first_desk, r0002_trust, r0003_loose_numbers
 from infdesk.store.shelf import Why, shelf_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
     from infdesk.store.shelf import Backup
 
-_REVISIONS: tuple[ModuleType, ...] = (r0001_first_desk, r0002_trust)
+_REVISIONS: tuple[ModuleType, ...] = (
+    r0001_first_desk, r0002_trust, r0003_loose_numbers,
+)  # fmt: skip
 """The module at place n brings a desk of schema number n to n + 1."""
 
 

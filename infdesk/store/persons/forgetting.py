@@ -33,6 +33,7 @@ EMPTIED = {
     "agreement": ("notes",),
     "deliverable": ("title", "url", "notes"),
     "charge": ("note",),
+    "measurement": ("about",),
     "clause": ("note",),
     "account": ("url",),
 }

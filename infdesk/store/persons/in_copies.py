@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 _NOBODY = 0
 """The number of no row."""
 
+_FIRST_WITH_MARKS = 2
+"""The first schema number whose desks remember whom they erased."""
+
 _WAIT_S = 1.0
 _LOGGED = {("change_log", "before"), ("change_log", "after")}
 _LINES = "SELECT entity, operation, before, after FROM change_log"
@@ -151,7 +154,7 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _is_older(desk: Path) -> bool:
     """A desk of a shape from before there were erasures, or no desk at all."""
-    return read_header(desk).schema_number < SCHEMA_NUMBER
+    return read_header(desk).schema_number < _FIRST_WITH_MARKS
 
 
 @contextmanager

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.domain.erased import Erased
-from infdesk.domain.names import fold
+from infdesk.domain.names import fold, is_post_url
 from infdesk.store.merges import NAME_ALIAS
-from infdesk.store.persons.traces import texts_of
+from infdesk.store.persons.traces import post_of, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ _SIGNS = (
     ("contact", "contact", "value"),
     ("alias", "alias", "value"),
     ("code", "code", "code"),
+    ("post", "deliverable", "url"),
 )
 _OTHER_NAMES = """
 SELECT value FROM alias WHERE kind = ? AND creator_id IN (SELECT value FROM json_each(?))
@@ -88,7 +89,11 @@ def signs_of(
     """
     for kind, table, column in _SIGNS:
         for text in _ever(asked, table, column, hers) if ever else _now(asked, table, column, hers):
-            if kind != "contact" or not _is_shared(asked, text, hers):
+            if kind == "post":
+                post = post_of(table, column, text)
+                if post is not None and not _is_joint(asked, post, hers):
+                    yield kind, post, traces.whole(post)
+            elif kind != "contact" or not _is_shared(asked, text, hers):
                 yield kind, text, traces.whole(text)
     for (text,) in asked.rows(_OTHER_NAMES, (NAME_ALIAS, json.dumps(sorted(hers["creator"])))):
         yield "name", text, traces.whole(text)
@@ -105,6 +110,16 @@ def _now(asked: Reads, table: str, column: str, hers: HerRows) -> Iterator[str]:
 
 def _ever(asked: Reads, table: str, column: str, hers: HerRows) -> Iterator[str]:
     yield from (text for name, text in texts_of(asked, table, hers) if name == column)
+
+
+def _is_joint(asked: Reads, post: str, hers: HerRows) -> bool:
+    """Whether the same post is somebody else's as well, as of two who made it together."""
+    others = asked.rows(
+        "SELECT url FROM deliverable WHERE url IS NOT NULL"
+        " AND id NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(hers.get("deliverable", ()))),),
+    )
+    return any(is_post_url(url) == post for (url,) in others)
 
 
 def _is_shared(asked: Reads, contact: str, hers: HerRows) -> bool:

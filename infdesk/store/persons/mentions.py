@@ -19,7 +19,8 @@ _FREE = (
     ("creator", "next_action"), ("creator", "incident_notes"), ("creator", "agency"),
     ("campaign", "name"), ("offer", "name"), ("cycle", "name"), ("cycle", "lessons"),
     ("agreement", "notes"), ("deliverable", "title"), ("deliverable", "notes"),
-    ("shop_order", "product"), ("charge", "note"), ("clause", "note"), ("extra", "value"),
+    ("shop_order", "product"), ("measurement", "about"), ("charge", "note"),
+    ("clause", "note"), ("extra", "value"),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.erased_texts import GONE
-from infdesk.domain.names import fold, fold_code, phone_tail, without_accents
+from infdesk.domain.names import fold, fold_code, is_post_url, phone_tail, without_accents
 from infdesk.store.persons.her_rows import run_rows
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 _NAMED = {("account", "handle"), ("alias", "value"), ("code", "code")}
 """Orders may find her by these, so each gets a word of its own in its place."""
-_SURE = re.compile(r"[\s\d@._]")
+_SURE = re.compile(r"[\s\d@._:]")
 """Of a full name, a number, a handle or an address."""
+_ADDRESSES = {("deliverable", "url"), ("alias", "value")}
 
 _PRIVATE = {("contact", "value"), ("account", "url"), ("deliverable", "url")}
 _TELLING = (("creator", "name"), *sorted(_NAMED | _PRIVATE), ("deliverable", "title"))
@@ -142,10 +143,17 @@ def traces_of(
                 becomes.setdefault(text, token)
             elif (table, column) in _PRIVATE:
                 becomes.setdefault(text, GONE)
+            if (post := post_of(table, column, text)) is not None:
+                becomes.setdefault(post, GONE)
     first = _first_name(asked, creator_id, named)
     if also is not None:
         becomes, first = {**also.becomes, **becomes}, first or also.first
     return Traces(creator_id, becomes, _others(asked, creator_id, becomes), first)
+
+
+def post_of(table: str, column: str, text: str) -> str | None:
+    """The short address by which loose numbers know a post of hers; ``None`` for other texts."""
+    return is_post_url(text) if (table, column) in _ADDRESSES else None
 
 
 def _first_name(asked: Reads, creator_id: int, named: list[str]) -> str | None:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from infdesk.ui import look
+from infdesk.ui.dialogs.import_question import QuestionCard
 from infdesk.ui.import_words import (
-    field_label,
     field_labels,
     field_of_label,
     how_sure,
     is_figure,
+    kept_as,
     preview_cells,
     reads,
 )
@@ -26,7 +27,6 @@ from infdesk.ui.widgets.rows_view import RowsView
 if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
     from infdesk.domain.plan import ColumnMatch, PlannedFile, PlannedRow, PlannedSheet
-    from infdesk.domain.problem import Question
     from infdesk.ui.context import DeskContext
     from infdesk.ui.import_session import ImportSession
 
@@ -53,8 +53,7 @@ class ColumnsPage(QWidget):
         sheet: Which sheet is looked at.
         view: Its columns.
         preview: Its first rows as they will read.
-        day_first: Answers the question about days or decimals with the first reading.
-        month_first: Answers it with the second.
+        question: Asks where a column can be read in two ways.
     """
 
     def __init__(self, session: ImportSession, context: DeskContext) -> None:
@@ -78,10 +77,7 @@ class ColumnsPage(QWidget):
         self.preview = RowsView(self._rows, name="First rows, as they will read")
         self.preview.setSortingEnabled(False)
         self.preview.grow_with_rows(FIRST_ROWS)
-        self._question = _card()
-        self.day_first = QRadioButton()
-        self.month_first = QRadioButton()
-        self._fill_question()
+        self.question = QuestionCard(session, context)
         self._problems = _card()
         self._build()
 
@@ -93,7 +89,7 @@ class ColumnsPage(QWidget):
         self.sheet.set_entries(entries)
         self.sheet.show_value(at if at < len(sheets) else 0)
         self._show_sheet()
-        self._show_question(self._session.question)
+        self.question.reload()
 
     def _build(self) -> None:
         tool = QHBoxLayout()
@@ -109,12 +105,12 @@ class ColumnsPage(QWidget):
         )
         right = QVBoxLayout()
         right.setSpacing(look.GAP)
-        right.addWidget(self._question)
+        right.addWidget(self.question)
         right.addWidget(self._problems)
         right.addStretch(1)
         self._side = QWidget()
         self._side.setLayout(right)
-        self._side.setFixedWidth(look.scaled(300))
+        self._side.setFixedWidth(look.scaled(272))
         right.setContentsMargins(0, 0, 0, 0)
         upper = QHBoxLayout()
         upper.setSpacing(20)
@@ -128,39 +124,6 @@ class ColumnsPage(QWidget):
             head("First rows, as they will read", side="row numbers are those of your file")
         )
         column.addWidget(self.preview)
-
-    def _fill_question(self) -> None:
-        self._asked = look.label("", "section")
-        self._asked.setWordWrap(True)
-        self._why = paragraph()
-        layout = self._question.layout()
-        assert layout is not None  # noqa: S101 - _card makes one
-        for widget in (self._asked, self._why, self.day_first, self.month_first):
-            layout.addWidget(widget)
-        self.day_first.clicked.connect(lambda: self._answer(first=True))
-        self.month_first.clicked.connect(lambda: self._answer(first=False))
-        self._open_question: Question | None = None
-
-    def _show_question(self, question: Question | None) -> None:
-        self._open_question = question
-        self._question.setVisible(question is not None)
-        if question is None:
-            return
-        about_days = question.kind == "day_order"
-        self._asked.setText(
-            "Which comes first, day or month?" if about_days else "Is it a comma or a point?"
-        )
-        self._why.setText(question.sentence)
-        self.day_first.setText("Day first" if about_days else "A comma before the cents")
-        self.month_first.setText("Month first" if about_days else "A point before the cents")
-        for choice in (self.day_first, self.month_first):
-            choice.setAutoExclusive(False)  # none is chosen until she says so
-            choice.setChecked(False)
-            choice.setAutoExclusive(True)
-
-    def _answer(self, *, first: bool) -> None:
-        if self._open_question is not None:
-            self._session.answer(self._open_question, first=first)
 
     def _planned(self) -> tuple[PlannedFile, PlannedSheet] | None:
         sheets, at = self._session.sheets(), self.sheet.currentData()
@@ -200,7 +163,7 @@ class ColumnsPage(QWidget):
         clear(layout)
         problems = sheet.problems if sheet is not None else ()
         self._problems.setVisible(bool(problems))
-        self._side.setVisible(bool(problems) or self._session.question is not None)
+        self._side.setVisible(bool(problems) or self.question.has_something)
         layout.addWidget(look.label("Worth a look", "strong"))
         for problem in problems[:MOST_PROBLEMS]:
             where = f"{problem.column}: " if problem.column else ""
@@ -222,17 +185,17 @@ class ColumnsPage(QWidget):
 def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
     """How a column of a sheet reads."""
     return (
-        Column("letter", "", lambda one: one.letter, tone=lambda _: "muted", width=44),
-        Column("header", "Your heading", lambda one: one.header or DASH, is_strong=True, width=150),
-        Column("sample", "First value", lambda one: one.sample or DASH, width=140),
+        Column("letter", "", lambda one: one.letter, tone=lambda _: "muted", width=36),
+        Column("header", "Your heading", lambda one: one.header or DASH, is_strong=True, width=146),
+        Column("sample", "First value", lambda one: one.sample or DASH, width=124),
         Column(
             "field",
             "We keep it as",
-            lambda one: field_label(one.field),
+            kept_as,
             editable=lambda one: bool(one.header),
             choices=field_labels(),
             tone=lambda one: None if one.field else "muted",
-            width=170,
+            width=140,
         ),
         Column(
             "sure",
@@ -241,9 +204,9 @@ def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
             tone=lambda one: _TONES[how_sure(one)],
             sign=lambda one: _SIGNS[how_sure(one)],
             tip=lambda one: one.note,
-            width=96,
+            width=104,
         ),
-        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=180),
+        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=160),
     )
 
 

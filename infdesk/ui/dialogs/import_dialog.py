@@ -197,7 +197,8 @@ class ImportDialog(QDialog):
         self.back_button.setEnabled(step > FOUND and not self._is_working)
         count = session.to_import
         rows = "1 row" if count == 1 else f"{count:,} rows"
-        words = ("Next: columns", "Next: rows", f"Import {rows}" if count else "Nothing to import")
+        nothing = "Tick whom you work with" if session.has_contacts else "Nothing to import"
+        words = ("Next: columns", "Next: rows", f"Import {rows}" if count else nothing)
         self.next_button.setText("Importing…" if session.is_importing else words[step])
         can_import = count > 0 and session.question is None
         self.next_button.setEnabled(is_ready and (step < ROWS or can_import))
@@ -235,6 +236,8 @@ class ImportDialog(QDialog):
             count(one) for one in (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.LEFT_OUT)
         )
         total = new + changed + same + left_out
+        if self.session.has_contacts and not self.session.to_import:
+            return "An address book lists everybody: tick the people you work with."
         if not new and not changed:
             return f"{_many(total, 'row')} read: nothing new. Your desk has all of it."
         return (

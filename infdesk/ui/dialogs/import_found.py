@@ -20,13 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from infdesk.domain.plan import FileKind
-from infdesk.store import queries
 from infdesk.ui import look
+from infdesk.ui.dialogs.import_where import WherePanel
 from infdesk.ui.import_words import KINDS
 from infdesk.ui.models.sheet_model import MOST_ROWS, SheetModel
 from infdesk.ui.widgets.buttons import plain_button
-from infdesk.ui.widgets.fields import Choice, Labelled
-from infdesk.ui.widgets.pieces import SignedLine, clear, paragraph
+from infdesk.ui.widgets.pieces import SignedLine, clear
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import PlannedFile, PlannedSheet
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from infdesk.ui.import_session import ImportSession
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
-_OWN: Final = "As the files say"
 MOST_HEADER_ROW: Final = 1_048_576
 
 
@@ -46,7 +44,7 @@ class FoundPage(QWidget):
         tree: Files with their sheets; a tick takes a sheet in.
         table: The chosen sheet as it stands.
         header_row: In which row its headings stand.
-        campaign: Which campaign the rows go to.
+        where: Which campaign the rows go to, and of which day they are.
 
     Signals:
         more_asked(): More files shall be chosen.
@@ -84,11 +82,7 @@ class FoundPage(QWidget):
         self.header_row.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.header_row.setValidator(QIntValidator(1, MOST_HEADER_ROW, self))
         self.header_row.editingFinished.connect(self._on_header_row)
-        self.campaign = Choice()
-        self.campaign.setAccessibleName("Campaign")
-        self.campaign.setMinimumWidth(look.scaled(300))
-        self.campaign.chosen.connect(self._on_campaign)
-        self._cycles = paragraph()
+        self.where = WherePanel(session, context)
         splitter = QSplitter()
         splitter.addWidget(self._left())
         splitter.addWidget(self._right())
@@ -104,7 +98,7 @@ class FoundPage(QWidget):
         """Show the newest plan."""
         self._show_files()
         self._show_refusals()
-        self._show_campaigns()
+        self.where.reload()
         self._show_sheet()
 
     def _left(self) -> QWidget:
@@ -139,17 +133,13 @@ class FoundPage(QWidget):
         label.setBuddy(self.header_row)
         head.addWidget(label)
         head.addWidget(self.header_row)
-        goes = QHBoxLayout()
-        goes.setSpacing(look.GAP)
-        goes.addWidget(Labelled("These rows go to the campaign", self.campaign))
-        goes.addWidget(self._cycles, 1, Qt.AlignmentFlag.AlignBottom)
         column = QVBoxLayout(pane)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addWidget(self._shown)
-        column.addLayout(goes)
+        column.addWidget(self.where)
         return pane
 
     def _show_files(self) -> None:
@@ -196,19 +186,6 @@ class FoundPage(QWidget):
             told = str(refusal.error)
             text = told if name in told else f"{name}: {told}"
             self._refused.addWidget(SignedLine("fault", text, role="error", use="body"))
-
-    def _show_campaigns(self) -> None:
-        prepared = self._session.prepared
-        own = prepared.plan.campaign if prepared is not None else None
-        names = [row.name for row in self._context.read(queries.campaigns) if not row.archived]
-        stated = own if self._session.choices.campaign is None else None
-        first = f"{_OWN}: {stated}" if stated else _OWN
-        self.campaign.set_entries([(first, None), *((name, name) for name in names)])
-        self.campaign.show_value(self._session.choices.campaign)
-        self.campaign.setEnabled(own is not None)
-        by = prepared.plan.cycles_by if prepared is not None else ""
-        told = "These rows make no campaign; they join the people and orders you have."
-        self._cycles.setText(f"Cycles are told apart by {by}." if by else "" if own else told)
 
     def _chosen(self) -> tuple[str, str] | None:
         item = self.tree.currentItem()
@@ -272,10 +249,6 @@ class FoundPage(QWidget):
         shown = planned[1].header_row if planned is not None else self._said_row(place)
         if place is not None and typed and int(typed) != shown:
             self._session.set_header_row(*place, int(typed))
-
-    @Slot(object)
-    def _on_campaign(self, name: str | None) -> None:
-        self._session.choose(campaign=name)
 
     @Slot(object, int)
     def _on_ticked(self, item: QTreeWidgetItem, _: int) -> None:
