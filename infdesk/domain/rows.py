@@ -269,15 +269,6 @@ class TrackerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class UnknownCode:
-    """A discount code in the orders that nobody owns; revenue in minor units."""
-
-    code: str
-    orders: int
-    revenue: int
-
-
-@dataclass(frozen=True, slots=True)
 class BatchRow:
     """One import in the history; ``when`` is local time."""
 

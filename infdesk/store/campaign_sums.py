@@ -17,7 +17,7 @@ from infdesk.store.cell_names import (
     offer_names,
     platform_names,
 )
-from infdesk.store.crediting import unassigned, unknown_codes
+from infdesk.store.crediting import unassigned
 from infdesk.store.post_numbers import Scope, brand_currency
 from infdesk.store.tally import tally
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from infdesk.store.desk import DeskReader
 
-__all__ = ["campaign_sums", "cycle_sums", "unassigned", "unknown_codes"]
+__all__ = ["campaign_sums", "cycle_sums", "unassigned"]
 
 _GOAL = "SELECT metric = 'active_months' OR goal_kind = 'authority' FROM campaign WHERE id = ?"
 _MONTHS = """

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from infdesk.domain.attribution import Credit, OrderFact, owner_of, place
-from infdesk.domain.names import fold_code
-from infdesk.domain.rows import UnknownCode
 from infdesk.domain.sums import CONVERSIONS, REVENUE, Counters
 from infdesk.store.order_evidence import (
-    read_code_owners,
     read_ground,
     read_orders,
     read_owners,
@@ -95,7 +92,6 @@ _OF_CYCLE = """
  OR (campaign_id IS NULL AND day BETWEEN ? AND ?) OR (campaign_id IS NULL AND day IS NULL))
 AND coalesce(day, '') <= ?
 """
-_TYPED = "SELECT DISTINCT codes_typed FROM shop_order WHERE codes_typed IS NOT NULL"
 _OFFERS = """
 SELECT creator_id, min(offer_id) FROM code
 WHERE creator_id IS NOT NULL AND offer_id IS NOT NULL
@@ -147,27 +143,6 @@ def orders_of_creators(reader: DeskReader) -> dict[int, int]:
     return dict(found)
 
 
-def unknown_codes(reader: DeskReader) -> tuple[UnknownCode, ...]:
-    """Discount codes in the orders that nobody owns, those with the most orders first."""
-    orders = read_orders(reader, "codes IS NOT NULL", currency=brand_currency(reader))
-    owned = read_code_owners(reader, {code for order in orders for code in order.codes})
-    used: dict[str, list[OrderFact]] = defaultdict(list)
-    for order in orders:
-        for code in dict.fromkeys(order.codes):
-            if order.counts and code not in owned:
-                used[code].append(order)
-    typed = _spellings(reader) if used else {}
-    found = [
-        UnknownCode(
-            typed.get(code, code),
-            sum(order.orders for order in group),
-            sum(order.net or 0 for order in group),
-        )
-        for code, group in used.items()
-    ]
-    return tuple(sorted(found, key=lambda row: (-row.orders, row.code)))
-
-
 def offers_of_codes(reader: DeskReader) -> dict[int, int]:
     """Creator -> the one offer that all her codes stand for."""
     return dict(reader.rows(_OFFERS))
@@ -196,9 +171,3 @@ def _rivals(reader: DeskReader, orders: Sequence[OrderFact], asked: Round | None
         return rounds
     # one that is over before the asked cycle can earn, or begins after, takes none of its orders
     return [entry for entry in rounds if entry.first <= asked.last and entry.last >= asked.first]
-
-
-def _spellings(reader: DeskReader) -> dict[str, str]:
-    """Folded code -> how a shopper typed it."""
-    typed = [text for (texts,) in reader.rows(_TYPED) for text in texts.split("\n")]
-    return {fold_code(text): text for text in reversed(typed)}

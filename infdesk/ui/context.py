@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from infdesk.domain.formats import Formats
 from infdesk.store import queries
 from infdesk.store.connection import Busy
+from infdesk.ui.open_names_watch import OpenNamesWatch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,6 +69,7 @@ class DeskContext(QObject):
         bus: Where committed changes are told.
         worker: The thread that writes.
         selection: The campaign and cycle that all tabs look at.
+        open_names: How many names in the orders credit nobody; keeps count once it is started.
         is_closed: Whether the desk was let go of; nothing can be read any more.
 
     Signals:
@@ -96,6 +98,7 @@ class DeskContext(QObject):
         self.selection = Selection(self)
         self.brand = queries.brand(reader)
         self.formats = Formats(self.brand.locale, self.brand.currency)
+        self.open_names = OpenNamesWatch(self)
         bus.committed.connect(self._on_committed)
 
     @property

@@ -167,6 +167,7 @@ class DeskView(QObject):
             lost += [field.lost for field in fields if field.lost is not None]
         self.deeds.close()
         self._window.menus.disconnect_all(self.menu_deeds())
+        self._window.menus.show_open_names(0)
         return (*lost, *self.context.close())
 
     def menu_deeds(self) -> dict[str, Callable[[], object]]:
@@ -226,6 +227,7 @@ class DeskView(QObject):
         self.deeds.imported.connect(self._on_imported)
         self._window.news.step_taken.connect(self.deeds.show_last_import)
         self.context.brand_changed.connect(self._on_brand_changed)
+        self.context.open_names.changed.connect(self._show_open_names)
         self.strip.tab_asked.connect(self._window.choose_tab)
         self._window.tab_chosen.connect(self._on_tab_chosen)
         self._window.trouble.step_taken.connect(self._open_for_writing)
@@ -246,6 +248,12 @@ class DeskView(QObject):
         if missing and not self.context.is_closed:
             self.page(missing[0])
             QTimer.singleShot(0, self, self._make_next)
+        elif not self.context.is_closed:
+            self.context.open_names.start()
+
+    @Slot()
+    def _show_open_names(self) -> None:
+        self._window.menus.show_open_names(len(self.context.open_names.names.waiting))
 
     def _show_undo(self) -> None:
         try:

@@ -6,7 +6,7 @@ plan in the background; only the newest one counts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -28,12 +28,14 @@ from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.pasted import NAME
 from infdesk.sheets.reading import Cancelled
 from infdesk.store.desk import DeskReader
+from infdesk.store.planned_names import planned_open_names
 from infdesk.ui.import_words import SURE, sought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from infdesk.deeds.importing import Prepared
+    from infdesk.domain.open_names import OpenName
     from infdesk.domain.plan import PlannedRow, Receipt
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.reading import Refusal
@@ -59,6 +61,16 @@ class Line:
     """What the search looks in: every text of the row, folded."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found out about the files beside the window."""
+
+    prepared: Prepared | None = None
+    question: Question | None = None
+    lines: list[Line] = field(default_factory=list)
+    open_names: tuple[OpenName, ...] = ()
+
+
 class ImportSession(QObject):
     """Reads files, plans, compares, commits.
 
@@ -67,6 +79,7 @@ class ImportSession(QObject):
         refusals: What could not, and why.
         choices: What the founder has decided so far.
         prepared: The newest plan with its comparison; ``None`` while there is none.
+        open_names: Names in the plan's orders that would credit nobody, most orders first.
         question: A column that can be read in two ways, as long as she has not said which.
         answered: Questions with her answers: whether the first reading is meant.
         unticked: Rows that she keeps out.
@@ -94,6 +107,7 @@ class ImportSession(QObject):
         self.refusals: tuple[Refusal, ...] = ()
         self.choices = Choices()
         self.prepared: Prepared | None = None
+        self.open_names: tuple[OpenName, ...] = ()
         self.question: Question | None = None
         self.answered: list[tuple[Question, bool]] = []
         self.unticked: set[Place] = set()
@@ -154,18 +168,6 @@ class ImportSession(QObject):
             for _, sheet in self.sheets()
             for column in sheet.columns
         )
-
-    def unknown_codes(self) -> list[tuple[str, int, int]]:
-        """Codes that nobody owns: (code, orders, revenue in minor units), most orders first."""
-        if self.prepared is None:
-            return []
-        found = [
-            code
-            for file in self.prepared.comparison.unmatched_codes
-            for sheet in file
-            for code in sheet
-        ]
-        return sorted(found, key=lambda code: (-code[1], code[0]))
 
     # Deeds
 
@@ -265,7 +267,7 @@ class ImportSession(QObject):
         self._turn += 1
         turn = self._turn
         if not self.files:
-            self._take(None, None, [])
+            self._take(None)
             self.working.emit(None)
             self.changed.emit()
             return
@@ -273,19 +275,20 @@ class ImportSession(QObject):
         self.working.emit("Looking at every row…")
         self._context.worker.run_aside(
             lambda: _prepare(files, choices, path),
-            done=lambda found: self._on_prepared(turn, *found),
+            done=lambda found: self._on_prepared(turn, found),
             failed=lambda error: self._on_plan_failed(turn, error),
         )
 
-    def _take(
-        self, prepared: Prepared | None, question: Question | None, lines: list[Line]
-    ) -> None:
-        self.prepared, self.question = prepared, question
-        self._lines = lines
+    def _take(self, found: _Found | None) -> None:
+        found = found or _Found()
+        self.prepared, self.question = found.prepared, found.question
+        self._lines, self.open_names = found.lines, found.open_names
         self.overwrite.clear()
         # an address book lists everybody: whom she works with, only she knows
         self.unticked = {
-            line.place for line in lines if line.sheet.kind is FileKind.CONTACTS and can_tick(line)
+            line.place
+            for line in self._lines
+            if line.sheet.kind is FileKind.CONTACTS and can_tick(line)
         }
 
     def commit(self) -> None:
@@ -333,12 +336,10 @@ class ImportSession(QObject):
         self.refusals = (*(one for one in self.refusals if one.path not in again), *refusals)
         self.plan()
 
-    def _on_prepared(
-        self, turn: int, prepared: Prepared, question: Question | None, lines: list[Line]
-    ) -> None:
+    def _on_prepared(self, turn: int, found: _Found) -> None:
         if turn != self._turn:
             return
-        self._take(prepared, question, lines)
+        self._take(found)
         self.working.emit(None)
         self.changed.emit()
 
@@ -349,7 +350,7 @@ class ImportSession(QObject):
 
     def _on_plan_failed(self, turn: int, error: Exception) -> None:
         if turn == self._turn:
-            self._take(None, None, [])
+            self._take(None)
             self.changed.emit()
             self._on_failed(error)
 
@@ -390,9 +391,7 @@ def _lines(prepared: Prepared) -> list[Line]:
     ]
 
 
-def _prepare(
-    files: tuple[SheetFile, ...], choices: Choices, path: Path
-) -> tuple[Prepared, Question | None, list[Line]]:
+def _prepare(files: tuple[SheetFile, ...], choices: Choices, path: Path) -> _Found:
     """The plan, the first question that is still open (our guess stands in the plan), its rows."""
     question = None
     with DeskReader.open(path) as reader:
@@ -401,4 +400,5 @@ def _prepare(
         except Question as asked:
             question = asked
             prepared = importing.prepare(files, reader, choices, today=today())
-    return prepared, question, _lines(prepared)
+        names = planned_open_names(reader, prepared.plan)
+    return _Found(prepared, question, _lines(prepared), names.waiting)

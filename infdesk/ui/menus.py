@@ -73,6 +73,11 @@ class Menus:
         self.recent.setToolTipsVisible(True)
         self.recent.setEnabled(bool(paths))
 
+    def show_open_names(self, waiting: int) -> None:
+        """Say how many names in the orders wait for a creator."""
+        told = f" ({waiting:,})" if waiting else ""
+        self.actions["codes"].setText(f"&Who Is This?{told}…")
+
     def _add_file(self, bar: QMenuBar) -> None:
         menu = bar.addMenu("&File")
         self._action(menu, "new", "&New Desk…", Standard.New)
@@ -124,7 +129,8 @@ class Menus:
 
     def _add_tools(self, bar: QMenuBar) -> None:
         menu = bar.addMenu("&Tools")
-        self._action(menu, "codes", "Codes &without an Owner…", None)
+        self._action(menu, "codes", "", None)
+        self.show_open_names(0)
         self._action(menu, "duplicates", "Creators Listed &Twice…", None)
         self._action(menu, "check", "Check My &Data…", None)
 

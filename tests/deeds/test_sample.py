@@ -9,8 +9,8 @@ from infdesk.deeds.summing import one_campaign, summary_of
 from infdesk.domain.summary import CampaignSummary
 from infdesk.places import today
 from infdesk.store import queries
-from infdesk.store.crediting import unknown_codes
 from infdesk.store.desk import DeskReader
+from infdesk.store.open_names import open_names
 
 
 @pytest.fixture(scope="module")
@@ -45,8 +45,8 @@ def test_its_posts_have_platforms_formats_and_offers(summary: CampaignSummary) -
 
 
 def test_one_code_waits_for_its_owner(sample: DeskReader) -> None:
-    (code,) = unknown_codes(sample)
-    assert (code.code, code.orders) == ("TEALOVER10", 6)
+    (code,) = open_names(sample).waiting
+    assert (code.name, code.orders) == ("TEALOVER10", 6)
 
 
 def test_unknown_clicks_stay_unknown(summary: CampaignSummary) -> None:

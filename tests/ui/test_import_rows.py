@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from infdesk.domain.plan import Outcome
 from infdesk.store import commands, queries
+from infdesk.store.desk import Desk
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.import_dialog import ImportDialog
 from infdesk.ui.dialogs.import_rows import TICK, RowsPage
@@ -107,3 +108,23 @@ def test_rows_left_out_are_saved_with_their_reasons(
     assert rows[0][-1] == "Why it was left out"
     assert rows[1][3] == "=1+1"
     assert rows[1][-1]
+
+
+ORDERS = (
+    "Name,Created at,Total,Subtotal,Currency,Financial Status,Discount Code\n"
+    "#1,2026-03-01,20,20,USD,paid,LOST\n#2,2026-03-02,30,30,USD,paid,ANA15\n"
+    "#3,2026-03-03,20,20,USD,paid,LOST\n"
+)
+
+
+def test_names_that_would_credit_nobody_are_shown_before_the_import(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    def add_ana(desk: Desk) -> None:
+        commands.set_code_owner(desk, "ANA15", commands.add_creator(desk, "Ana"))
+
+    context.do(add_ana)
+    settle(qtbot, context)
+    dialog = opened(qtbot, context, tmp_path, ORDERS)
+    assert [name.name for name in dialog.session.open_names] == ["LOST"]
+    assert "LOST (code): 2 orders, $40" in dialog.rows._codes.text()

@@ -75,3 +75,11 @@ def test_desks_open_lately_are_offered_and_missing_ones_say_so(
     assert opened == [there]
     menus.show_recent([], opened.append)
     assert not menus.recent.isEnabled()
+
+
+def test_the_tools_menu_says_how_many_names_wait_for_a_creator(menus: Menus) -> None:
+    assert menus["codes"].text() == "&Who Is This?…"
+    menus.show_open_names(1200)
+    assert menus["codes"].text() == "&Who Is This? (1,200)…"
+    menus.show_open_names(0)
+    assert menus["codes"].text() == "&Who Is This?…"

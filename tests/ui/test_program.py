@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from infdesk.domain.problem import UserError
 from infdesk.store.commands import change
 from infdesk.store.desk import Desk
+from infdesk.store.tables import Order
 from infdesk.ui import messages
 from infdesk.ui.desk_deeds import DeskDeeds
 from infdesk.ui.pages.goals_page import GoalsPage
@@ -278,3 +279,15 @@ def test_typing_that_could_not_be_kept_is_told_at_close(
     said.clear()
     program.window.close()
     assert said == ["“Ana Ruiz” was not kept. The disk is full. Free some space."]
+
+
+def test_the_number_of_names_without_an_owner_stands_in_the_tools_menu(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "glow.infdesk"
+    with Desk.create(path, name="Glow", currency="EUR") as desk, desk.step("orders") as writing:
+        order = {"source": "shopify", "currency": "EUR", "net": 900}
+        writing.insert(Order, [order | {"codes": "lost"}, order | {"alias": "inf_77"}])
+    program = start(path)
+    action = program.window.menus["codes"]
+    qtbot.waitUntil(lambda: action.text() == "&Who Is This? (2)…", timeout=PATIENCE_MS)

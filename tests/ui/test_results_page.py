@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infdesk.store import commands
+from infdesk.store.desk import Desk
 from infdesk.ui import look
 from infdesk.ui.context import DeskContext
 from infdesk.ui.pages.results_page import ALL_CYCLES, ResultsPage
@@ -163,3 +164,18 @@ def test_many_reloads_leave_no_figure_behind(qtbot: QtBot, page: ResultsPage) ->
 
 
 LEFT = Qt.MouseButton.LeftButton
+
+
+def test_names_of_all_kinds_are_counted_with_their_orders_once(
+    qtbot: QtBot, page: ResultsPage, sample_context: DeskContext
+) -> None:
+    def add_order(desk: Desk) -> None:
+        from infdesk.store.tables import Order  # noqa: PLC0415 - loaded where it is written
+
+        with desk.step("order") as writing:
+            order = {"source": "refersion", "net": 900, "currency": "USD", "alias": "inf_77"}
+            writing.insert(Order, [order | {"utm_content": "brew_notes"}])
+
+    sample_context.do(add_order)
+    settle(qtbot, sample_context)
+    assert page.codes.text() == "3 names nobody owns: 7 orders, $201, counted for nobody."

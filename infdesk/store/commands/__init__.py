@@ -33,6 +33,12 @@ if TYPE_CHECKING:
         merge_creators,
         say_two_people,
     )
+    from infdesk.store.commands.naming import (
+        bring_names_back,
+        credit_name,
+        set_names_aside,
+        take_links_together,
+    )
     from infdesk.store.commands.people import (
         add_account,
         add_alias,
@@ -59,6 +65,7 @@ _HOMES = {
     "editing": "change",
     "goals": "add_campaign add_cycle add_offer set_cycle_state",
     "merging": "merge_creators say_two_people",
+    "naming": "bring_names_back credit_name set_names_aside take_links_together",
     "people": "add_account add_alias add_contact add_creator observe set_code_owner",
     "removing": "Hanging remove what_hangs_on",
     "restoring": "restore_value",
@@ -76,8 +83,10 @@ __all__ = [
     "add_cycle",
     "add_deliverable",
     "add_offer",
+    "bring_names_back",
     "change",
     "cover_cycle",
+    "credit_name",
     "measure",
     "measure_many",
     "merge_creators",
@@ -90,7 +99,9 @@ __all__ = [
     "set_code_owner",
     "set_cycle_state",
     "set_fee",
+    "set_names_aside",
     "split_creator",
+    "take_links_together",
     "uncover_cycle",
     "what_hangs_on",
 ]

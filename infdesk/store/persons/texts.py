@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.open_names import NameKind, link_key
 from infdesk.store.history import to_json
 from infdesk.store.persons.receipts import receipt_without_her
 
@@ -51,6 +52,10 @@ def without_her(traces: Traces, table: str, column: str, text: str) -> str:
         return receipt_without_her(traces, text)
     if column in _OUR_WORDS or (table, column) in _ALSO_OURS:
         return text
+    if (table, column) == ("setting", "value"):
+        pairs = _pairs_of_names(text)
+        if pairs is not None:
+            return to_json([[_name_without_her(traces, name) for name in pair] for pair in pairs])
     is_label = (table, column) == ("extra", "value") and len(text.split()) <= _LABEL_WORDS
     if is_label or column in _THINGS or (table, column) in _OF_THINGS:
         return traces.unmistakable.scrub(text)
@@ -84,3 +89,20 @@ def run_without_her(
 
 def _clean(traces: Traces, table: str, column: str, value: Any) -> Any:
     return without_her(traces, table, column, value) if isinstance(value, str) else value
+
+
+def _pairs_of_names(text: str) -> list[list[str]] | None:
+    """The names out of orders that a setting keeps in pairs; ``None`` for every other setting."""
+    value = json.loads(text) if text.startswith("[[") else None
+    if not isinstance(value, list):
+        return None
+    is_names = all(isinstance(name, str) for pair in value for name in pair)
+    return value if is_names else None
+
+
+def _name_without_her(traces: Traces, name: str) -> str:
+    """As the orders lose it, so that what was said of the name goes on being said."""
+    if name in set(NameKind):
+        return name
+    kept = traces.whole(name) or traces.scrub(name)
+    return name if kept == name else link_key(kept)

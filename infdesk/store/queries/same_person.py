@@ -73,13 +73,13 @@ class TakenTogether:
 def suggestions(reader: DeskReader) -> tuple[LookAlike, ...]:
     """Pairs that may be one person, the likeliest first; archived creators stay out."""
     with reader.snapshot():
-        return look_alikes(_everybody(reader), two_people=two_people(reader))
+        return look_alikes(everybody(reader), two_people=two_people(reader))
 
 
 def evidence(reader: DeskReader, creators: Collection[int]) -> Mapping[int, Evidence]:
     """What is known of some creators; who is gone meanwhile is missing."""
     with reader.snapshot():
-        known = {one.id: one for one in _everybody(reader) if one.id in creators}
+        known = {one.id: one for one in everybody(reader) if one.id in creators}
         campaigns: dict[int, list[tuple[str, int]]] = defaultdict(list)
         for creator, *campaign in reader.rows(_CAMPAIGNS, (json.dumps(sorted(known)),)):
             campaigns[creator].append((campaign[0], campaign[1]))
@@ -100,7 +100,8 @@ def taken_together(reader: DeskReader, creator_id: int) -> tuple[TakenTogether, 
     )
 
 
-def _everybody(reader: DeskReader) -> list[LookedAt]:
+def everybody(reader: DeskReader) -> list[LookedAt]:
+    """What is known of every creator who is neither archived nor erased."""
     accounts: dict[int, list[LookedAtAccount]] = defaultdict(list)
     for creator, *account in reader.rows(_ACCOUNTS):
         accounts[creator].append(LookedAtAccount(*account))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -17,6 +17,7 @@ from infdesk.ui.page import Page
 from infdesk.ui.same_person_words import called, evidence_lines, shortened
 from infdesk.ui.widgets.banner import Banner
 from infdesk.ui.widgets.buttons import button
+from infdesk.ui.widgets.nothing import Nothing
 from infdesk.ui.widgets.pieces import paragraph
 from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.widgets.side_by_side import SideBySide
@@ -113,7 +114,7 @@ class DuplicatesPage(Page):
         self.done.step_taken.connect(self._undo)
         self._told = paragraph()
         self._why = paragraph(role="text", use="body")
-        self._nothing = _Nothing()
+        self._nothing = Nothing()
         self._arrange()
 
     def reload(self) -> None:
@@ -253,23 +254,3 @@ class DuplicatesPage(Page):
     def _let_decide(self, *, may: bool = True) -> None:
         for made in self._buttons():
             made.setEnabled(may)
-
-
-class _Nothing(QWidget):
-    """What stands in the middle where no pair is left."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = look.label("", "empty")
-        self._words = paragraph(use="body")
-        column = QVBoxLayout(self)
-        column.setSpacing(look.SMALL_GAP)
-        column.addStretch(1)
-        for words in (self._title, self._words):
-            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(words)
-        column.addStretch(2)
-
-    def say(self, title: str, words: str) -> None:
-        self._title.setText(title)
-        self._words.setText(words)

@@ -26,6 +26,7 @@ from infdesk.ui.dialogs.saving import ask_save
 from infdesk.ui.import_session import can_tick
 from infdesk.ui.import_words import OUTCOMES, change_words, row_words
 from infdesk.ui.models.rows_model import DASH, Column, RowsModel
+from infdesk.ui.open_name_words import line_words
 from infdesk.ui.widgets.buttons import Segments, button
 from infdesk.ui.widgets.pieces import paragraph
 from infdesk.ui.widgets.rows_view import RowsView
@@ -172,18 +173,14 @@ class RowsPage(QWidget):
         self._model.set_rows(lines)
 
     def _show_codes(self) -> None:
-        codes = self._session.unknown_codes()
-        self._cards[0].setVisible(bool(codes))
-        money = self._context.formats.money
-        told = [
-            f"{code}: {orders} {'order' if orders == 1 else 'orders'}, {money(revenue)}"
-            for code, orders, revenue in codes[:MOST_CODES]
-        ]
-        more = [f"and {len(codes) - MOST_CODES} more"] if len(codes) > MOST_CODES else []
+        names = self._session.open_names
+        self._cards[0].setVisible(bool(names))
+        told = [line_words(name, self._context.formats) for name in names[:MOST_CODES]]
+        more = [f"and {len(names) - MOST_CODES} more"] if len(names) > MOST_CODES else []
         self._codes.setText(
             "\n".join(
                 [
-                    "Codes in your orders that nobody owns:",
+                    "Names in these orders that credit nobody yet:",
                     *told,
                     *more,
                     "They wait on the Results tab. Choosing a creator there credits the past.",

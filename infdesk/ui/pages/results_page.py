@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from infdesk.deeds.summing import summary_of
 from infdesk.places import today
-from infdesk.store.campaign_sums import unknown_codes
 from infdesk.store.tracker import tracker_rows
 from infdesk.ui import look
 from infdesk.ui.dialogs.codes import CodesDialog
+from infdesk.ui.open_name_words import waiting_words
 from infdesk.ui.page import Page
 from infdesk.ui.pages.add_post import add_post
 from infdesk.ui.results_words import goal_now, supporting, totals_of
@@ -38,7 +38,7 @@ from infdesk.ui.widgets.tracker_table import TrackerTable
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from infdesk.domain.rows import TrackerRow, UnknownCode
+    from infdesk.domain.rows import TrackerRow
     from infdesk.domain.summary import CampaignSummary
     from infdesk.store.desk import DeskReader
     from infdesk.ui.context import DeskContext
@@ -54,7 +54,6 @@ class ResultsData:
 
     summary: CampaignSummary
     posts: tuple[TrackerRow, ...]
-    codes: tuple[UnknownCode, ...]
 
 
 def read_results(reader: DeskReader, campaign_id: int, cycle_id: int | None) -> ResultsData:
@@ -63,7 +62,6 @@ def read_results(reader: DeskReader, campaign_id: int, cycle_id: int | None) -> 
         return ResultsData(
             summary_of(reader, campaign_id, today=today()),
             tracker_rows(reader, campaign_id, cycle_id),
-            unknown_codes(reader),
         )
 
 
@@ -75,7 +73,7 @@ class ResultsPage(Page):
         card: The goal's number and six others.
         charts: The four charts.
         tracker: Every post, edited like a sheet.
-        codes: Says that codes wait for an owner.
+        codes: Says that names in the orders wait for an owner.
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
@@ -107,6 +105,7 @@ class ResultsPage(Page):
         self.tracker.selection_told.connect(self.tell_status)
         self.codes = Banner()
         self.codes.step_taken.connect(self.show_codes)
+        context.open_names.changed.connect(self._show_codes)
         self._posts_title = look.label("", "section")
         self.missing_button = button("", self._toggle_missing, sign="filter")
         self.missing_button.setCheckable(True)
@@ -132,6 +131,7 @@ class ResultsPage(Page):
 
     def reload(self) -> None:
         """Read the results of what is looked at."""
+        self.context.open_names.start()
         campaign = self.context.selection.campaign_id
         if campaign is None:
             self._data = None
@@ -149,7 +149,7 @@ class ResultsPage(Page):
             self._show(self._data)
 
     def show_codes(self) -> None:
-        """Show the codes that nobody owns."""
+        """Show the names in the orders that credit nobody."""
         CodesDialog(self.context, self.window()).open()
 
     def add_post(self) -> None:
@@ -259,7 +259,7 @@ class ResultsPage(Page):
         of = "all cycles" if cycle is None else f"cycle {cycle}"
         self._posts_title.setText(f"Posts of {of}")
         self._show_posts(data, cycle)
-        self._show_codes(data.codes)
+        self._show_codes()
 
     def _show_posts(self, data: ResultsData, cycle: int | None) -> None:
         goal = goal_key(data.summary)
@@ -278,15 +278,10 @@ class ResultsPage(Page):
         if self._wanted is not None and self.tracker.view.choose(self._wanted):
             self._wanted = None
 
-    def _show_codes(self, codes: tuple[UnknownCode, ...]) -> None:
-        if not codes:
-            self.codes.say("")
-            return
-        orders = sum(code.orders for code in codes)
-        told = "1 code that nobody owns" if len(codes) == 1 else f"{len(codes)} codes nobody owns"
-        brought = "1 order" if orders == 1 else f"{self.context.formats.number(orders)} orders"
-        worth = self.context.formats.money(sum(code.revenue for code in codes))
-        self.codes.say(f"{told}: {brought}, {worth}, counted for nobody.", step="Who is this?")
+    @Slot()
+    def _show_codes(self) -> None:
+        told = waiting_words(self.context.open_names.names, self.context.formats)
+        self.codes.say(told, step="Who is this?" if told else "")
 
     @Slot()
     def _toggle_missing(self) -> None:

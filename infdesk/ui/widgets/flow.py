@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from infdesk.ui import look
+from infdesk.ui.widgets.pieces import clear
 
 
 class FlowLayout(QLayout):
@@ -104,6 +105,10 @@ class Flow(QWidget):
     def add(self, widget: QWidget) -> None:
         """One more at the end."""
         self._flow.addWidget(widget)
+
+    def clear(self) -> None:
+        """Take every widget out."""
+        clear(self._flow)
 
     def insert(self, at: int, widget: QWidget) -> None:
         """One more at a place."""
