@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pytestqt.qtbot import QtBot
@@ -56,7 +57,9 @@ def test_it_reads_off_the_windows_thread_and_once_more_at_most(
 def test_a_desk_that_is_being_written_to_is_asked_again(qtbot: QtBot, context: DeskContext) -> None:
     said: list[Exception] = []
     context.trouble.connect(said.append)
-    answers = iter([Busy("The desk is busy.", "Nothing was changed."), "here"])
+    answers: Iterator[Busy | str] = iter(
+        [Busy("The desk is busy.", "Nothing was changed."), "here"]
+    )
 
     def question(_: DeskReader) -> str:
         answer = next(answers)
