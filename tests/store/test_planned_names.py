@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 
 def order(number: str, **values: Any) -> Record:
-    usual: dict[str, Any] = {"source": "refersion", "number": number, "count": 1, "net": 2000, "currency": "EUR",
-             "day": date(2025, 3, 3), "counts": True}  # fmt: skip
+    usual: dict[str, Any] = {
+        "source": "refersion", "number": number, "count": 1, "net": 2000, "currency": "EUR",
+        "day": date(2025, 3, 3), "counts": True,
+    }  # fmt: skip
     return Record("shop_order", (values.get("source", "refersion"), number), usual | values)
 
 

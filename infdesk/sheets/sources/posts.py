@@ -90,6 +90,7 @@ class PostRows:
         self._costs = Costs(table)
         self._ids = own_ids(table, draft)
         self._urls = first_addresses(table)
+        self._short = [is_post_url(url) if url else None for url in self._urls]
         self._statuses = table.texts("status")
         self._starts, self._ends = table.days("campaign_start"), table.ends()
         self._codes = table.texts("discount_code")
@@ -150,15 +151,11 @@ class PostRows:
             numbers = {**self._so_far, **measured}
             records.append(Record("measurement", (*key, "so_far"), numbers, refs, dated=True))
         records += self._charges(at, key, {**refs, **terms.of_money})
-        self._note_address(self._urls[at], records[0], place)
+        short = self._short[at]
+        if short is not None:
+            self._draft.addresses.setdefault(short, (records[0], place.of_campaign))
         known = self._draft.posts.setdefault(key, records)
         return list(records if known is records else _filled_up(known, records))
-
-    def _note_address(self, url: str | None, post: Record, place: Place) -> None:
-        """Let the statistics of the same import find the post by its address."""
-        short = is_post_url(url) if url else None
-        if short is not None:
-            self._draft.addresses.setdefault(short, (post, place.of_campaign))
 
     def _several(
         self, at: int, place: Place, *, terms: _Terms, posts: Sequence[RowPost]
@@ -171,10 +168,12 @@ class PostRows:
             said["url"] = post.url or said.get("url")
             if not post.done:
                 said["state"] = "planned"
-            key = self._url_key(post.url) or self._counted_key(post.where, place, terms)
+            short = is_post_url(post.url) if post.url else None
+            key = ("url", short) if short else self._counted_key(post.where, place, terms)
             extras = self._extras(at) if post is posts[0] else None
             owed.append(shelf.put("deliverable", key, said, refs=terms.of_post, extras=extras))
-            self._note_address(post.url, owed[-1], place)
+            if short:
+                self._draft.addresses.setdefault(short, (owed[-1], place.of_campaign))
         key = self._key_of_numbers(at, place)
         refs = {**place.of_campaign, **terms.of_money}
         # a period of its own: the numbers of another row of the same creator and cycle add to it
@@ -299,15 +298,11 @@ class PostRows:
         url = self._urls[at]
         if not url:
             return self._counted_key(self._where[at], place, terms)
-        known = self._url_key(url)
-        if known:
-            return known
+        short = self._short[at]
+        if short is not None:
+            return ("url", short)
         day = place.dated.day.isoformat() if place.dated.day else ""
         return (*terms.agreement.key, "url", day, fold(url))
-
-    def _url_key(self, url: str | None) -> Key | None:
-        short = is_post_url(url) if url else None
-        return ("url", short) if short else None
 
     def _counted_key(self, where: Where, place: Place, terms: _Terms) -> Key:
         """Campaign, round, creator, platform, format, offer, and the how-manieth of equals."""
