@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from infdesk.ui import look
 from infdesk.ui.dialogs.import_question import QuestionCard
@@ -84,12 +84,20 @@ class ColumnsPage(QWidget):
     def reload(self) -> None:
         """Show the newest plan."""
         sheets = self._session.sheets()
-        at = self.sheet.currentData() or 0
+        at = self.sheet.currentData()
+        if at is None:  # first the sheet that a question is about
+            at = self._asked_sheet(sheets)
         entries = [(_title(file, sheet), place) for place, (file, sheet) in enumerate(sheets)]
         self.sheet.set_entries(entries)
         self.sheet.show_value(at if at < len(sheets) else 0)
         self._show_sheet()
         self.question.reload()
+
+    def _asked_sheet(self, sheets: list[tuple[PlannedFile, PlannedSheet]]) -> int:
+        asked = self._session.question
+        places = [(file.name, sheet.name) for file, sheet in sheets]
+        place = (asked.file, asked.sheet) if asked is not None else None
+        return places.index(place) if place in places else 0
 
     def _build(self) -> None:
         tool = QHBoxLayout()
@@ -108,10 +116,15 @@ class ColumnsPage(QWidget):
         right.addWidget(self.question)
         right.addWidget(self._problems)
         right.addStretch(1)
-        self._side = QWidget()
-        self._side.setLayout(right)
-        self._side.setFixedWidth(look.scaled(272))
         right.setContentsMargins(0, 0, 0, 0)
+        told = QWidget()
+        told.setLayout(right)
+        self._side = QScrollArea()  # a low window leaves no room for all that is worth a look
+        self._side.setWidget(told)
+        self._side.setWidgetResizable(True)
+        self._side.setFrameShape(QFrame.Shape.NoFrame)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._side.setFixedWidth(look.scaled(280))
         upper = QHBoxLayout()
         upper.setSpacing(20)
         upper.addLayout(left, 1)

@@ -39,7 +39,7 @@ class WherePanel(QWidget):
         self._context = context
         self.campaign = Choice()
         self.campaign.setAccessibleName("Campaign")
-        self.campaign.setMinimumWidth(look.scaled(240))
+        self.campaign.setMinimumWidth(look.scaled(200))
         self.campaign.chosen.connect(self._on_campaign)
         self.creator = Choice()
         self.creator.setAccessibleName("Creator whose statistics these are")
