@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from infdesk.domain.open_names import NameKey, NameKind, OpenName
 from infdesk.domain.plan import ImportPlan, Record, Scalar
 from infdesk.domain.problem import UserError
 from infdesk.store import commands
@@ -27,6 +28,13 @@ NAMES = ("Ana", "ANA", "Bo", "Cléo", "李娜", "D'Arcy")
 WORDS = ("food", "tea", "ümläut", " blank ", "", None)
 DAY = date(2026, 3, 1)
 POSTS = (7527623000473079054, 7527623000473079055)
+OPEN = tuple(
+    OpenName((NameKey(kind, text.casefold()),), text, (text.casefold(),), orders=1, revenue=0)
+    for kind, text in (
+        (NameKind.CODE, "ANA10"), (NameKind.AFFILIATE, "Ana B."), (NameKind.LINK, "ana_spring"),
+        (NameKind.LINK, "anaspring"),
+    )
+)  # fmt: skip
 ADDRESSES = (*(f"https://www.tiktok.com/@ana/video/{post}" for post in POSTS), None)
 
 
@@ -268,6 +276,18 @@ class Walk:
             for _ in range(dice.randrange(1, 4))
         ]
         commit(self.desk, studio(*of_posts, visits("spring", clicks=dice.randrange(90))))
+
+    def _do_credit_name(self) -> None:
+        commands.credit_name(self.desk, self._dice.choice(OPEN), self._one("creator"))
+
+    def _do_set_names_aside(self) -> None:
+        commands.set_names_aside(self.desk, *self._dice.sample(OPEN, 2))
+
+    def _do_bring_names_back(self) -> None:
+        commands.bring_names_back(self.desk, self._dice.choice(OPEN))
+
+    def _do_take_links_together(self) -> None:
+        commands.take_links_together(self.desk, *self._dice.sample(OPEN, 2))
 
     def _do_undo(self) -> None:
         self.desk.undo()
