@@ -19,6 +19,7 @@ from infdesk.ui.main_window import DESK_SUFFIX, MainWindow
 from infdesk.ui.program import Program
 
 _SETTINGS_FILE: Final = ".conf"
+_TURN_S: Final = 0.0005
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,7 @@ def run(arguments: Sequence[str]) -> int:
     if turn is None:
         return 0
     application = make_application()
+    share_the_turn()
     settings = own_settings()
     window = MainWindow(settings)
     program = Program(window, settings)
@@ -49,6 +51,15 @@ def run(arguments: Sequence[str]) -> int:
         program.start(desk, spreadsheets)
         window.show()
         return application.exec()
+
+
+def share_the_turn() -> None:
+    """Let the window have its turn soon while a thread beside it works.
+
+    Painting a table asks Python thousands of times; with the usual 5 ms a turn the window would
+    stand still for a second whenever a file is read.
+    """
+    sys.setswitchinterval(_TURN_S)
 
 
 def make_application() -> QApplication:

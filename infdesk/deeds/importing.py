@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from infdesk.collecting import uncollected
 from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
@@ -197,9 +198,22 @@ def import_files(
         UserError: A file cannot be read, the desk cannot be opened, a question is open. Nothing was
             written then.
     """
-    files, refusals = read(paths)
-    if refusals:
-        raise refusals[0].error
+    with uncollected():
+        files, refusals = read(paths)
+        if refusals:
+            raise refusals[0].error
+        return _import_read(desk_path, files, choices, today=today, dry_run=dry_run, locale=locale)
+
+
+def _import_read(
+    desk_path: Path,
+    files: tuple[SheetFile, ...],
+    choices: Choices,
+    *,
+    today: date,
+    dry_run: bool,
+    locale: str,
+) -> Imported:
     if not desk_path.exists():
         known = replace(choices, currency=choices.currency or currency_of_locale(locale))
         facts = DeskFacts(currency=None, today=today)

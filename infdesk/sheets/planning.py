@@ -5,10 +5,9 @@ Pure: the same files, choices and facts always give the same plan, in whatever o
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from infdesk.collecting import uncollected
 from infdesk.domain.names import fold
 from infdesk.domain.plan import (
     FileKind,
@@ -36,7 +35,7 @@ from infdesk.sheets.stated_tiers import say_other_tiers
 from infdesk.sheets.totals import codes_of, period_of, totals_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from infdesk.domain.plan import Choices, ColumnMatch, DeskFacts
     from infdesk.domain.sheet import SheetFile
@@ -59,23 +58,8 @@ def plan_import(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) 
             infdesk export cannot be taken back as it stands.
         Question: A column can be read in two ways that both fit, and the choices say to ask.
     """
-    with _no_collecting():
+    with uncollected():
         return plan_own_export(files, choices, facts) or _plan(files, choices, facts)
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Nothing planned here is garbage: looking for some would cost a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # everything made meanwhile counts as old at once: the next look at the young is short
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
 
 
 def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> ImportPlan:

@@ -6,10 +6,9 @@ shared (charges and totals without a post) is put on them here by the rules of t
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from infdesk.collecting import uncollected
 from infdesk.domain.sums import ActiveMonth, CampaignSums, Cell, total_of
 from infdesk.store.cell_names import (
     creator_names,
@@ -22,7 +21,6 @@ from infdesk.store.post_numbers import Scope, brand_currency
 from infdesk.store.tally import tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import date
 
     from infdesk.store.desk import DeskReader
@@ -49,7 +47,7 @@ def campaign_sums(
         campaign_id: Which campaign; one without anything has no cells.
         as_of: Leave out what is dated later than this day.
     """
-    with reader.snapshot(), _uncollected():
+    with reader.snapshot(), uncollected():
         scope = Scope(campaign_id, brand_currency(reader), as_of=as_of)
         return CampaignSums(campaign_id, _cells(reader, scope), _months(reader, scope))
 
@@ -61,18 +59,6 @@ def cycle_sums(
     with reader.snapshot():
         scope = Scope(campaign_id, brand_currency(reader), cycle_id, as_of)
         return CampaignSums(campaign_id, _cells(reader, scope))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector wait: it would walk all the new tuples over and over and find nothing."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _cells(reader: DeskReader, scope: Scope) -> tuple[Cell, ...]:

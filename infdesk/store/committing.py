@@ -7,12 +7,13 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from infdesk.collecting import uncollected
 from infdesk.domain.import_receipt import receipt_of
 from infdesk.domain.plan import Outcome, Receipt
 from infdesk.domain.problem import UserError
 from infdesk.domain.receipt_text import receipt_text
 from infdesk.store.adopting import adopt
-from infdesk.store.comparing import compared, many_things
+from infdesk.store.comparing import compared
 from infdesk.store.history import to_sql
 from infdesk.store.import_history import LAYOUT, told_files
 from infdesk.store.known import TABLES, Known
@@ -58,7 +59,7 @@ def commit(
     Raises:
         UserError: The file cannot be written; nothing was changed.
     """
-    with many_things(), desk.step(title or "Import", kind="import") as writing:
+    with uncollected(), desk.step(title or "Import", kind="import") as writing:
         known = Known(writing)
         resolution = resolve(plan, known, untick=untick, overwrite=overwrite)
         comparison = compared(plan, resolution, known, untick=untick)

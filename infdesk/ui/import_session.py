@@ -205,9 +205,10 @@ class ImportSession(QObject):
         )
 
     def cancel(self) -> None:
-        """Stop whatever is under way; nothing was kept."""
+        """Stop whatever is under way and let go of what was read; nothing was kept."""
         self._is_over = True
         self._turn += 1
+        self.files, self.prepared, self._lines = (), None, []
 
     def choose(self, **chosen: object) -> None:
         """Decide something about the whole import and plan anew.

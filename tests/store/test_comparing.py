@@ -1,13 +1,9 @@
 from __future__ import annotations
 
-import gc
-
-import pytest
-
 from infdesk.domain.plan import Change, ComparedRow, Outcome
 from infdesk.store.commands.people import add_creator, set_code_owner
 from infdesk.store.committing import commit
-from infdesk.store.comparing import compare, many_things
+from infdesk.store.comparing import compare
 from infdesk.store.desk import Desk
 from tests.sheets.sheet_files import csv_file
 from tests.store.import_plans import (
@@ -98,20 +94,3 @@ def test_codes_that_the_same_import_gives_to_creators_are_not_listed(desk: Desk)
     assert codes == ["mystery"]
     commit(desk, plan)
     assert rows_of(desk, "SELECT count(*) FROM shop_order") == [(3,)]
-
-
-@pytest.mark.parametrize("was_on", [True, False])
-def test_the_garbage_collector_is_left_as_it_was(*, was_on: bool) -> None:
-    (gc.enable if was_on else gc.disable)()
-    try:
-        with pytest.raises(OSError, match="no room"):
-            _run_out_of_room()
-        assert gc.isenabled() is was_on
-    finally:
-        gc.enable()
-
-
-def _run_out_of_room() -> None:
-    with many_things():
-        assert not gc.isenabled()
-        raise OSError("no room")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from infdesk.collecting import hold, let_go, set_aside
 from infdesk.domain.plan import Outcome, Receipt
 from infdesk.domain.problem import UserError
 from infdesk.ui import look, messages
@@ -30,11 +31,12 @@ from infdesk.ui.widgets.pieces import SignedLine, line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent, QShowEvent
 
     from infdesk.ui.context import DeskContext
 
 FOUND, COLUMNS, ROWS = range(3)
+_UNTIL_FREED_MS = 1500
 
 
 class ImportDialog(QDialog):
@@ -62,6 +64,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._is_working = False
+        self._is_holding = False
         self.setAcceptDrops(True)
         self.setWindowTitle("Import spreadsheets")
         self.setMinimumSize(QSize(940, 600))
@@ -95,6 +98,20 @@ class ImportDialog(QDialog):
         return QSize(
             min(look.scaled(1260), room.width() - 40), min(look.scaled(800), room.height() - 60)
         )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A plan is a hundred thousand things that are no garbage; Qt's name."""
+        super().showEvent(event)
+        if not self._is_holding:
+            self._is_holding = True
+            hold()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """They are gone soon after the dialog; Qt's name."""
+        super().hideEvent(event)
+        if self._is_holding:
+            self._is_holding = False
+            QTimer.singleShot(_UNTIL_FREED_MS, _collect_again)
 
     def reject(self) -> None:
         """Close, but not between two rows: what is being kept is kept whole; Qt's name."""
@@ -255,3 +272,9 @@ class ImportDialog(QDialog):
 
 def _many(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _collect_again() -> None:
+    """The plan is freed by now; what the pages have read since is no garbage either."""
+    set_aside()
+    let_go()

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from infdesk.ui.import_session import ImportSession
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
+_ROWS_FOR_WIDTH: Final = 24
 MOST_HEADER_ROW: Final = 1_048_576
 
 
@@ -77,6 +78,8 @@ class FoundPage(QWidget):
         self.table = QTableView()
         self.table.setAccessibleName("The sheet as it stands in the file")
         self.table.setModel(self._model)
+        # widths by the rows at the top: asking every cell would hold the window up
+        self.table.horizontalHeader().setResizeContentsPrecision(_ROWS_FOR_WIDTH)
         self._title = look.label("", "section")
         self._shown = look.label("", "label", "text2")
         self.header_row = QLineEdit()
