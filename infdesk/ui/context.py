@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 AGAIN_MS = 40
 """After this time a desk that is being written to is read again."""
+
+LARGE: Final = 3_000
+"""Numbers and orders: with more, reading what a tab shows would hold the window up."""
+
+_SIZE = """
+SELECT coalesce((SELECT max(id) FROM measurement), 0)
+     + coalesce((SELECT max(id) FROM shop_order), 0)
+"""
 
 
 class Selection(QObject):
@@ -70,6 +79,7 @@ class DeskContext(QObject):
         worker: The thread that writes.
         selection: The campaign and cycle that all tabs look at.
         open_names: How many names in the orders credit nobody; keeps count once it is started.
+        is_large: Whether pages are to be read beside the window, since that takes long.
         is_closed: Whether the desk was let go of; nothing can be read any more.
 
     Signals:
@@ -99,6 +109,7 @@ class DeskContext(QObject):
         self.brand = queries.brand(reader)
         self.formats = Formats(self.brand.locale, self.brand.currency)
         self.open_names = OpenNamesWatch(self)
+        self.is_large = self._is_large()
         bus.committed.connect(self._on_committed)
 
     @property
@@ -135,6 +146,12 @@ class DeskContext(QObject):
     def _on_committed(self, notice: Notice) -> None:
         if "brand" in notice.tables:
             self._read_brand()
+        if notice.tables & {"measurement", "shop_order"}:
+            with suppress(Busy):  # then it stays as it was until the next commit
+                self.is_large = self._is_large()
+
+    def _is_large(self) -> bool:
+        return bool(self.reader.one(_SIZE)[0] > LARGE)
 
     @Slot()
     def _read_brand(self) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout
 
+from infdesk.collecting import set_aside, take_back
 from infdesk.store.connection import Busy
 from infdesk.store.reader import DeskReader
 from infdesk.store.row_places import place_of
@@ -19,13 +20,13 @@ from infdesk.ui.bus import Bus
 from infdesk.ui.context import DeskContext
 from infdesk.ui.desk_deeds import DeskDeeds
 from infdesk.ui.going import go_to, tab_of
-from infdesk.ui.page import Page
+from infdesk.ui.page import ReadingPage
 from infdesk.ui.pages.contracts_page import ContractsPage
 from infdesk.ui.pages.creators_page import CreatorsPage
 from infdesk.ui.pages.goals_page import GoalsPage
 from infdesk.ui.pages.results_page import ResultsPage
 from infdesk.ui.selector import Selector
-from infdesk.ui.steps import Tab, cycle_facts, progress
+from infdesk.ui.steps import CycleFacts, Tab, cycle_facts, progress
 from infdesk.ui.widgets.fields import TextField
 from infdesk.ui.widgets.strip import CycleStrip
 
@@ -46,7 +47,7 @@ PAGES: Final[dict[Tab, Callable[[DeskContext], AnyPage]]] = {
 }
 
 
-class StripView(Page):
+class StripView(ReadingPage):
     """The strip, kept up to date.
 
     Signals:
@@ -64,13 +65,14 @@ class StripView(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.strip)
 
-    def reload(self) -> None:
-        """Judge the steps of the cycle that is looked at."""
-        chosen = self.context.selection
-        facts = self.context.read(
-            lambda reader: cycle_facts(reader, chosen.campaign_id, chosen.cycle_id)
-        )
-        self.strip.show_progress(progress(facts))
+    def question(self) -> Callable[[DeskReader], CycleFacts]:
+        """How far the cycle is that is looked at."""
+        campaign, cycle = self.context.selection.campaign_id, self.context.selection.cycle_id
+        return lambda reader: cycle_facts(reader, campaign, cycle)
+
+    def show_answer(self, answer: CycleFacts) -> None:
+        """Judge its steps."""
+        self.strip.show_progress(progress(answer))
 
 
 class DeskView(QObject):
@@ -168,6 +170,7 @@ class DeskView(QObject):
         self.deeds.close()
         self._window.menus.disconnect_all(self.menu_deeds())
         self._window.menus.show_open_names(0)
+        take_back()
         return (*lost, *self.context.close())
 
     def menu_deeds(self) -> dict[str, Callable[[], object]]:
@@ -249,6 +252,7 @@ class DeskView(QObject):
             self.page(missing[0])
             QTimer.singleShot(0, self, self._make_next)
         elif not self.context.is_closed:
+            set_aside()
             self.context.open_names.start()
 
     @Slot()

@@ -2,72 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from infdesk.domain.open_names import OpenNames
-from infdesk.store.connection import Busy
 from infdesk.store.open_names import open_names
-from infdesk.store.reader import DeskReader
+from infdesk.ui.aside_reading import AsideReading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from infdesk.domain.rows import Notice
     from infdesk.ui.context import DeskContext
 
-AGAIN_MS: Final = 200
 WATCHED: Final = frozenset(
     {"code", "shop_order", "alias", "account", "creator", "campaign", "brand", "setting"}
 )
 """Tables that may make a name somebody's, or nobody's again."""
-
-
-class AsideReading(QObject):
-    """Asks the desk something beside the window; while it is busy, one more time is remembered.
-
-    Signals:
-        told(object): The newest answer.
-    """
-
-    told = Signal(object)
-
-    def __init__(
-        self, context: DeskContext, question: Callable[[DeskReader], Any], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._question = question
-        self._is_asking = False
-        self._ask_again = False
-
-    @Slot()
-    def ask(self) -> None:
-        """Read anew; the answer comes by ``told``."""
-        if self._is_asking:
-            self._ask_again = True
-            return
-        self._is_asking, self._ask_again = True, False
-        self._context.worker.run_aside(self._read, done=self._on_read, failed=self._on_failed)
-
-    def _read(self) -> Any:
-        with DeskReader.open(self._context.path) as reader:
-            return self._question(reader)
-
-    def _on_read(self, answer: Any) -> None:
-        self._is_asking = False
-        if self._ask_again:
-            self.ask()
-        else:
-            self.told.emit(answer)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._is_asking = False
-        if isinstance(error, Busy):
-            QTimer.singleShot(AGAIN_MS, self, self.ask)  # a long import is under way
-        else:
-            self._context.trouble.emit(error)
 
 
 class OpenNamesWatch(QObject):
@@ -86,7 +36,7 @@ class OpenNamesWatch(QObject):
         super().__init__(context)
         self.names = OpenNames()
         self._is_started = False
-        self._reading = AsideReading(context, open_names, self)
+        self._reading = AsideReading(context, self)
         self._reading.told.connect(self._on_told)
         context.bus.committed.connect(self._on_committed)
 
@@ -94,7 +44,7 @@ class OpenNamesWatch(QObject):
         """Begin to keep count; starting again does nothing."""
         if not self._is_started:
             self._is_started = True
-            self._reading.ask()
+            self._reading.ask(open_names)
 
     @Slot(object)
     def _on_told(self, names: OpenNames) -> None:
@@ -105,4 +55,4 @@ class OpenNamesWatch(QObject):
     @Slot(object)
     def _on_committed(self, notice: Notice) -> None:
         if self._is_started and WATCHED & notice.tables:
-            self._reading.ask()
+            self._reading.ask(open_names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 from infdesk.sheets.pasted import block_of, is_block
 from infdesk.store.connection import Busy
+from infdesk.ui.aside_reading import AsideReading
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from infdesk.domain.rows import Notice
+    from infdesk.store.desk import DeskReader
     from infdesk.ui.context import DeskContext
 
 AGAIN_MS = 40
@@ -101,3 +105,45 @@ class Page(QWidget):
     def _on_committed(self, notice: Notice) -> None:
         if self.watches & notice.tables:
             self.mark_stale()
+
+
+class ReadingPage(Page):
+    """A page that asks the desk one big question; on a large desk it is asked beside the window."""
+
+    def __init__(self, context: DeskContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._asking = AsideReading(context, self)
+        self._asking.told.connect(self._on_told)
+        self._is_told = False
+
+    def question(self) -> Callable[[DeskReader], Any]:
+        """What this page asks of what is looked at now; called on whatever thread reads."""
+        raise NotImplementedError
+
+    def show_answer(self, answer: Any) -> None:
+        """Show what the question brought.
+
+        Raises:
+            Busy: More had to be asked, and the desk is being written to.
+        """
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Ask, and show the answer: at once, or when it is there."""
+        question = self.question()
+        if self.context.is_large:
+            self.setEnabled(self._is_told)  # nothing can be typed into what is not there yet
+            self._asking.ask(question)
+        else:
+            self.show_answer(self.context.read(question))
+            self._is_told = True
+
+    @Slot(object)
+    def _on_told(self, answer: Any) -> None:
+        try:
+            self.show_answer(answer)
+        except Busy:
+            self._again.start()
+        else:
+            self._is_told = True
+            self.setEnabled(True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, IntEnum
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.agreements import readiness
@@ -14,7 +15,14 @@ from infdesk.store.tracker import tracker_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.rows import AgreementRow, CampaignRow, CycleRow, DeliverableRow, TrackerRow
+    from infdesk.domain.rows import (
+        AgreementRow,
+        CampaignRow,
+        ClauseRow,
+        CycleRow,
+        DeliverableRow,
+        TrackerRow,
+    )
     from infdesk.store.desk import DeskReader
 
 _COUNTERS: Final = {"cpa": "conversions", "roas": "conversions", "cpl": "leads"}
@@ -93,19 +101,22 @@ def cycle_facts(reader: DeskReader, campaign_id: int | None, cycle_id: int | Non
         cycle = next((row for row in cycles if row.id == cycle_id), None)
         if cycle is None:
             return CycleFacts(campaign)
-        every = queries.deliverables_of_campaign(reader, campaign_id)
-        agreements = tuple(
-            (terms, _is_settled(reader, terms, [p for p in every if p.agreement_id == terms.id]))
-            for terms in queries.agreements(reader, campaign_id, cycle.id)
-        )
+        of_terms = queries.deliverables_of_campaign(reader, campaign_id)
+        touched = queries.clauses_of_campaign(reader, campaign_id)
+        agreed = queries.agreements(reader, campaign_id, cycle.id)
         numbers = tracker_rows(reader, campaign_id, cycle.id)
+    agreements = tuple(
+        (terms, _is_settled(terms, of_terms.get(terms.id, ()), touched.get(terms.id, ())))
+        for terms in agreed
+    )
+    every = chain.from_iterable(of_terms.values())
     posts = tuple(p for p in every if p.cycle_id == cycle.id and p.state != "cancelled")
     return CycleFacts(campaign, cycle, agreements, posts, numbers)
 
 
-def _is_settled(reader: DeskReader, terms: AgreementRow, posts: Sequence[DeliverableRow]) -> bool:
-    # nothing is asked of the past, so its clauses need not be read
-    touched = () if terms.from_record else queries.clauses(reader, terms.id)
+def _is_settled(
+    terms: AgreementRow, posts: Sequence[DeliverableRow], touched: Sequence[ClauseRow]
+) -> bool:
     return not readiness(terms, posts, touched).open
 
 

@@ -261,10 +261,19 @@ def bench_complete(rounds: int = 7) -> Ratio:
         return hold(("start to complete", ours), reference, budget=7.0, rounds=rounds)
 
 
+def bench_window() -> Ratio:
+    """The window's longest stall while a big workbook is imported through it."""
+    from tests.bench.stalls import bench_stalls  # noqa: PLC0415 - only this bench has a window
+
+    with folder() as place:
+        return bench_stalls(place)
+
+
 BENCHES: dict[str, Callable[[], Ratio]] = {
     "start": bench_start,
     "complete": bench_complete,
     "import": bench_import,
+    "window": bench_window,
     "commit": bench_commit,
     "backup": bench_backup,
     "undo": bench_undo,

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from infdesk.store import commands
 from infdesk.store.connection import Busy
+from infdesk.ui.aside_reading import AsideReading
 from infdesk.ui.context import DeskContext
-from infdesk.ui.open_names_watch import AsideReading
 from tests.ui.desks import PATIENCE_MS, settle
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ def test_it_reads_off_the_windows_thread_and_once_more_at_most(
         threads.append(threading.get_ident())
         return len(threads)
 
-    reading = AsideReading(context, question, context)
+    reading = AsideReading(context, context)
     reading.told.connect(told.append)
     for _ in range(5):
-        reading.ask()
+        reading.ask(question)
     settle(qtbot, context)
     qtbot.waitUntil(lambda: told == [2], timeout=PATIENCE_MS)
     assert threading.get_ident() not in threads
@@ -67,9 +67,9 @@ def test_a_desk_that_is_being_written_to_is_asked_again(qtbot: QtBot, context: D
             raise answer
         return answer
 
-    reading = AsideReading(context, question, context)
+    reading = AsideReading(context, context)
     with qtbot.waitSignal(reading.told, timeout=PATIENCE_MS) as heard:
-        reading.ask()
+        reading.ask(question)
     assert (heard.args, said) == (["here"], [])
 
 
@@ -78,6 +78,6 @@ def test_other_trouble_is_told(qtbot: QtBot, context: DeskContext) -> None:
         raise ValueError("odd")
 
     with qtbot.waitSignal(context.trouble, timeout=PATIENCE_MS) as heard:
-        AsideReading(context, question, context).ask()
+        AsideReading(context, context).ask(question)
     assert heard.args is not None
     assert str(heard.args[0]) == "odd"

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
 from typing import ClassVar
 
 from pytestqt.qtbot import QtBot
 
-from infdesk.store import commands
+from infdesk.store import commands, queries
 from infdesk.store.connection import Busy
-from infdesk.ui.context import DeskContext
-from infdesk.ui.page import Page
+from infdesk.store.desk import Desk, DeskReader
+from infdesk.store.tables import Order
+from infdesk.ui.context import LARGE, DeskContext
+from infdesk.ui.page import Page, ReadingPage
 from tests.ui.desks import settle
 
 
@@ -101,3 +105,70 @@ def test_the_status_is_told_once(qtbot: QtBot, context: DeskContext) -> None:
     page.tell_status("3 rows")
     page.tell_status("3 rows")
     assert (told, page.status_text) == (["3 rows"], "3 rows")
+
+
+class Listing(ReadingPage):
+    """Lists the campaigns."""
+
+    watches: ClassVar[frozenset[str]] = frozenset({"campaign"})
+
+    def __init__(self, context: DeskContext) -> None:
+        super().__init__(context)
+        self.shown: list[list[str]] = []
+        self.threads: set[int] = set()
+
+    def question(self) -> Callable[[DeskReader], list[str]]:
+        return self._read
+
+    def show_answer(self, answer: list[str]) -> None:
+        self.shown.append(answer)
+
+    def _read(self, reader: DeskReader) -> list[str]:
+        self.threads.add(threading.get_ident())
+        return [row.name for row in queries.campaigns(reader)]
+
+
+def listing(qtbot: QtBot, context: DeskContext) -> Listing:
+    page = Listing(context)
+    qtbot.addWidget(page)
+    page.show()
+    return page
+
+
+def test_a_small_desk_is_read_at_once(qtbot: QtBot, context: DeskContext) -> None:
+    page = listing(qtbot, context)
+    assert (page.shown, page.threads) == ([[]], {threading.get_ident()})
+
+
+def test_a_large_desk_is_read_beside_the_window(qtbot: QtBot, context: DeskContext) -> None:
+    context.is_large = True
+    page = listing(qtbot, context)
+    assert (page.shown, page.isEnabled()) == ([], False)
+    settle(qtbot, context)
+    assert (page.shown, page.isEnabled()) == ([[]], True)
+    assert threading.get_ident() not in page.threads
+
+
+def test_what_is_shown_of_a_large_desk_stays_until_the_new_is_read(
+    qtbot: QtBot, context: DeskContext
+) -> None:
+    context.is_large = True
+    page = listing(qtbot, context)
+    settle(qtbot, context)
+    add(qtbot, context, "Spring")
+    assert page.isEnabled()
+    qtbot.waitUntil(lambda: page.shown[-1] == ["Spring"])
+
+
+def test_a_desk_is_large_by_its_numbers_and_orders(
+    qtbot: QtBot, sample_context: DeskContext
+) -> None:
+    assert not sample_context.is_large
+    sample_context.do(_sell_much)
+    settle(qtbot, sample_context)
+    assert sample_context.is_large
+
+
+def _sell_much(desk: Desk) -> None:
+    with desk.step("Sell much") as writing:
+        writing.insert(Order, [{"source": "shopify", "currency": "EUR"}] * (LARGE + 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
@@ -78,16 +79,32 @@ def deliverables(reader: DeskReader, agreement_id: int) -> tuple[DeliverableRow,
     return fetch(reader, DeliverableRow, sql, (agreement_id,))
 
 
-def deliverables_of_campaign(reader: DeskReader, campaign_id: int) -> tuple[DeliverableRow, ...]:
-    """Posts of a campaign, by agreement."""
+def deliverables_of_campaign(
+    reader: DeskReader, campaign_id: int
+) -> dict[int, tuple[DeliverableRow, ...]]:
+    """Agreement -> its posts; agreements without any are not there."""
     sql = f"{_DELIVERABLE} WHERE a.campaign_id = ? ORDER BY d.agreement_id, d.id"
-    return fetch(reader, DeliverableRow, sql, (campaign_id,))
+    found: dict[int, list[DeliverableRow]] = defaultdict(list)
+    for post in fetch(reader, DeliverableRow, sql, (campaign_id,)):
+        found[post.agreement_id].append(post)
+    return {agreement_id: tuple(posts) for agreement_id, posts in found.items()}
 
 
 def clauses(reader: DeskReader, agreement_id: int) -> tuple[ClauseRow, ...]:
     """Clauses of an agreement that somebody has touched, by number."""
     sql = "SELECT number, state, note FROM clause WHERE agreement_id = ? ORDER BY number"
     return fetch(reader, ClauseRow, sql, (agreement_id,))
+
+
+def clauses_of_campaign(reader: DeskReader, campaign_id: int) -> dict[int, tuple[ClauseRow, ...]]:
+    """Agreement -> its touched clauses by number; agreements without any are not there."""
+    sql = """SELECT k.agreement_id, k.number, k.state, k.note FROM clause AS k
+        JOIN agreement AS a ON a.id = k.agreement_id
+        WHERE a.campaign_id = ? ORDER BY k.agreement_id, k.number"""
+    found: dict[int, tuple[ClauseRow, ...]] = {}
+    for agreement_id, *rest in reader.rows(sql, (campaign_id,)):
+        found[agreement_id] = (*found.get(agreement_id, ()), ClauseRow(*rest))
+    return found
 
 
 def extras(reader: DeskReader, entity: str, entity_id: int) -> tuple[NamedValue, ...]:

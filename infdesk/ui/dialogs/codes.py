@@ -12,12 +12,12 @@ from infdesk.domain.problem import UserError
 from infdesk.store import commands, queries
 from infdesk.store.queries.who_is_this import WhoIsThis, who_is_this
 from infdesk.ui import messages
+from infdesk.ui.aside_reading import AsideReading
 from infdesk.ui.dialogs.name_columns import NOBODY, NameChoices, name_columns
 from infdesk.ui.dialogs.name_hints import NameHints
 from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.models.rows_model import RowsModel
 from infdesk.ui.open_name_words import orders_words
-from infdesk.ui.open_names_watch import AsideReading
 from infdesk.ui.page import Page
 from infdesk.ui.widgets.banner import Banner
 from infdesk.ui.widgets.buttons import button
@@ -77,7 +77,7 @@ class CodesPage(Page):
         self._shown = WhoIsThis()
         self.choices = NameChoices()
         self._to_undo: str | None = None
-        self._reading = AsideReading(context, who_is_this, self)
+        self._reading = AsideReading(context, self)
         self._reading.told.connect(self._show_names)
         self.model: RowsModel[OpenName] = RowsModel(
             name_columns(self.choices, context.formats),
@@ -117,7 +117,7 @@ class CodesPage(Page):
         self.choices.set_known(people, self.context.read(queries.offers))
         self.model.set_columns(name_columns(self.choices, self.context.formats))
         self.view.setColumnHidden(self.model.column_of("offer"), not self.choices.offers)
-        self._reading.ask()
+        self._reading.ask(who_is_this)
 
     # What is shown
 

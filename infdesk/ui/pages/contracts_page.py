@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from infdesk.domain.agreements import readiness
 from infdesk.store import commands, queries
 from infdesk.store.connection import Busy
 from infdesk.ui import look, messages
@@ -22,9 +20,10 @@ from infdesk.ui.agreement_words import (
 from infdesk.ui.dialogs.asking import Asked, ask
 from infdesk.ui.forms import remove_row
 from infdesk.ui.models.rows_model import DASH, Column, RowsModel
-from infdesk.ui.page import Page
+from infdesk.ui.page import ReadingPage
 from infdesk.ui.pages.agreement_form import AgreementForm
 from infdesk.ui.pages.clause_list import ClauseList
+from infdesk.ui.pages.contracts_data import AgreementLine, ContractsData, read_contracts
 from infdesk.ui.steps import Tab
 from infdesk.ui.widgets.buttons import button, link, plain_button
 from infdesk.ui.widgets.empty_state import TEMPLATE, EmptyState, Outline
@@ -33,13 +32,12 @@ from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtGui import QResizeEvent
 
-    from infdesk.domain.agreements import Readiness
     from infdesk.domain.formats import Formats
-    from infdesk.domain.rows import AgreementRow, ClauseRow, CreatorRow, DeliverableRow
+    from infdesk.domain.rows import CreatorRow, DeliverableRow
     from infdesk.store.desk import DeskReader
     from infdesk.ui.context import DeskContext
 
@@ -50,41 +48,7 @@ HEADS: Final = ("Creator", "Fee", "Posts", "State")
 PROMISE: Final = "Deals of the past come in with their spreadsheets; nothing is asked of them."
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementLine:
-    """An agreement in the list, with how far it is."""
-
-    id: int
-    terms: AgreementRow
-    posts: tuple[DeliverableRow, ...]
-    touched: tuple[ClauseRow, ...]
-    found: Readiness
-
-
-def read_agreements(
-    reader: DeskReader, campaign_id: int, cycle_id: int | None
-) -> tuple[AgreementLine, ...]:
-    """Agreements of a cycle, or of the campaign while it has none."""
-    with reader.snapshot():
-        terms = queries.agreements(reader, campaign_id, cycle_id)
-        posts: dict[int, list[DeliverableRow]] = {row.id: [] for row in terms}
-        for post in queries.deliverables_of_campaign(reader, campaign_id):
-            if post.agreement_id in posts:
-                posts[post.agreement_id].append(post)
-        touched = {row.id: queries.clauses(reader, row.id) for row in terms}
-    return tuple(
-        AgreementLine(
-            row.id,
-            row,
-            tuple(posts[row.id]),
-            touched[row.id],
-            readiness(row, posts[row.id], touched[row.id]),
-        )
-        for row in terms
-    )
-
-
-class ContractsPage(Page):
+class ContractsPage(ReadingPage):
     """What was agreed with whom, and what is still open.
 
     Attributes:
@@ -142,16 +106,15 @@ class ContractsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
-    def reload(self) -> None:
-        """Read the agreements and show the chosen one."""
-        chosen = self.context.selection
-        lines: tuple[AgreementLine, ...] = ()
-        if chosen.campaign_id is not None:
-            campaign_id = chosen.campaign_id
-            lines = self.context.read(
-                lambda reader: read_agreements(reader, campaign_id, chosen.cycle_id)
-            )
-        self._stack.setCurrentWidget(self._splitter if lines else self._emptiness())
+    def question(self) -> Callable[[DeskReader], ContractsData]:
+        """The agreements of what is looked at."""
+        campaign, cycle = self.context.selection.campaign_id, self.context.selection.cycle_id
+        return lambda reader: read_contracts(reader, campaign, cycle)
+
+    def show_answer(self, answer: ContractsData) -> None:
+        """Show them, and the chosen one whole."""
+        lines = answer.lines
+        self._stack.setCurrentWidget(self._splitter if lines else self._emptiness(answer))
         self.model.set_columns(agreement_columns(self.context.formats))
         self.model.set_rows(lines)
         if not lines:
@@ -267,11 +230,11 @@ class ContractsPage(Page):
             link=link(TEMPLATE, self.template_requested.emit),
         )
 
-    def _emptiness(self) -> EmptyState:
+    def _emptiness(self, data: ContractsData) -> EmptyState:
         """What to say while there is no agreement: the one next step."""
-        if self.context.selection.campaign_id is None:
+        if not data.has_campaign:
             return self.no_campaign
-        return self.empty if self.context.read(queries.count_creators) else self.no_creators
+        return self.empty if data.has_creators else self.no_creators
 
     def _tell_nobody_is_left(self, *, there_are_creators: bool) -> None:
         if there_are_creators:

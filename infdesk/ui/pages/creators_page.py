@@ -26,7 +26,7 @@ from infdesk.ui import look
 from infdesk.ui.dialogs.asking import Asked, ask
 from infdesk.ui.forms import remove_row
 from infdesk.ui.models.rows_model import RowsModel
-from infdesk.ui.page import Page
+from infdesk.ui.page import ReadingPage
 from infdesk.ui.pages.creator_columns import creator_columns
 from infdesk.ui.pages.creator_detail import CreatorData, CreatorPane
 from infdesk.ui.pages.creators_menu import CreatorsMenu
@@ -70,7 +70,15 @@ class Standing:
     posts: Mapping[int, tuple[TrackerRow, ...]]
 
 
-class CreatorsPage(Page):
+@dataclass(frozen=True, slots=True)
+class CreatorsData:
+    """Everybody, and what the campaign looked at says of them, read in one moment."""
+
+    everybody: tuple[CreatorRow, ...]
+    standing: Standing
+
+
+class CreatorsPage(ReadingPage):
     """Whom she works with, worked with, or might.
 
     Attributes:
@@ -103,7 +111,7 @@ class CreatorsPage(Page):
         super().__init__(context, parent)
         self._wanted: int | None = None
         self._everybody: tuple[CreatorRow, ...] = ()
-        self._standing: Standing | None = None
+        self._standing = Standing(None, {})
         self._is_filling = False
         self._is_arranged = False
         self.search = QLineEdit()
@@ -157,10 +165,14 @@ class CreatorsPage(Page):
         chosen = (self.stage, self.platform, self.tier)
         return bool(self.search.text().strip()) or any(one.currentData() for one in chosen)
 
-    def reload(self) -> None:
-        """Read everybody, and the chosen one."""
-        self._standing = None
-        self._everybody = self.context.read(queries.creators)
+    def question(self) -> Callable[[DeskReader], CreatorsData]:
+        """Everybody, and how they stand in the campaign that is looked at."""
+        campaign = self.context.selection.campaign_id
+        return lambda reader: read_creators(reader, campaign)
+
+    def show_answer(self, answer: CreatorsData) -> None:
+        """Show them, and the chosen one whole."""
+        self._everybody, self._standing = answer.everybody, answer.standing
         self._stack.setCurrentIndex(0 if self._everybody else 1)
         if not self._everybody:
             self._wanted = None
@@ -359,17 +371,10 @@ class CreatorsPage(Page):
         self._wanted = row.id
         detail = self.context.read(lambda reader: queries.creator_detail(reader, row.id))
         together = self.context.read(lambda reader: queries.taken_together(reader, row.id))
-        standing = self._campaign_standing()
+        standing = self._standing
         self.pane.show_creator(
             CreatorData(detail, standing.summary, standing.posts.get(row.id, ()), together)
         )
-
-    def _campaign_standing(self) -> Standing:
-        """The campaign's numbers, read once until something is committed."""
-        if self._standing is None:
-            campaign = self.context.selection.campaign_id
-            self._standing = self.context.read(lambda reader: read_standing(reader, campaign))
-        return self._standing
 
     @Slot()
     def _on_splitter_moved(self) -> None:
@@ -378,6 +383,12 @@ class CreatorsPage(Page):
     def _remove(self, row: CreatorRow) -> None:
         self.take_typing()
         remove_row(self.context, self, ("creator", row.id, row.name))
+
+
+def read_creators(reader: DeskReader, campaign_id: int | None) -> CreatorsData:
+    """Read what the page shows."""
+    with reader.snapshot():
+        return CreatorsData(queries.creators(reader), read_standing(reader, campaign_id))
 
 
 def read_standing(reader: DeskReader, campaign_id: int | None) -> Standing:

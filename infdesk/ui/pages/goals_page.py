@@ -15,7 +15,7 @@ from infdesk.store import queries
 from infdesk.ui import look
 from infdesk.ui.dialogs.asking import ask_name
 from infdesk.ui.goal_words import state_words
-from infdesk.ui.page import Page
+from infdesk.ui.page import ReadingPage
 from infdesk.ui.pages.goals_form import GoalsForm, add_campaign
 from infdesk.ui.pages.goals_side import GoalsSide
 from infdesk.ui.selector import look_at
@@ -26,6 +26,8 @@ from infdesk.ui.widgets.pieces import head
 from infdesk.ui.wording import count, of_target
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from infdesk.domain.formats import Formats
@@ -48,12 +50,14 @@ class GoalsData:
         archived: Ids of the campaigns that are archived.
         offers: Of the brand.
         codes: How many agreements of the campaign have a code.
+        looked_at: Id of that campaign.
     """
 
     summaries: tuple[CampaignSummary, ...]
     archived: tuple[int, ...]
     offers: tuple[OfferRow, ...]
     codes: int
+    looked_at: int | None
 
 
 def read_goals(
@@ -73,10 +77,11 @@ def read_goals(
             tuple(row.id for row in campaigns if row.archived),
             queries.offers(reader),
             sum(terms.code is not None for terms in agreements),
+            campaign_id,
         )
 
 
-class GoalsPage(Page):
+class GoalsPage(ReadingPage):
     """Where a founder sets the one number and sees how far it is.
 
     Attributes:
@@ -135,13 +140,14 @@ class GoalsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
-    def reload(self) -> None:
-        """Read the campaigns and show the one that is looked at."""
-        chosen = self.context.selection.campaign_id
-        with_archived = self._shows_archived
-        data = self.context.read(
-            lambda reader: read_goals(reader, chosen, with_archived=with_archived)
-        )
+    def question(self) -> Callable[[DeskReader], GoalsData]:
+        """The campaigns, and the one that is looked at."""
+        chosen, with_archived = self.context.selection.campaign_id, self._shows_archived
+        return lambda reader: read_goals(reader, chosen, with_archived=with_archived)
+
+    def show_answer(self, answer: GoalsData) -> None:
+        """Show them."""
+        data, chosen = answer, answer.looked_at
         self._show_archived(data.archived)
         formats = self.context.formats
         self.list.show_entries([_entry(one, formats) for one in data.summaries], chosen)

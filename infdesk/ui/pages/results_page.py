@@ -24,7 +24,7 @@ from infdesk.store.tracker import tracker_rows
 from infdesk.ui import look
 from infdesk.ui.dialogs.codes import CodesDialog
 from infdesk.ui.open_name_words import waiting_words
-from infdesk.ui.page import Page
+from infdesk.ui.page import ReadingPage
 from infdesk.ui.pages.add_post import add_post
 from infdesk.ui.results_words import goal_now, supporting, totals_of
 from infdesk.ui.tracker_columns import goal_key, missing
@@ -36,6 +36,8 @@ from infdesk.ui.widgets.goal_card import GoalCard
 from infdesk.ui.widgets.tracker_table import TrackerTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from infdesk.domain.rows import TrackerRow
@@ -50,22 +52,34 @@ CHART_HEIGHT, LOW_CHART_HEIGHT = 236, 172
 
 @dataclass(frozen=True, slots=True)
 class ResultsData:
-    """Everything the page shows, read in one moment."""
+    """Everything the page shows, read in one moment.
+
+    Attributes:
+        summary: Of the campaign that is looked at.
+        posts: Of the cycle that is looked at, or of all.
+        cycle_id: That cycle; ``None`` for all.
+    """
 
     summary: CampaignSummary
     posts: tuple[TrackerRow, ...]
+    cycle_id: int | None
 
 
-def read_results(reader: DeskReader, campaign_id: int, cycle_id: int | None) -> ResultsData:
-    """Read what the page shows; ``cycle_id`` narrows the posts to one cycle."""
+def read_results(
+    reader: DeskReader, campaign_id: int | None, cycle_id: int | None
+) -> ResultsData | None:
+    """Read what the page shows; nothing while there is no campaign."""
+    if campaign_id is None:
+        return None
     with reader.snapshot():
         return ResultsData(
             summary_of(reader, campaign_id, today=today()),
             tracker_rows(reader, campaign_id, cycle_id),
+            cycle_id,
         )
 
 
-class ResultsPage(Page):
+class ResultsPage(ReadingPage):
     """What came of it.
 
     Attributes:
@@ -129,17 +143,19 @@ class ResultsPage(Page):
             return None
         return self.context.selection.cycle_id
 
-    def reload(self) -> None:
-        """Read the results of what is looked at."""
+    def question(self) -> Callable[[DeskReader], ResultsData | None]:
+        """The results of what is looked at."""
         self.context.open_names.start()
-        campaign = self.context.selection.campaign_id
-        if campaign is None:
-            self._data = None
+        campaign, cycle_id = self.context.selection.campaign_id, self.cycle_id
+        return lambda reader: read_results(reader, campaign, cycle_id)
+
+    def show_answer(self, answer: ResultsData | None) -> None:
+        """Show them."""
+        self._data = answer
+        if self._data is None:
             self._stack.setCurrentWidget(self._empty)
             self.tell_status("")
             return
-        cycle_id = self.cycle_id
-        self._data = self.context.read(lambda reader: read_results(reader, campaign, cycle_id))
         summary = self._data.summary
         has_any = bool(self._data.posts) or bool(summary.totals.posts) or summary.cycles
         has_results = has_any and (summary.totals.posts or summary.totals.spend is not None)
@@ -250,7 +266,7 @@ class ResultsPage(Page):
     def _show(self, data: ResultsData) -> None:
         summary, formats = data.summary, self.context.formats
         numbers = {one.cycle.id: one.cycle.number for one in summary.cycles}
-        cycle = numbers.get(self.cycle_id or 0)
+        cycle = numbers.get(data.cycle_id or 0)
         self.card.show_numbers(
             goal_now(summary, cycle, formats), supporting(summary, cycle, formats)
         )
