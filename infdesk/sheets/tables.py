@@ -44,6 +44,7 @@ class Table:
             beside itself.
         meant: Position of a column whose ids gave way to names -> heading of these names.
         lent: Number of a row -> position of a column -> what was put there from a row above.
+        remarks: (what, hint, row number) that the founder should know of how it was read.
     """
 
     block: int
@@ -57,6 +58,7 @@ class Table:
     together: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     meant: Mapping[int, str] = field(default_factory=dict)
     lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
+    remarks: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def rows_present(self) -> int:
