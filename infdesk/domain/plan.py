@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from infdesk.domain.erased import Erased
     from infdesk.domain.left_out import Setting
     from infdesk.domain.problem import Problem
-    from infdesk.domain.sheet import Sheet, SheetFile
+    from infdesk.domain.sheet import Cell, Sheet, SheetFile
 
 Scalar = str | int | float | bool | date | None
 Key = tuple[str | int, ...]
@@ -250,6 +250,7 @@ class PlannedSheet:
         fingerprint: Of the headings; the same layout has the same one.
         codes: Discount code as typed -> (orders, revenue in minor units), for shop orders.
         rows_above: Numbers of the non-empty rows above the headings: titles and notes, not read.
+        lent: Number of a row -> position of a column -> what was put there from a row above.
     """
 
     name: str
@@ -266,6 +267,7 @@ class PlannedSheet:
     fingerprint: str = ""
     codes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     rows_above: tuple[int, ...] = ()
+    lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

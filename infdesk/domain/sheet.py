@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Cell = str | int | float | bool | date | datetime | time | None
 """One cell as read. Whole numbers are ``int``; an Excel error such as ``#DIV/0!`` is its text."""
 
+Merged = tuple[int, int, int, int]
+"""Cells merged into one: first row, first column, last row, last column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -26,6 +29,7 @@ class Sheet:
         first_column: 0 for A; the column that ``rows[i][0]`` stands in.
         hidden: Whether the file hides this sheet.
         notes: What reading had to say, such as "read as Windows text (cp1252)".
+        merged: Merged cells, by positions in ``rows``; what they hold stands in the first cell.
         unread: Addresses of cells too far out to be read with the others, such as "XFD1048576".
     """
 
@@ -36,6 +40,7 @@ class Sheet:
     hidden: bool = False
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    merged: tuple[Merged, ...] = ()
 
     def row_number(self, index: int) -> int:
         """The number that a spreadsheet program shows for ``rows[index]``."""

@@ -6,7 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
-from infdesk.sheets.shapes import Shape, as_number, fold, shape
+from infdesk.sheets.shapes import Shape, as_number, fold, shape, value_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +19,7 @@ AVERAGE = "an average"
 HEADINGS_AGAIN = "the headings again"
 SECTION = "a section title"
 NOTE = "a note"
+EMPTY = "the headings of an empty table"
 
 _TOTAL_WORDS = """
 total totals subtotal sub-total sum summe gesamt gesamtsumme zwischensumme insgesamt totale totali
@@ -78,6 +79,8 @@ class Furniture:
         first = [line.cells for line in body[:_FIRST_ROWS]]
         self._typical = median([n for cells in first if (n := _count(cells)) > 1] or [0])
         self._names = _columns_of_names(first, heading.labels)
+        end = next((p for p, line in enumerate(body) if p and line.gap), _FIRST_ROWS)
+        self._values = value_columns(first[:end], heading.labels)
         self._found: dict[int, str] = {}
 
     def reasons(self) -> dict[int, str]:
@@ -86,6 +89,9 @@ class Furniture:
         is_named_first = 0 in self._names
         for p, line in enumerate(self._body):
             first = line.cells[0]
+            if p - 1 in self._found and self._heads_nothing(p, line):
+                self._found[p] = EMPTY
+                continue
             if is_named_first and isinstance(first, str) and _count(line.cells) > 1:
                 start = first.lstrip()[:2].casefold()
                 if start and start not in starts:
@@ -108,6 +114,14 @@ class Furniture:
         if first == self._first_heading and repeats(line, self._heading):
             return HEADINGS_AGAIN
         return TOTAL if self._adds_up(p, line.cells) else None
+
+    def _heads_nothing(self, p: int, line: Line) -> bool:
+        """Whether a row of labels stands below a comment where values would, and none below it."""
+        below = self._body[p + 1] if p + 1 < len(self._body) else None
+        if below is not None and not below.gap and not below.is_comment:
+            return False
+        is_announced = self._body[p - 1].is_comment and line.could_head
+        return is_announced and not self._values.isdisjoint(line.labels)
 
     def _is_alone(self, line: Line) -> bool:
         return _count(line.cells) <= max(1, self._typical / 2) and len(line.filled) == 1

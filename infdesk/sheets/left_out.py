@@ -23,10 +23,11 @@ from infdesk.sheets.campaigns import name_after, stem
 from infdesk.sheets.cycles import BY_MONTHS
 from infdesk.sheets.drafting import STAND_ALONE
 from infdesk.sheets.fields import FIELDS
+from infdesk.sheets.merged import with_cells
 from infdesk.sheets.writing import sheet_title
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
@@ -106,8 +107,12 @@ def left_out_rows(planned: PlannedSheet) -> list[tuple[int, str]]:
 
 
 def _table(file: SheetFile, sheet: Sheet, planned: PlannedSheet, *, as_of: date) -> LeftOutTable:
-    rows = [(number, tuple(_row(sheet, number)), why) for number, why in left_out_rows(planned)]
-    heads = list(_row(sheet, planned.header_row))
+    rows = [
+        (number, with_cells(_row(sheet, number), planned.lent.get(number, {})), why)
+        for number, why in left_out_rows(planned)
+    ]
+    named = {column.index: column.header for column in planned.columns if column.header}
+    heads = with_cells(_row(sheet, planned.header_row), named)
     width = max(len(heads), *(len(cells) for _, cells, _ in rows))
     kept = [at for at in range(width) if _may_be_written(at + sheet.first_column, planned)]
     return LeftOutTable(
@@ -204,9 +209,9 @@ def _at(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:
     return [cells[at] if at < len(cells) else None for at in places]
 
 
-def _row(sheet: Sheet, number: int) -> Iterator[Cell]:
+def _row(sheet: Sheet, number: int) -> Sequence[Cell]:
     at = number - sheet.first_row
-    yield from sheet.rows[at] if 0 <= at < len(sheet.rows) else ()
+    return sheet.rows[at] if 0 <= at < len(sheet.rows) else ()
 
 
 def _cell(out: WriteOnlyWorksheet, value: Cell, *, bold: bool = False) -> WrittenCell:

@@ -16,7 +16,7 @@ from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.fits import EMPTY, fit
 from infdesk.sheets.neighbours import UNLIKELY, Neighbours, weight
-from infdesk.sheets.profiles import HALF, LARGELY, MAINLY, Profile, profile
+from infdesk.sheets.profiles import HALF, LARGELY, MAINLY, SOME, Profile, profile
 from infdesk.sheets.synonyms import (
     INSIDE,
     STRIPPED,
@@ -243,8 +243,23 @@ def _assign(
         if guess.column not in given and (key not in used or repeats):
             given[guess.column] = guess
             used.setdefault(key, headers[guess.column])
+    _let_stages_speak(given, ranked, columns)
     settled = {g.meaning.field: g.column for g in given.values() if g.confidence >= SURE}
     return {index: _doubted(guess, ranked, settled) for index, guess in given.items()}
+
+
+def _let_stages_speak(
+    given: dict[int, _Guess], ranked: Sequence[_Guess], columns: Sequence[Column]
+) -> None:
+    """Of two columns for the status, take the one whose words are stages, not remarks."""
+    stages = {column.index: column.values.stages for column in columns}
+    now = next((index for index, guess in given.items() if guess.meaning.field == "status"), None)
+    others = [g for g in ranked if g.meaning.field == "status" and g.column not in given]
+    best = max(others, key=lambda guess: stages[guess.column], default=None)
+    if now is None or best is None or stages[best.column] < max(HALF, stages[now] + SOME):
+        return
+    del given[now]  # kept beside the row, under its own heading
+    given[best.column] = best
 
 
 def _sure_fields(columns: Sequence[Column]) -> dict[int, str]:

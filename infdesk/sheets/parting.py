@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from infdesk.sheets.continued import continued
 from infdesk.sheets.exports import known_heading_row, recognise
 from infdesk.sheets.joining import Names, dictionaries, with_names
 from infdesk.sheets.long_form import turned_wide
@@ -81,7 +82,7 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
         export = None  # the founder knows better
     is_dictionary = export is None and any(said.table is table for said in names)
     if export is None:
-        table = turned_wide(with_names(table, names))
+        table = turned_wide(continued(with_names(table, names)))
     columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
     if export is None and found.alike:
         whole = replace(table, rows=[row for one in found.alike for row in one.rows])

@@ -152,6 +152,7 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
         fingerprint=fingerprint(table.table.headers),
         codes=codes_of(fresh) if table.kind is FileKind.SHOP_ORDERS else {},
         rows_above=table.table.rows_above,
+        lent=table.table.lent,
     )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
+    from infdesk.domain.sheet import Merged
+
 _HIDDEN = (calamine.SheetVisibleEnum.Hidden, calamine.SheetVisibleEnum.VeryHidden)
 # openpyxl, and the XML parser below it, raise these on a broken workbook; they share no base
 _BROKEN = (*BROKEN, ArithmeticError, AttributeError, RuntimeError, SyntaxError, TypeError)
@@ -72,6 +74,19 @@ class Calamine:
             for sheet in self._book.sheets_metadata
             if sheet.typ == calamine.SheetTypeEnum.WorkSheet
         ]
+
+    def merged(self, title: str) -> list[Merged]:
+        """The merged cells of one sheet, where its format keeps them at hand.
+
+        Of an .xlsx this would read the sheet once more: look at its XML instead.
+        """
+        try:
+            told = self._book.get_sheet_by_name(title).merged_cell_ranges or ()
+        except BaseException as error:
+            if _is_calamine_giving_up(error):
+                return []
+            raise
+        return [(*first, *last) for first, last in told]
 
     def cells(self, title: str) -> Cells | None:
         """One sheet, or ``None`` if calamine cannot read it."""

@@ -18,9 +18,11 @@ from infdesk.sheets.plain import unpack
 from infdesk.sheets.sniff import NOTHING_READ
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
     from pathlib import Path
+
+    from infdesk.domain.sheet import Merged
 
 USUAL_LIMITS = Limits()
 
@@ -210,7 +212,7 @@ class _Gathering:
         self.arrived += len(rows)
 
     def _close(self, name: str, is_hidden: Any, *rest: Any) -> None:
-        first_row, first_column, unread, notes = rest
+        first_row, first_column, unread, notes, merged = rest
         sheet = Sheet(
             name,
             self._rows,
@@ -219,9 +221,20 @@ class _Gathering:
             hidden=is_hidden,
             notes=tuple(notes),
             unread=tuple(unread),
+            merged=tuple(_within_rows(merged, len(self._rows), first_row - 1, first_column)),
         )
         self.sheets.append(sheet)
         self._rows = []
+
+
+def _within_rows(
+    merged: Iterable[Merged], height: int, above: int, before: int
+) -> Iterator[Merged]:
+    """Merged cells by their positions in the rows of a sheet, as far as these reach."""
+    for top, left, bottom, right in merged:
+        last = min(bottom - above, height - 1)
+        if 0 <= top - above <= last and 0 <= left - before <= right - before:
+            yield top - above, left - before, last, right - before
 
 
 def _check_size(name: str, size: int, limits: Limits) -> None:

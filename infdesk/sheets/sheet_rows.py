@@ -28,6 +28,7 @@ class SheetRows:
         far: Addresses of cells that were left unread; complete after the last chunk.
         uncalculated: Addresses of formulas without a result.
         emptied: Addresses of cells that were damaged and are left empty.
+        merged: Merged cells, with rows and columns counted from 0.
         company: What else the workbook holds and is never carried out; told with its first sheet.
     """
 
@@ -39,6 +40,7 @@ class SheetRows:
         self.far = [*odd.far, *cells.far]
         self.uncalculated = odd.uncalculated
         self.emptied = odd.emptied
+        self.merged = odd.merged
         self.company: list[str] = []
         self._rows = iter(cells.rows)
         self._errors = odd.errors

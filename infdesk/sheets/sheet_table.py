@@ -85,6 +85,8 @@ class SheetTable:
         self.is_last = True
         self.makes_cycles = True
         self.problems: list[Problem] = []
+        for what, hint, row in table.remarks:
+            self.say(what, hint, row=row)
         self._unread: dict[int, dict[str, str]] = {}
         self._extras = self._nameless = Extras((), (), keeps=False)
         self.settle_habits(Choices())

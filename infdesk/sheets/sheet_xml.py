@@ -8,6 +8,11 @@ never calculated.
 from __future__ import annotations
 
 import re
+from itertools import islice
+
+TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
+if TYPE_CHECKING:
+    from infdesk.domain.sheet import Merged
 
 FAR_ROWS = 1000
 FAR_COLUMNS = 200
@@ -16,6 +21,7 @@ _MOST_CELLS = 20_000_000
 HEAD = 4096
 _TYPICAL_WIDTH = 26
 _TAIL = 1_000_000
+_MOST_MERGED = 100_000
 _FAR_COLUMN = re.compile(rb'"[A-Z]{3}\d')
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?\bref="[A-Z]+\d+:([A-Z]+)(\d+)"')
@@ -24,6 +30,9 @@ _ERROR = re.compile(rb'<c\s+([^>]*\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?
 _NO_TEXT = re.compile(rb't="s"[^>]*><v>(?:\D|\d{9})')
 _FORMULA = re.compile(rb"<c\s+([^>]*)><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
 
 
 class Oddities:
@@ -38,9 +47,10 @@ class Oddities:
         doubtful: Whether a cell refers to a text by what is no number, or none that a file reaches:
             a quick reader would show the first text there.
         emptied: Addresses of cells whose value no reader understands.
+        merged: Cells that are merged, which is nothing odd: rows and columns counted from 0.
     """
 
-    __slots__ = ("doubtful", "emptied", "errors", "far", "near", "uncalculated")
+    __slots__ = ("doubtful", "emptied", "errors", "far", "merged", "near", "uncalculated")
 
     def __init__(self) -> None:
         self.near: tuple[int, int] | None = None
@@ -49,6 +59,7 @@ class Oddities:
         self.uncalculated: list[str] = []
         self.doubtful = False
         self.emptied: list[str] = []
+        self.merged: list[Merged] = []
 
     def __bool__(self) -> bool:
         odd = self.near or self.far or self.errors or self.uncalculated
@@ -74,6 +85,7 @@ def look_over(xml: bytes, *, every_cell: bool = False) -> Oddities:
     if b"</f>" in xml:
         formulas = (_REFERENCE.search(found) for found in _FORMULA.findall(xml))
         odd.uncalculated = [(ref[1] + ref[2]).decode() for ref in formulas if ref]
+    odd.merged = _merged(xml)
     return odd
 
 
@@ -157,3 +169,13 @@ def _errors(xml: bytes) -> dict[tuple[int, int], str]:
         if ref:
             found[int(ref[2]) - 1, column_index(ref[1])] = text.decode("utf-8", "replace")
     return found
+
+
+def _merged(xml: bytes) -> list[Merged]:
+    """The merged cells; they are told below all rows, and more than a sheet needs are no help."""
+    below = xml.rfind(b"sheetData>")
+    told = islice(_MERGED.finditer(xml, max(0, below)), _MOST_MERGED)
+    return [
+        (int(cell[2]) - 1, column_index(cell[1]), int(cell[4]) - 1, column_index(cell[3]))
+        for cell in told
+    ]

@@ -18,14 +18,18 @@ _WORDS: Mapping[str, str] = {
     "replied": "replied responded in_talks interested talking in_conversation warm engaged "
     "in_contact interessiert interesado interessado intéressé",
     "negotiating": "negotiating negotiation in_negotiation negotiations offer_sent quote_received "
-    "quoted proposal_sent rate_received verhandlung negociando negociación négociation",
+    "quoted proposal_sent rate_received verhandlung negociando negociación négociation "
+    "em_negociação",
     "agreed": "agreed contracted contract_sent contract_signed signed confirmed booked accepted "
-    "approved onboarded active locked_in vereinbart zugesagt confirmado confirmé hired",
-    "product_sent": "product_sent shipped gifted sample_sent seeding gift_sent package_sent",
+    "approved onboarded active locked_in vereinbart zugesagt confirmado confirmé hired "
+    "contrato_assinado agendado",
+    "product_sent": "product_sent shipped gifted sample_sent seeding gift_sent package_sent "
+    "produto_enviado produto_recebido",
     "in_production": "in_production content_in_production creating filming producing in_progress "
-    "briefed brief_sent scripting in_arbeit production wip",
+    "briefed brief_sent scripting in_arbeit production wip em_curso "
+    "em_produção a_aguardar_conteúdo",
     "in_review": "draft_in_review in_review draft_submitted review draft_received draft "
-    "revision revisions pending_approval waiting_for_approval",
+    "revision revisions pending_approval waiting_for_approval em_revisão em_aprovação",
     "live": "posted live published went_live content_live go_live online gepostet "
     "veröffentlicht publicado publié pubblicato",
     "paid": "paid invoiced payment_sent bezahlt pagado pago payé",
@@ -33,8 +37,8 @@ _WORDS: Mapping[str, str] = {
     "concluído terminé",
     "paused": "paused on_hold hold later pausiert",
     "declined": "declined rejected no not_interested passed refused lost abgelehnt rechazado "
-    "recusado refusé cancelled_by_creator",
-    "ghosted": "ghosted no_response no_reply unresponsive",
+    "recusado refusé cancelled_by_creator desistiu",
+    "ghosted": "ghosted no_response no_reply unresponsive sem_resposta",
 }
 _STAGES: Mapping[str, str] = {
     word.replace("_", " "): stage for stage, words in _WORDS.items() for word in words.split()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from infdesk.domain.problem import UserError
 from infdesk.sheets.furniture import Furniture, repeats
 from infdesk.sheets.headings import Headings, Line
+from infdesk.sheets.merged import Seen, with_cells
 from infdesk.sheets.panes import only, panes
 from infdesk.sheets.shapes import is_blank
 
@@ -42,6 +43,8 @@ class Table:
         together: Number of a row -> numbers of the rows of the sheet that it was put together from
             beside itself.
         meant: Position of a column whose ids gave way to names -> heading of these names.
+        lent: Number of a row -> position of a column -> what was put there from a row above.
+        remarks: (what, hint, row number) that the founder should know of how it was read.
     """
 
     block: int
@@ -54,6 +57,8 @@ class Table:
     rows_above: tuple[int, ...] = ()
     together: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     meant: Mapping[int, str] = field(default_factory=dict)
+    lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
+    remarks: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def rows_present(self) -> int:
@@ -71,13 +76,14 @@ def find_tables(sheet: Sheet, *, header_row: int | None = None) -> tuple[Table, 
     Raises:
         UserError: The row that the founder named is blank or not there.
     """
-    lines = _lines(enumerate(sheet.rows))
+    seen = Seen(sheet)
+    lines = _lines(enumerate(seen.rows))
     head = None if header_row is None else _named_row(sheet, lines, header_row)
-    found = _found(sheet, lines, head)
+    found = _found(sheet, seen, lines, head)
     return tuple(replace(table, block=block) for block, table in enumerate(found, 1))
 
 
-def _found(sheet: Sheet, lines: Sequence[Line], head: int | None) -> Iterator[Table]:
+def _found(sheet: Sheet, seen: Seen, lines: Sequence[Line], head: int | None) -> Iterator[Table]:
     headings = Headings(lines)
     head = headings.first() if head is None else head
     start = 0
@@ -87,9 +93,9 @@ def _found(sheet: Sheet, lines: Sequence[Line], head: int | None) -> Iterator[Ta
         for pane in beside:
             own = _lines((line.index, only(line.cells, pane)) for line in lines[start:end])
             own_head = next(p for p, line in enumerate(own) if line.index == lines[head].index)
-            yield from _found(sheet, own, own_head)
+            yield from _found(sheet, seen, own, own_head)
         if not beside:
-            yield _table(sheet, lines[start:end], head=head - start)
+            yield _table(sheet, seen, lines[start:end], head=head - start)
         start, head = end, next_head
 
 
@@ -156,8 +162,9 @@ def _with_titles(lines: Sequence[Line], p: int, *, after: int) -> int:
     return p
 
 
-def _table(sheet: Sheet, lines: Sequence[Line], *, head: int) -> Table:
+def _table(sheet: Sheet, seen: Seen, lines: Sequence[Line], *, head: int) -> Table:
     heading, body = lines[head], lines[head + 1 :]
+    body, lent = _with_lent(sheet, seen, heading, body)
     width = _width(heading, body)
     furniture = Furniture(heading, body).reasons()
     headers = tuple("" if cell is None else str(cell).strip() for cell in heading.cells)
@@ -174,7 +181,28 @@ def _table(sheet: Sheet, lines: Sequence[Line], *, head: int) -> Table:
         furniture=tuple((sheet.row_number(body[p].index), why) for p, why in furniture.items()),
         preamble=tuple(line.text for line in lines[:head]),
         rows_above=tuple(sheet.row_number(line.index) for line in lines[:head]),
+        lent=lent,
     )
+
+
+def _with_lent(
+    sheet: Sheet, seen: Seen, heading: Line, body: Sequence[Line]
+) -> tuple[Sequence[Line], dict[int, dict[int, Cell]]]:
+    """The rows of a table with what merged cells of its own lend them, and what that is."""
+    if not any(line.index in seen.lent for line in body):
+        return body, {}
+    headers = ["" if cell is None else str(cell) for cell in heading.cells]
+    lines, found = [], {}
+    for line in body:
+        own = seen.lent_to(line.index, below=heading.index, headers=headers, cells=line.cells)
+        taken_back = seen.lent.get(line.index, {}).keys() - own.keys()
+        if own:
+            found[sheet.row_number(line.index)] = own
+        if taken_back:
+            cells = with_cells(line.cells, dict.fromkeys(taken_back))
+            line = Line(line.index, cells, line.gap)  # noqa: PLW2901 - as it is typed
+        lines.append(line)
+    return lines, found
 
 
 def _width(heading: Line, body: Sequence[Line]) -> int:

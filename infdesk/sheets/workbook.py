@@ -27,7 +27,9 @@ def read_old(data: bytes, name: str) -> Iterator[SheetRows]:
         cells = book.cells(title)
         if cells is None:
             raise damaged(name, title)
-        yield SheetRows(title, cells, hidden=hidden, odd=Oddities())
+        odd = Oddities()
+        odd.merged = book.merged(title)
+        yield SheetRows(title, cells, hidden=hidden, odd=odd)
 
 
 def read_zipped(

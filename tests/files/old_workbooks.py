@@ -13,9 +13,11 @@ _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
-def xls(rows: Cells, *, name: str = "Tab") -> bytes:
+def xls(
+    rows: Cells, *, name: str = "Tab", merged: Sequence[tuple[int, int, int, int]] = ()
+) -> bytes:
     """A workbook of Excel 97 with one sheet."""
-    return ole("Workbook", _biff(rows, name))
+    return ole("Workbook", _biff(rows, name, merged))
 
 
 def ole(stream_name: str, stream: bytes) -> bytes:
@@ -44,7 +46,7 @@ def _entry(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
     )
 
 
-def _biff(rows: Cells, name: str) -> bytes:
+def _biff(rows: Cells, name: str, merged: Sequence[tuple[int, int, int, int]]) -> bytes:
     title = name.encode("latin-1")
     globals_ = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
     offset = len(globals_) + 4 + 8 + len(title) + 4
@@ -54,6 +56,8 @@ def _biff(rows: Cells, name: str) -> bytes:
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             sheet += _biff_cell(r, c, cell)
+    for top, left, bottom, right in merged:
+        sheet += _record(0xE5, struct.pack("<HHHHH", 1, top, bottom, left, right))
     return globals_ + sheet + _record(0x0A, b"")
 
 

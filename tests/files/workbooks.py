@@ -18,6 +18,7 @@ def xlsx(
     *,
     also: Mapping[str, str | float] | None = None,
     hidden: Sequence[str] = (),
+    merged: Sequence[str] = (),
 ) -> bytes:
     """A workbook of these sheets.
 
@@ -25,6 +26,7 @@ def xlsx(
         sheets: Name -> rows.
         also: Address -> value of further cells of the first sheet.
         hidden: Names of the sheets that are hidden.
+        merged: Merged cells of the first sheet, such as ``"A2:A4"``.
     """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
@@ -35,6 +37,8 @@ def xlsx(
         sheet.sheet_state = "hidden" if name in hidden else "visible"
     for place, value in (also or {}).items():
         book.worksheets[0][place] = value
+    for place in merged:
+        book.worksheets[0].merge_cells(place)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

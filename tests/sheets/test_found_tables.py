@@ -18,6 +18,10 @@ MOST_FAULTY = 0.02
 """Share of sheets with any row misread; measured 0.017 over 400 seeds, 0.33 before these tests."""
 
 
+MOSTLY = 0.9
+"""Share of rows below merged names that are told to be of these creators."""
+
+
 def faults(sheet: TrueSheet, plan: ImportPlan | None) -> list[str]:
     """Every row of a sheet that is taken for something else than it is."""
     planned = [] if plan is None else [t for _, t in plan.sheets() if t.name == sheet.name]
@@ -58,3 +62,19 @@ def test_the_rows_of_drawn_tables_are_taken_for_what_they_are(
     faulty = {place: told for place, told in found.items() if told}
     assert len(faulty) <= MOST_FAULTY * len(found), faulty
     record_property("shown", f"sheets with a row misread: {len(faulty)} of {len(found)}")
+
+
+@pytest.mark.long
+def test_rows_below_a_merged_name_are_of_that_creator(tmp_path: Path, *, long_run: bool) -> None:
+    books = [make_book(seed) for seed in range(BOOKS if long_run else SHORT_RUN)]
+    plans = plans_of(tmp_path, [book.data for book in books], "xlsx")
+    named = told = 0
+    for book, plan in zip(books, plans, strict=True):
+        found = [] if plan is None else [table for _, table in plan.sheets()]
+        for sheet in book.sheets:
+            planned = [table for table in found if table.name == sheet.name]
+            who = {row.row: row.who for table in planned for row in table.rows if row.who}
+            true = {row: name for one in sheet.tables for row, name in one.creators.items()}
+            told += len(true)
+            named += sum(who.get(row) == name for row, name in true.items())
+    assert named >= MOSTLY * told > 0

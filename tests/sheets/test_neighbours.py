@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from infdesk.sheets.matching import SURE
-from tests.sheets.sheet_files import column, csv_file, fields, plan
+from tests.sheets.sheet_files import column, csv_file, fields, plan, records
 
 COLLABS = """
 Who,Handle,Round,What,Sales,Total $,Paid
@@ -41,3 +41,29 @@ def test_a_total_beside_parts_of_a_cost_is_their_sum() -> None:
 def test_what_is_no_format_where_its_words_are_none() -> None:
     text = "Creator,What,Views\nAna,two boxes and a call,10\nBob,dinner,20"
     assert fields(text)[1] != "content_format"
+
+
+STATES = """
+CRIADOR DE CONTEÚDO,PROCESSO,PONTO DE SITUAÇÃO
+Marta Leiria,Em curso,espera pela caixa
+Greta Rossi,Concluído,correu muito bem
+Sofia Melo,Desistiu,pediu mais uma semana
+"""
+
+
+def test_of_two_columns_for_the_status_the_one_with_stages_is_taken() -> None:
+    assert fields(STATES) == ["creator_name", "status", None]
+    swapped = STATES.replace("PROCESSO,PONTO DE SITUAÇÃO", "PONTO DE SITUAÇÃO,PROCESSO")
+    assert fields(swapped) == ["creator_name", "status", None]
+    remarks_first = "\n".join(
+        f"{name},{remark},{state}"
+        for name, state, remark in (line.split(",") for line in STATES.strip().split("\n"))
+    )
+    assert fields(remarks_first) == ["creator_name", None, "status"]
+
+
+def test_what_stands_under_the_other_status_is_kept_beside_the_row() -> None:
+    planned = plan(csv_file("t.csv", STATES))
+    creator = records(planned, "creator")[0]
+    assert creator.values["stage"] == "in_production"
+    assert creator.extras == {"PONTO DE SITUAÇÃO": "espera pela caixa"}

@@ -59,6 +59,24 @@ def test_a_workbook_is_read_cell_by_cell(tmp_path: Path) -> None:
     assert [type(cell) for cell in read_row] == [type(cell) for cell in row]
 
 
+def test_merged_cells_are_told_by_their_place_in_the_rows(tmp_path: Path) -> None:
+    rows = [(None, None, None), (None, "Report", None), (None, "Ana", 1), (None, None, 2)]
+    data = xlsx({"Tab": rows}, merged=["B2:C2", "B3:B4"])
+    found = sheet(tmp_path, data)
+    assert (found.first_row, found.first_column) == (2, 1)
+    assert set(found.merged) == {(0, 0, 0, 1), (1, 0, 2, 0)}
+
+
+def test_merged_cells_below_the_last_row_are_none_of_it(tmp_path: Path) -> None:
+    data = xlsx({"Tab": ROWS}, merged=["A3:A900000", "A2000:B2000"])
+    assert sheet(tmp_path, data).merged == ((2, 0, 2, 0),)
+
+
+def test_an_old_workbook_tells_its_merged_cells(tmp_path: Path) -> None:
+    data = xls([*ROWS, ("", 7)], merged=[(2, 0, 3, 0)])
+    assert sheet(tmp_path, data, "a.xls").merged == ((2, 0, 3, 0),)
+
+
 def test_a_length_of_time_is_its_text(tmp_path: Path) -> None:
     length = dt.timedelta(hours=30, minutes=5)
     assert sheet(tmp_path, xlsx({"Tab": [HEAD, ("Ana", length)]})).rows[1] == ("Ana", "30:05:00")

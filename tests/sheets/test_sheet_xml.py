@@ -36,6 +36,13 @@ def test_a_plain_sheet_is_not_odd() -> None:
     assert not look_over(sheet(row(1, cell("A1"), cell("B1"))))
 
 
+def test_merged_cells_are_told_and_nothing_odd() -> None:
+    merged = '<sheetData/><mergeCells count="1"><mergeCell ref="B2:D4"/></mergeCells>'
+    odd = look_over(sheet(merged))
+    assert odd.merged == [(1, 1, 3, 3)]
+    assert not odd
+
+
 def test_a_cell_in_a_far_column_is_told_from_the_near_ones() -> None:
     odd = look_over(sheet(row(1, cell("A1")), row(4, cell("B4"), cell("XFD4"))))
     assert (odd.near, odd.far) == ((3, 1), ["XFD4"])

@@ -18,6 +18,9 @@ from infdesk.sheets.stages import is_cancelled, is_live, stage
         ("No response yet", "ghosted"),
         ("Não respondeu", None),
         ("Abgelehnt", "declined"),
+        ("Em curso", "in_production"),
+        ("Produto recebido", "product_sent"),
+        ("Desistiu", "declined"),
     ],
 )
 def test_any_wording_maps_onto_a_stage(typed: str, ours: str | None) -> None:

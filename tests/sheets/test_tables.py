@@ -321,3 +321,37 @@ def test_a_narrow_table_above_a_wide_one_is_a_table() -> None:
         *[numbers] * 8,
     ]
     assert [table.header_row for table in tables(*rows)] == [1, 4]
+
+
+EVENTS: tuple[tuple[Cell, ...], ...] = (
+    ("# What are your top events?",),
+    ("Event name", "Key events"),
+    ("generate_lead", 58),
+    ("purchase", 20),
+)
+
+
+def test_the_headings_of_an_empty_block_are_no_data() -> None:
+    empty = (("# Which items sell best?",), ("Item name", "Items purchased"))
+    table = only(*EVENTS, (), *empty)
+    assert numbers(table) == [3, 4]
+    assert table.furniture == ((6, "a note"), (7, "the headings of an empty table"))
+    again = only(*EVENTS, (), *empty, (), *empty)
+    assert [why for _, why in again.furniture] == [
+        "a note", "the headings of an empty table", "a note", "the headings of an empty table",
+    ]  # fmt: skip
+
+
+def test_empty_blocks_between_others_are_no_data() -> None:
+    empty = (("# Which items sell best?",), ("Item name", "Items purchased"))
+    first, second = tables(*EVENTS, (), *empty, (), *EVENTS)
+    assert numbers(first) == [3, 4]
+    assert numbers(second) == [11, 12]
+
+
+def test_a_lone_row_below_a_title_is_data() -> None:
+    title = ("Back-ups", None, None, None)
+    assert numbers(only(HEAD, ANA, BO, (), title, CY)) == [2, 3, 6]
+    assert numbers(only(HEAD, ANA, BO, (), title, ("Cy", "tiktok", "open", "none"))) == [2, 3, 6]
+    comment = ("# late", None, None, None)
+    assert numbers(only(HEAD, ANA, BO, (), comment, CY)) == [2, 3, 6]
