@@ -56,11 +56,14 @@ class Line:
 
     @property
     def is_comment(self) -> bool:
-        """A ``#`` line; a lone ``#`` beside other cells heads a column of row numbers."""
+        """A ``#`` line; a lone ``#`` beside other cells heads a column of row numbers.
+
+        So does a known heading behind the sign, such as ``# Followers``.
+        """
         first = self.cells[self.filled[0]]
         if not isinstance(first, str) or not first.startswith("#"):
             return False
-        return len(self.filled) == 1 or first.startswith("# ")
+        return len(self.filled) == 1 or (first.startswith("# ") and not is_known_heading(first))
 
     @property
     def is_narrow(self) -> bool:

@@ -23,6 +23,7 @@ from infdesk.sheets.synonyms import (
     SURE_ENOUGH,
     Meaning,
     heading,
+    is_kept_nowhere,
     meanings,
     means_password,
 )
@@ -51,6 +52,7 @@ _WHOLE = frozenset({"engagements", "views", "likes", "comments", "shares", "reac
 _RECORDED = frozenset({"created at", "date created", "imported at", "updated at", "added on"})
 _DOUBT = 0.72
 _CLOSE = 0.08
+_MOST_IF_GUESSED = 0.77
 _LOWEST = 0.25
 _TEXT_WIDTH = 60
 
@@ -298,6 +300,8 @@ def _beside(
 
 def _guesses(column: Column, near: Neighbours) -> list[_Guess]:
     means = meanings(column.words)
+    if not means and is_kept_nowhere(column.words):
+        return []
     if column.values.is_index:  # a column that counts its rows says nothing of them
         means = tuple(meaning for meaning in means if meaning.field in _COUNTING
                       or FIELDS[meaning.field].type is ValueType.IDENTITY)  # fmt: skip
@@ -324,6 +328,8 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
             continue  # when a row was written down is no fact of it
         if len(means) > 1:
             sure *= weight(meaning.field, column.values, near)
+        if meaning.score <= INSIDE:
+            sure = min(sure, _MOST_IF_GUESSED)  # words beside or slips in it: always a question
         if suits and sure >= _LOWEST:
             found.append(_Guess(column.index, meaning, min(sure, 0.99)))
     return found

@@ -291,6 +291,8 @@ def _post_link(values: Profile, near: Neighbours) -> float:
 def _status(values: Profile, near: Neighbours) -> float:
     if near.shop:
         return NO
+    if max(values.parcels, values.payments) >= MAINLY:
+        return UNLIKELY
     if near.shipping or values.share(ValueType.TICK) > LARGELY:
         return UNLIKELY
     if near.paying and values.stages < HALF:
@@ -302,6 +304,10 @@ def _status(values: Profile, near: Neighbours) -> float:
 
 def _paid_tick(values: Profile, near: Neighbours) -> float:
     if near.shop:
+        return NO
+    if values.payments >= MAINLY:
+        return RATHER
+    if values.parcels > values.payments:
         return NO
     if near.paying and values.stages < LARGELY and values.share(ValueType.COUNT) < HALF:
         return RATHER
@@ -340,6 +346,18 @@ def _shipping(values: Profile, near: Neighbours) -> float:
     if near.shipping:
         return SURELY
     return 1.0 if values.share(ValueType.TICK) >= LARGELY else NO
+
+
+def _parcel(values: Profile, near: Neighbours) -> float:
+    """Whether it was sent: a tick, a stage or a day, never money nor the names of products."""
+    if values.share(ValueType.COUNT) >= HALF or values.payments >= HALF > values.parcels:
+        return NO
+    if values.parcels >= MAINLY:
+        return SURELY
+    said = max(values.share(ValueType.TICK), values.stages, values.share(ValueType.DAY))
+    if said < SOME > values.parcels:
+        return NO
+    return _shipping(values, near)
 
 
 def _product(values: Profile, _: Neighbours) -> float:
@@ -448,7 +466,7 @@ _WEIGHTS: Mapping[str, Callable[[Profile, Neighbours], float]] = {
     "shipping_address": _address,
     "location": _place,
     "ship_date": _shipping,
-    "ship_status": _shipping,
+    "ship_status": _parcel,
     "follow_up_date": _follow_up,
     "content_due_date": _draft_due,
     "post_title": _title,

@@ -18,6 +18,7 @@ from infdesk.domain.platforms import content_format, platform, platform_and_form
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.promised import promised_in
 from infdesk.sheets.stages import stage
+from infdesk.sheets.states import is_of_a_parcel, is_of_a_payment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,6 +95,8 @@ class Profile:
         wordy: Share of texts of four words or more.
         tagged: Share of links that carry tags or a reference.
         stages: Share that names a stage of a deal.
+        parcels: Share that says where a parcel is.
+        payments: Share that says what became of a bill.
         clock: Share of lengths such as ``0:32``.
         is_index: The values only number the rows.
         low: Smallest number, ``None`` where there is none.
@@ -115,6 +118,8 @@ class Profile:
     wordy: float = 0.0
     tagged: float = 0.0
     stages: float = 0.0
+    parcels: float = 0.0
+    payments: float = 0.0
     clock: float = 0.0
     is_index: bool = False
     low: float | None = None
@@ -153,6 +158,8 @@ def profile(cells: Sequence[Cell]) -> Profile:
         wordy=_share(typed, lambda text: len(text.split()) >= _WORDS_OF_A_TEXT, total),
         tagged=_share(typed, lambda text: bool(_TAGGED.search(text)), total),
         stages=_share(typed, lambda text: stage(text) is not None, total),
+        parcels=_share(typed, is_of_a_parcel, total),
+        payments=_share(typed, is_of_a_payment, total),
         clock=_share(typed, lambda text: bool(_CLOCK.match(text)), total),
         is_index=_is_index(cells),
         low=min(numbers, default=None),
@@ -205,7 +212,8 @@ def _is_list(text: str) -> bool:
 def _is_index(cells: Sequence[Cell]) -> bool:
     """Whether a column counts its rows: 1, 2, 3 ..., a few of them perhaps left out."""
     first = [cell for cell in cells[:SAMPLE] if cell is not None]
-    numbers = [int(str(cell)) for cell in first if str(cell).strip().isdecimal()]
+    typed = [str(cell).strip() for cell in first]
+    numbers = [int(text) for text in typed if text.isdecimal()]
     if len(numbers) < max(_FEWEST_COUNTED, len(first)) or numbers[0] not in (0, 1):
         return False
     return all(after - before == 1 for before, after in pairwise(numbers))

@@ -7,13 +7,19 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from infdesk.domain.platforms import platform
 from infdesk.places import resource
+from infdesk.sheets.guessed import fields_inside, fields_near
+from infdesk.sheets.wording import is_linking, unaccented, wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from infdesk.sheets.wording import Wording
+
+_Key = TypeVar("_Key")
 
 EXACT = 0.95
 STRIPPED = 0.9
@@ -21,11 +27,7 @@ SURE_ENOUGH = 0.8
 INSIDE = 0.7
 NEAR = 0.68
 
-_NEAR_CUTOFF = 86
-_SHORTEST_NEAR = 5
-_SHORTEST_INSIDE = 4
-
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_CAMEL = re.compile(r"(?<=[a-z0-9]{2})(?=[A-Z])")
 _BLANKS = re.compile(r"[\s_]+")
 _QUOTES = re.compile("[\"'`„“”‘’«»*:!]+")
 _IN_BRACKETS = re.compile(r"[(\[{（][^)\]}）]*[)\]}）]")
@@ -54,60 +56,6 @@ _NETWORKS = frozenset(
         "threads",
     ]
 )
-_TOO_GENERAL = frozenset(
-    [
-        "about",
-        "what",
-        "who",
-        "name",
-        "id",
-        "url",
-        "link",
-        "links",
-        "status",
-        "type",
-        "date",
-        "data",
-        "datum",
-        "price",
-        "source",
-        "state",
-        "level",
-        "text",
-        "tag",
-        "tags",
-        "size",
-        "label",
-        "channel",
-        "group",
-        "user",
-        "account",
-        "list",
-        "contact",
-        "manager",
-        "first",
-        "last",
-        "total",
-        "amount",
-        "paid",
-        "code",
-        "user",
-        "day",
-        "start",
-        "from",
-        "until",
-        "number",
-        "note",
-        "score",
-        "rank",
-        "title",
-        "brand",
-        "item",
-        "items",
-        "content",
-    ]
-)
-"""Words that mean something as a whole heading, and nothing inside another one."""
 _PASSWORD = re.compile(
     r"pass ?w(?:or)?d|passwort|kennwort|senha|contraseña|mot de passe|wachtwoord|\bpin\b|"
     r"api ?key|secret|access token",
@@ -163,14 +111,45 @@ def is_known_heading(text: str) -> bool:
     return any(variant in _index() for variant in _variants(heading(text)))
 
 
+def is_kept_nowhere(text: str) -> bool:
+    """Whether a heading is known to say what we have no field for, such as "Birthday"."""
+    return not _listed(typed := heading(text)) and _is_nothing(typed)
+
+
 @cache
 def _meanings(typed: str) -> tuple[Meaning, ...]:
-    index = _index()
+    if listed := _listed(typed):
+        return listed
+    if _is_nothing(typed):
+        return ()
+    for words in map(wording, _variants(typed)):
+        if words and (fields := _worded().get(words)):
+            return tuple(Meaning(field, STRIPPED) for field in fields)
+    return _of_a_platform(typed) or _guessed(typed)
+
+
+def _guessed(typed: str) -> tuple[Meaning, ...]:
+    words = _tidy(_UNITS.sub(" ", _IN_BRACKETS.sub(" ", typed)).replace("-", " ")).split(" ")
+    if fields := fields_inside(words, _index()):
+        return tuple(Meaning(field, INSIDE) for field in fields)
+    return tuple(Meaning(field, NEAR) for field in fields_near(typed, _index()))
+
+
+def _listed(typed: str) -> tuple[Meaning, ...]:
+    """What a spelling of our list means, accents, units and brackets aside."""
+    index, plain = _index(), _unaccented()
     for place, variant in enumerate(_variants(typed)):
         if fields := index.get(variant):
-            score = EXACT if place == 0 else STRIPPED
-            return tuple(Meaning(field, score) for field in fields)
-    return _of_a_platform(typed) or _inside(typed) or _near(typed)
+            return tuple(Meaning(field, STRIPPED if place else EXACT) for field in fields)
+    for variant in _variants(typed):
+        if fields := plain.get(unaccented(variant)):
+            return tuple(Meaning(field, STRIPPED) for field in fields)
+    return ()
+
+
+def _is_nothing(typed: str) -> bool:
+    nothing = _nothing()
+    return any(unaccented(v) in nothing or wording(v) in nothing for v in _variants(typed))
 
 
 def _variants(typed: str) -> Iterator[str]:
@@ -192,49 +171,66 @@ def _of_a_platform(typed: str) -> tuple[Meaning, ...]:
     words = _tidy(typed.replace("-", " ").replace(".", " ")).split(" ")
     for at in (0, len(words) - 1):
         named = platform(words[at]) if words[at] in _NETWORKS else None
-        rest = " ".join(words[:at] + words[at + 1 :])
-        if named is not None and rest:
-            for variant in _variants(rest):
-                if fields := _index().get(variant):
-                    return tuple(Meaning(field, STRIPPED, named) for field in fields)
+        others = words[:at] + words[at + 1 :]
+        rest = " ".join(others[:-1] if at and is_linking(others[-1]) else others) if others else ""
+        if named is None or not rest:
+            continue
+        fields = [meaning.field for meaning in _listed(rest)]
+        if not fields and (found := wording(rest)):
+            fields = list(_worded().get(found, ()))
+        if fields:
+            fields = [f"handle_{named}" if f == "handle" else f for f in fields]
+            return tuple(Meaning(field, STRIPPED, named) for field in dict.fromkeys(fields))
     return ()
-
-
-def _inside(typed: str) -> tuple[Meaning, ...]:
-    """Longest known spelling that stands as whole words inside the heading."""
-    words = _tidy(_UNITS.sub(" ", _IN_BRACKETS.sub(" ", typed)).replace("-", " ")).split(" ")
-    for length in range(len(words) - 1, 0, -1):
-        for start in range(len(words) - length, -1, -1):
-            phrase = " ".join(words[start : start + length])
-            if len(phrase) < _SHORTEST_INSIDE or phrase in _TOO_GENERAL:
-                continue
-            if fields := _index().get(phrase):
-                return tuple(Meaning(field, INSIDE) for field in fields)
-    return ()
-
-
-def _near(typed: str) -> tuple[Meaning, ...]:
-    """Known spelling that differs by a slip of the finger."""
-    if len(typed) < _SHORTEST_NEAR:
-        return ()
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - most sheets never need it
-
-    found = process.extractOne(typed, _index().keys(), scorer=fuzz.ratio, score_cutoff=_NEAR_CUTOFF)
-    if found is None or len(found[0]) < _SHORTEST_NEAR:
-        return ()
-    return tuple(Meaning(field, NEAR) for field in _index()[found[0]])
 
 
 @cache
 def _index() -> Mapping[str, tuple[str, ...]]:
     """Spelling -> fields that it may mean, in the order of the list."""
-    listed = json.loads(resource("headers", "synonyms.json").read_text(encoding="utf-8"))
     index: dict[str, tuple[str, ...]] = {}
+    for field, spelling in _spellings():
+        for key in (spelling, _tidy(spelling.replace("-", " ").replace(".", " "))):
+            _add(index, key, field)
+    return index
+
+
+@cache
+def _unaccented() -> Mapping[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for spelling, fields in _index().items():
+        for field in fields:
+            _add(index, unaccented(spelling), field)
+    return index
+
+
+@cache
+def _worded() -> Mapping[Wording, tuple[str, ...]]:
+    """Words of a spelling, in whatever language and order -> fields that it may mean."""
+    index: dict[Wording, tuple[str, ...]] = {}
+    for field, spelling in _spellings():
+        if found := wording(spelling):
+            _add(index, found, field)
+    return index
+
+
+@cache
+def _nothing() -> frozenset[str | Wording]:
+    """Headings of what is kept nowhere: their spellings, and their words."""
+    listed = json.loads(resource("headers", "kept_nowhere.json").read_text(encoding="utf-8"))
+    typed = [heading(spelling) for spelling in listed]
+    words = filter(None, map(wording, typed))
+    return frozenset({*map(unaccented, typed), *words})
+
+
+def _spellings() -> Iterator[tuple[str, str]]:
+    """(field, spelling as a heading), in the order of the list."""
+    listed = json.loads(resource("headers", "synonyms.json").read_text(encoding="utf-8"))
     for field, spellings in listed.items():
         for spelling in spellings:
-            typed = heading(spelling)
-            for key in (typed, _tidy(typed.replace("-", " ").replace(".", " "))):
-                known = index.get(key, ())
-                if key and field not in known:
-                    index[key] = (*known, field)
-    return index
+            yield field, heading(spelling)
+
+
+def _add(index: dict[_Key, tuple[str, ...]], key: _Key, field: str) -> None:
+    known = index.get(key, ())
+    if key and field not in known:
+        index[key] = (*known, field)

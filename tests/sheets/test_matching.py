@@ -110,3 +110,9 @@ def test_a_password_column_is_never_matched_nor_shown() -> None:
     secret = column(planned, "password")
     assert (secret.field, secret.sample) == (None, "")
     assert "hunter2" not in repr(planned)
+
+
+def test_a_first_heading_behind_a_number_sign_is_no_comment() -> None:
+    assert fields("# Posts,Creator,Views\n2,Ana,100\n3,Bob,200") == [
+        "num_posts", "creator_name", "views",
+    ]  # fmt: skip

@@ -67,3 +67,25 @@ def test_what_stands_under_the_other_status_is_kept_beside_the_row() -> None:
     creator = records(planned, "creator")[0]
     assert creator.values["stage"] == "in_production"
     assert creator.extras == {"PONTO DE SITUAÇÃO": "espera pela caixa"}
+
+
+def test_a_status_of_parcels_is_theirs_and_one_of_bills_is_the_payment() -> None:
+    head = "Creator,Post link,Status"
+    links = [f"https://www.instagram.com/p/Demo{at}/" for at in range(3)]
+    for words, field in (
+        (("In transit", "Delivered", "Packed"), "ship_status"),
+        (("offen", "bezahlt", "überfällig"), "payment_status"),
+        (("contacted", "negotiating", "signed"), "status"),
+    ):
+        rows = [f"Ana {at},{links[at]},{word}" for at, word in enumerate(words)]
+        assert fields("\n".join([head, *rows]))[2] == field
+
+
+def test_a_product_sent_is_the_product_where_it_has_a_name() -> None:
+    text = "Creator,Produit envoyé,N° de suivi\nAna,Savon au miel,DEMO1\nBob,Coffret hiver,DEMO2"
+    assert fields(text) == ["creator_name", "product", "tracking_number"]
+
+
+def test_a_guess_by_a_word_inside_the_heading_stays_a_question() -> None:
+    text = "Creator,Handle,Followers,Some rate\nAna,@ana,12000,200\nBob,@bob,9000,150"
+    assert column(plan(csv_file("t.csv", text)), "Some rate").confidence < SURE

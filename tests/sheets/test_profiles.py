@@ -46,3 +46,7 @@ def test_a_value_far_down_a_sparse_column_is_found() -> None:
     cells: list[Cell] = [None] * 1000
     cells[501] = "@ana"
     assert profile(cells).share(ValueType.HANDLE) == 1.0
+
+
+def test_a_number_beside_a_control_character_is_counted_as_a_row_number() -> None:
+    assert profile(["0\x1f", "1", "2"]).is_index

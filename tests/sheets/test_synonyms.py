@@ -8,6 +8,7 @@ from infdesk.sheets.synonyms import (
     SURE_ENOUGH,
     _index,
     heading,
+    is_kept_nowhere,
     meanings,
     means_password,
     network_in,
@@ -46,6 +47,14 @@ def test_every_field_has_a_spelling() -> None:
         ("buget", "budget"),
         ("Total Link Clicks", "clicks"),
         ("E-mail 1 - Value", "email"),
+        ("Veroeffentlicht am", "post_date"),
+        ("Impressoes", "impressions"),
+        ("Link naar de post", "post_url"),
+        ("Versanddatum", "ship_date"),
+        ("Data de postagem", "post_date"),
+        ("@ do Instagram", "handle_instagram"),
+        ("eCPM", "cpm"),
+        ("Fee agreed", "fee_agreed"),
     ],
 )
 def test_a_heading_is_known_however_it_is_typed(header: str, field: str) -> None:
@@ -65,6 +74,33 @@ def test_a_platform_beside_a_known_heading_is_kept_with_it() -> None:
 def test_a_general_word_inside_another_heading_means_nothing() -> None:
     assert meanings("Billing Name") == ()
     assert meanings("Warehouse date of file") == ()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Birthday", "Fecha de nacimiento", "Created time", "Erstellt am", "Conversion rate",
+        "Exchange rate", "Shipping method", "Campaign manager", "Expected views", "Email opened",
+        "Budget owner", "Taille t-shirt", "Number of items", "Datum der Rechnung",
+    ],
+)  # fmt: skip
+def test_what_we_have_no_field_for_means_nothing(header: str) -> None:
+    assert meanings(header) == ()
+
+
+def test_a_heading_of_what_is_kept_nowhere_is_not_told_by_its_values() -> None:
+    assert is_kept_nowhere("Birthday")
+    assert not is_kept_nowhere("Followers")
+    assert not is_kept_nowhere("8f3a9c1d77")
+
+
+def test_a_word_means_as_many_fields_in_every_language() -> None:
+    for provision in ("Commission", "Provision", "Comisión", "Comissao", "Commissie"):
+        assert {m.field for m in meanings(provision)} == {"commission_paid", "commission_rate"}
+
+
+def test_some_rate_in_a_longer_heading_is_money_or_nothing() -> None:
+    assert {m.field for m in meanings("Reel rate")} == {"fee_agreed", "fee_quoted"}
 
 
 def test_nonsense_means_nothing() -> None:
