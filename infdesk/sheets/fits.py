@@ -152,6 +152,10 @@ def _profile_link(values: Profile) -> float:
     return 0.0 if values.posts >= HALF else 0.8 * _link(values)
 
 
+def _tier(values: Profile) -> float:
+    return 0.0 if values.sizes >= HALF else _text(values)
+
+
 def _round(values: Profile) -> float:
     return 1.0 if values.share(ValueType.ROUND) >= LARGELY else 0.0
 
@@ -195,6 +199,7 @@ _BY_TYPE: Mapping[ValueType, Callable[[Profile], float]] = {
 _BY_FIELD: Mapping[str, Callable[[Profile], float]] = {
     "post_url": _post_link,
     "profile_url": _profile_link,
+    "tier": _tier,
     "order_item": lambda _: 1.0,
     "order_source": lambda _: 1.0,
 }

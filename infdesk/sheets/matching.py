@@ -15,7 +15,7 @@ from infdesk.domain.sheet import column_letter
 from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.fits import EMPTY, fit
-from infdesk.sheets.neighbours import UNLIKELY, Neighbours, weight
+from infdesk.sheets.neighbours import UNLIKELY, Neighbours, speaks_against, weight
 from infdesk.sheets.profiles import HALF, LARGELY, MAINLY, SOME, Profile, profile
 from infdesk.sheets.synonyms import (
     INSIDE,
@@ -312,6 +312,8 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
     found = []
     for meaning in means:
         sure = meaning.score * (0.6 + 0.4 * (suits := fit(meaning.field, column.values)))
+        if speaks_against(meaning.field, near):
+            continue
         if near.shop and meaning.score <= INSIDE:
             continue  # of a shop's columns only those that are told for sure are kept
         if meaning.score <= INSIDE and suits < EMPTY:

@@ -46,8 +46,11 @@ _DEAL = frozenset(
      "payment_due", "contract_link", "contract_months"}
 )  # fmt: skip
 _SALES_OF_POSTS = frozenset({"orders", "conversions", "code_uses", "clicks", "revenue"})
-_OF_A_SUM = frozenset({"cpm", "cpe", "cpc", "cpa", "num_posts", "roas", "roi"})
+_OF_A_SUM = frozenset({"budget", "cpm", "cpe", "cpc", "cpa", "num_posts", "roas", "roi"})
 _COUNTED_ON_POSTS = frozenset({"likes", "comments", "reach", "views", "saves", "impressions"})
+_COMMISSION = frozenset({"commission_paid", "commission_rate"})
+_ORDER = frozenset({"order_id", "order_total", "order_date", "order_item"})
+_PARTS_OF_ORDERS = frozenset({"order_tax", "order_shipping", "order_discount_amount"})
 _MOST_MONTHS = 36
 
 NO = 0.05
@@ -127,6 +130,13 @@ def weight(field: str, values: Profile, near: Neighbours) -> float:
     if judge is not None:
         return judge(values, near)
     return 1.0
+
+
+def speaks_against(field: str, near: Neighbours) -> bool:
+    """Whether the other columns rule a field out, even where the heading means nothing else."""
+    if field in _PARTS_OF_ORDERS:
+        return not near.shop and not near.likely & _ORDER
+    return field == "num_posts" and near.shipping
 
 
 def _for_shops(_: Profile, near: Neighbours) -> float:
@@ -259,7 +269,8 @@ def _commission(values: Profile, _: Neighbours) -> float:
 def _rate_of_engagement(values: Profile, near: Neighbours) -> float:
     if "payment_basis" in near.sure:
         return NO
-    if values.percent >= HALF and near.sure & _COUNTED_ON_POSTS:
+    listed = "followers" in near.sure and not near.likely & _COMMISSION
+    if values.percent >= HALF and (listed or near.sure & _COUNTED_ON_POSTS):
         return RATHER
     return 0.8 if "engagement_rate" in near.sure else 1.0
 
@@ -447,8 +458,7 @@ def _bonus(values: Profile, _: Neighbours) -> float:
 
 
 def _offered(values: Profile, _: Neighbours) -> float:
-    deals = values.percent >= FEW or values.wordy < HALF
-    return 1.0 if deals else 0.9
+    return RATHER if values.deals >= SOME else 0.85
 
 
 _WEIGHTS: Mapping[str, Callable[[Profile, Neighbours], float]] = {

@@ -68,6 +68,12 @@ _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?$")
 _TAGGED = re.compile(
     r"[?&](?:utm_\w+|ref|aff\w*|via|code|coupon|discount)=|/(?:ref|discount)/", re.IGNORECASE
 )
+_DEAL = re.compile(
+    r"%|\boff\b|\bfree\b|2 ?(?:for|x|por|für|pour|per) ?1|\bbogo\b|gratis|gratuit|grátis|kostenlos"
+    r"|versandfrei|rabatt|descuento|desconto|sconto|remise|korting|discount|gift card|gutschein",
+    re.IGNORECASE,
+)
+_SIZE = re.compile(r"^(?:x{0,3}[sl]|[sml]|m/l|s/m|one ?size|os|\d{2}(?:[.,]5)?)$", re.IGNORECASE)
 _WORDS_OF_A_TEXT = 4
 _FEWEST_COUNTED = 3
 _CURRENCY = re.compile(r"^[A-Za-z]{3}$|^[$€£¥₹₫₩]$")
@@ -97,6 +103,8 @@ class Profile:
         stages: Share that names a stage of a deal.
         parcels: Share that says where a parcel is.
         payments: Share that says what became of a bill.
+        sizes: Share of sizes that clothes are sold in.
+        deals: Share that offers something, such as ``10% off``.
         clock: Share of lengths such as ``0:32``.
         is_index: The values only number the rows.
         low: Smallest number, ``None`` where there is none.
@@ -120,6 +128,8 @@ class Profile:
     stages: float = 0.0
     parcels: float = 0.0
     payments: float = 0.0
+    sizes: float = 0.0
+    deals: float = 0.0
     clock: float = 0.0
     is_index: bool = False
     low: float | None = None
@@ -160,6 +170,8 @@ def profile(cells: Sequence[Cell]) -> Profile:
         stages=_share(typed, lambda text: stage(text) is not None, total),
         parcels=_share(typed, is_of_a_parcel, total),
         payments=_share(typed, is_of_a_payment, total),
+        sizes=sum(bool(_SIZE.match(str(cell).strip())) for cell in known) / total,
+        deals=_share(typed, lambda text: bool(_DEAL.search(text)), total),
         clock=_share(typed, lambda text: bool(_CLOCK.match(text)), total),
         is_index=_is_index(cells),
         low=min(numbers, default=None),
