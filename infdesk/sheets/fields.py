@@ -123,6 +123,19 @@ MONEY_OF_A_ROW = (
 )  # fmt: skip
 """Field -> kind of charge, for the parts of what a row costs."""
 
+READ_ONCE = frozenset(
+    {ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO, ValueType.DAY}
+)
+"""Types of which a row has one value: a second column of the same field has nowhere to go."""
+
+SEVERAL_TIMES = frozenset(
+    {
+        "followers", "engagement_rate", "avg_likes", "avg_comments", "avg_views",
+        *(field for field, _ in MONEY_OF_A_ROW),
+    }
+)  # fmt: skip
+"""Numbers that several columns may state: each platform's size, each part of what a row costs."""
+
 RESULTS = frozenset(
     {*COUNTERS, "engagements", "orders", "revenue", "code_uses"},
 )

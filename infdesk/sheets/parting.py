@@ -105,5 +105,9 @@ def _source(columns: Sequence[Column], chosen: FileKind | None) -> Source:
     if chosen is not None:
         return next((s for s in SOURCES if s.kind is chosen), Elsewhere(chosen))
     fields = frozenset(c.match.field for c in columns if c.match.field)
-    best = max(SOURCES, key=lambda source: source.accepts(fields))
+    sources: Sequence[Source] = SOURCES
+    if any(column.group and column.group.number for column in columns):
+        fields |= {"num_posts"}  # as many as there are groups, so it is no mere list
+        sources = [source for source in SOURCES if source.makes_campaign]
+    best = max(sources, key=lambda source: source.accepts(fields))
     return best if best.accepts(fields) >= _ENOUGH else Elsewhere()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
@@ -11,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from infdesk.domain.days import read_yearless, with_years
 from infdesk.domain.money import currency_of
 from infdesk.domain.numbers import UNREADABLE
-from infdesk.domain.plan import Choices
+from infdesk.domain.plan import Choices, FileKind
 from infdesk.domain.problem import Problem
 from infdesk.sheets.drafting.cycles import UNDATED
-from infdesk.sheets.fields import FIELDS, ValueType
+from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.values.amounts import MOST_CELLS, Amounts
 from infdesk.sheets.values.cell_values import Memo, is_as_read, reader, text
@@ -23,17 +24,20 @@ from infdesk.sheets.values.habits import TableHabits
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
-    from infdesk.domain.plan import ColumnMatch, FileKind
+    from infdesk.domain.plan import ColumnMatch
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.drafting.cycles import Dated, Month
     from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.groups import Group
     from infdesk.sheets.shape.tables import Table
     from infdesk.sheets.values.amounts import Money
     from infdesk.sheets.values.cell_values import Habits
 
+_WITH_GROUPS = frozenset({FileKind.TRACKER, FileKind.POSTS})
+_OF_ALL_GROUPS = ("platform", "content_format", "currency")
 _MOST_SHOWN = 3
 _TWIN_ROUNDING = 0.06
 _LONGEST_DAYS = 3660
@@ -90,10 +94,14 @@ class SheetTable:
         self._unread: dict[int, dict[str, str]] = {}
         self._extras = self._nameless = Extras((), (), keeps=False)
         self.settle_habits(Choices())
-        self._by_field: dict[str, list[Column]] = {}
-        for column in columns:
-            if column.match.field and column.twin_of is None and not column.role.startswith("~"):
-                self._by_field.setdefault(column.match.field, []).append(column)
+        feeding = [
+            column
+            for column in columns
+            if column.match.field and column.twin_of is None and not column.role.startswith("~")
+        ]
+        in_groups = kind in _WITH_GROUPS
+        self._by_field = _by_field(c for c in feeding if c.group is None or not in_groups)
+        self._grouped = [c for c in feeding if c.group is not None and in_groups]
         self._read: dict[str, list[Any]] = {}
         self._cells: dict[int, list[Any]] = {}
         self._nothing: list[Any] = [None] * len(table.rows)
@@ -113,11 +121,6 @@ class SheetTable:
         place = (self.file, self.sheet)
         self._habits = TableHabits(*place, columns=self.columns, choices=choices, home=home)
 
-    @property
-    def fields(self) -> frozenset[str]:
-        """Every field that a column feeds."""
-        return frozenset(self._by_field)
-
     def row_number(self, at: int) -> int:
         """The number that a spreadsheet program shows."""
         return self.table.rows[at][0]
@@ -134,9 +137,21 @@ class SheetTable:
             nameless: Fields of rows that name nobody.
             keeps: False where rows speak of shoppers.
         """
-        self._extras = Extras(self.columns, uses, keeps=keeps)
-        same = all(person is not None for person in self.persons)
-        self._nameless = self._extras if same else Extras(self.columns, nameless, keeps=keeps)
+        unread = self._never_read()
+        self._extras = Extras(self.columns, uses, keeps=keeps, unread=unread)
+        if not all(person is not None for person in self.persons):
+            self._nameless = Extras(self.columns, nameless, keeps=keeps, unread=unread)
+        else:
+            self._nameless = self._extras
+
+    def _never_read(self) -> frozenset[int]:
+        """Columns of numbers that feed a field which another column feeds already."""
+        several = (
+            columns[1:]
+            for field, columns in self._by_field.items()
+            if FIELDS[field].type in READ_ONCE and field not in SEVERAL_TIMES
+        )
+        return frozenset(c.index for columns in several for c in columns if not c.role)
 
     def extras(self, at: int) -> dict[str, str]:
         """What a row says beside the fields, by heading."""
@@ -167,6 +182,22 @@ class SheetTable:
     def columns_of(self, field: str) -> list[Column]:
         """Every column that feeds a field, twins aside."""
         return self._by_field.get(field, [])
+
+    @cached_property
+    def groups(self) -> Mapping[Group, SheetTable]:
+        """The same rows for each of several posts or places, with its own columns alone.
+
+        Where a post stands and what kind it is of may be said once for all of them.
+        """
+        return {group: self._of_group(group) for group in
+                dict.fromkeys(sorted(c.group for c in self._grouped if c.group))}  # fmt: skip
+
+    def _of_group(self, group: Group) -> SheetTable:
+        said = {field: self.columns_of(field) for field in _OF_ALL_GROUPS if self.column(field)}
+        own = _by_field(column for column in self._grouped if column.group == group)
+        one = copy(self)  # what is odd is noted with the whole table
+        vars(one).update(_by_field=said | own, _grouped=[], _read={})
+        return one
 
     def role(self, field: str, role: str) -> Column | None:
         """The column that a known download gives a role among those of its field."""
@@ -427,6 +458,14 @@ class SheetTable:
             row=self.row_number(rows[0]),
             column=_title(column),
         )
+
+
+def _by_field(columns: Iterable[Column]) -> dict[str, list[Column]]:
+    found: dict[str, list[Column]] = {}
+    for column in columns:
+        if column.match.field:
+            found.setdefault(column.match.field, []).append(column)
+    return found
 
 
 def _told(column: Column, habits: Habits) -> dict[str, Any]:

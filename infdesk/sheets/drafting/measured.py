@@ -44,6 +44,11 @@ class Measured:
         """Everything known of a row, by the desk's columns."""
         return self._rows[at]
 
+    @property
+    def revenue_header(self) -> str:
+        """Heading of the revenue."""
+        return self._table.header("revenue")
+
     def foreign_revenue(self, at: int) -> str | None:
         """Revenue in a currency that the desk does not count in, as text beside the row."""
         revenue = self._revenue[at] if self._is_abroad else None

@@ -33,7 +33,10 @@ def dates_of(table: SheetTable) -> list[Dated]:
     field = next((f for f in _DAY_FIELDS if table.column(f)), None)
     days = table.created() if field == "order_date" else table.days(field or "post_date")
     days = table.with_role("day", ValueType.DAY) or days
-    named = named_month(table) if field is None and not table.column("cycle_month") else None
+    firsts = _first_days(table) if field is None else []
+    days = firsts or days
+    is_dated = field is not None or bool(firsts) or bool(table.column("cycle_month"))
+    named = None if is_dated else named_month(table)
     memo: dict[tuple[object, ...], Dated] = {}
     found = []
     for row in zip(rounds, days, months, strict=True):
@@ -42,6 +45,12 @@ def dates_of(table: SheetTable) -> list[Dated]:
             memo[row] = Dated(number, day, month or named) if any(row) or named else UNDATED
         found.append(memo[row])
     return found
+
+
+def _first_days(table: SheetTable) -> list[date | None]:
+    """The day of the first post of each row, where a row has several with columns of their own."""
+    days = [view.days("post_date") for view in table.groups.values() if view.column("post_date")]
+    return [min(filter(None, row), default=None) for row in zip(*days, strict=True)]
 
 
 def named_month(table: SheetTable) -> Month | None:

@@ -13,8 +13,9 @@ from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, ColumnMatch
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import column_letter
 from infdesk.sheets.exports.layout import NOT_KEPT
-from infdesk.sheets.fields import FIELDS, ValueType
+from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.fits import EMPTY, fit
+from infdesk.sheets.matching.groups import Group, groups_of
 from infdesk.sheets.matching.neighbours import UNLIKELY, Neighbours, speaks_against, weight
 from infdesk.sheets.matching.profiles import HALF, LARGELY, MAINLY, SOME, Profile, profile
 from infdesk.sheets.matching.synonyms import (
@@ -41,6 +42,9 @@ SURE = SURE_ENOUGH
 
 KNOWN = 0.98
 """Confidence in a column of a download that is known by its headings."""
+
+_Key = tuple[str, str | None, Group | None]
+"""Field, platform of the heading, group: what only one column may feed."""
 
 _NUMBER_AT_END = re.compile(r"\s*#?\d{1,2}$")
 _NO_WORD = re.compile(r"(?=.*\d)[0-9a-f-]{6,}")
@@ -72,6 +76,7 @@ class Column:
         platform: Platform that the heading names beside the field.
         role: Which of several columns of its field a known download makes it, such as ``"net"``.
         twin_of: Index of the column that says the same in plain numbers.
+        group: Which of several posts or places it speaks of, ``None`` where it stands alone.
         secret: Never kept, never shown.
     """
 
@@ -85,6 +90,7 @@ class Column:
     platform: str | None = None
     role: str = ""
     twin_of: int | None = None
+    group: Group | None = None
     secret: bool = False
 
 
@@ -133,6 +139,8 @@ def read_columns(
         UserError: A choice names a field that does not exist.
     """
     columns = _columns(table, first_column)
+    if export is None:
+        columns = _with_groups(table.headers, columns)
     decided = _decided(table, facts, choices)
     told = {c.index: decided[fold(c.header)] for c in columns if fold(c.header) in decided}
     if export is not None:
@@ -150,7 +158,8 @@ def as_told(columns: Sequence[Column], said: Sequence[Column]) -> tuple[Column, 
     for column in columns:
         other = by_index.get(column.index, column)
         match = replace(other.match, sample=column.match.sample)
-        found.append(replace(column, match=match, platform=other.platform, twin_of=other.twin_of))
+        found.append(replace(column, match=match, platform=other.platform, twin_of=other.twin_of,
+                             group=other.group))  # fmt: skip
     return tuple(found)
 
 
@@ -180,19 +189,39 @@ def _columns(table: Table, first_column: int) -> tuple[Column, ...]:
         values = profile(cells)
         if header or values.filled:
             blank = ColumnMatch(index, letter, header, None, 0.0, note="Kept beside the row.")
-            words = table.meant.get(index) or _named_by_the_left(table.headers, index)
+            words = table.meant.get(index) or _words(table.headers, index)
             has_text = str in set(map(type, cells))
             found.append(Column(index, header, words, cells, values, blank, has_text))
     return tuple(found)
 
 
-def _named_by_the_left(headers: Sequence[str], at: int) -> str:
-    """The heading; a bare "Name" right of "Campaign ID" is the name of the campaign."""
-    left = heading(headers[at - 1]) if at else ""
+def _with_groups(headers: Sequence[str], columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; one that comes once for every post is matched without the number of the post."""
+    links = {column.index for column in columns if column.values.posts >= HALF}
+    groups = groups_of(headers, links.__contains__)
+    return tuple(
+        replace(column, words=groups[column.index].words, group=groups[column.index].group)
+        if column.index in groups
+        else column
+        for column in columns
+    )
+
+
+def _words(headers: Sequence[str], at: int) -> str:
+    """The heading; a bare "Name" right of "Campaign ID" is the name of the campaign.
+
+    "Fee 1" and "Fee 2" are both fees, where several columns may feed the field.
+    """
+    left, said = heading(headers[at - 1]) if at else "", headers[at]
     thing = left.removesuffix(" id")
-    if heading(headers[at]) == "name" and thing != left and thing in _THINGS:
+    if heading(said) == "name" and thing != left and thing in _THINGS:
         return f"{thing} name"
-    return headers[at]
+    plain = _NUMBER_AT_END.sub("", said.strip())
+    if plain == said.strip() or any(meaning.score >= STRIPPED for meaning in meanings(said)):
+        return said
+    fields = [meaning.field for meaning in meanings(plain) if meaning.score >= STRIPPED]
+    repeats = any(FIELDS[field].repeats or field in SEVERAL_TIMES for field in fields[:1])
+    return plain if repeats else said
 
 
 def _decided(
@@ -236,18 +265,28 @@ def _assign(
         key=lambda guess: (-guess.confidence, guess.column),
     )
     given: dict[int, _Guess] = {}
-    used: dict[tuple[str, str | None], str] = {(name, None): "" for name in taken}
-    # "Link 1" and "Link 2" say the same of different posts
-    headers = {column.index: _NUMBER_AT_END.sub("", heading(column.header)) for column in columns}
+    used: dict[_Key, str] = {(name, None, None): "" for name in taken}
+    by_index = {column.index: column for column in columns}
     for guess in ranked:
-        key = (guess.meaning.field, guess.meaning.platform)
-        repeats = FIELDS[guess.meaning.field].repeats or used.get(key) == headers[guess.column]
+        key, said = _key(guess, by_index[guess.column])
+        repeats = FIELDS[guess.meaning.field].repeats or used.get(key) == said
         if guess.column not in given and (key not in used or repeats):
             given[guess.column] = guess
-            used.setdefault(key, headers[guess.column])
+            used.setdefault(key, said)
     _let_stages_speak(given, ranked, columns)
     settled = {g.meaning.field: g.column for g in given.values() if g.confidence >= SURE}
     return {index: _doubted(guess, ranked, settled) for index, guess in given.items()}
+
+
+def _key(guess: _Guess, column: Column) -> tuple[_Key, str]:
+    """What only one column may feed, and the words by which several may feed it after all.
+
+    "Link 1" and "Link 2" say the same of different posts; a second number nobody would read.
+    """
+    field, said = guess.meaning.field, heading(column.header)
+    if FIELDS[field].type in READ_ONCE and field not in SEVERAL_TIMES:
+        return (field, None, column.group), said  # equal headings are text and number of one fact
+    return (field, guess.meaning.platform, column.group), _NUMBER_AT_END.sub("", said)
 
 
 def _let_stages_speak(

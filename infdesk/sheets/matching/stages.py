@@ -57,6 +57,13 @@ _CANCELLED = frozenset(
     ]
 )
 _LIVE = frozenset({"live", "paid", "completed"})
+_OFF = frozenset({"declined", "ghosted"})
+_UNDER_WAY = frozenset(
+    {
+        "identified", "contacted", "replied", "negotiating", "product_sent", "in_production",
+        "in_review", "paused",
+    }
+)  # fmt: skip
 _PUNCTUATION = re.compile(r"[^\w\s]+|_")
 
 
@@ -75,6 +82,12 @@ def is_cancelled(typed: str) -> bool:
 def is_live(typed: str) -> bool:
     """Whether the words say that a post is out."""
     return stage(typed) in _LIVE
+
+
+def state_before(typed: str) -> str | None:
+    """State of a post whose row is not out by its own words: ``None`` where they leave it open."""
+    found = stage(typed)
+    return "cancelled" if found in _OFF else "planned" if found in _UNDER_WAY else None
 
 
 def _plain(typed: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from infdesk.domain.names import fold, is_post_url
@@ -14,9 +13,16 @@ from infdesk.sheets.drafting.cycles import last_day
 from infdesk.sheets.drafting.measured import Measured
 from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
-from infdesk.sheets.matching.stages import is_cancelled, is_live
+from infdesk.sheets.matching.stages import is_cancelled, is_live, state_before
 from infdesk.sheets.sources.base import left_out, planned
-from infdesk.sheets.sources.row_posts import first_addresses, own_ids, places_of, several_posts
+from infdesk.sheets.sources.grouped_posts import GroupedPosts
+from infdesk.sheets.sources.row_posts import (
+    RowPost,
+    first_addresses,
+    own_ids,
+    places_of,
+    several_posts,
+)
 from infdesk.sheets.values.models import model
 
 if TYPE_CHECKING:
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import Key, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
-    from infdesk.sheets.sources.row_posts import RowPost, Where
+    from infdesk.sheets.sources.row_posts import Where
 
 _TOLD = (
     ("post_title", "title"), ("notes", "notes"),
@@ -87,6 +93,7 @@ class PostRows:
         self._places = draft.places(table)
         self._creators = CreatorCells(table, draft, listing=False)
         self._measured = Measured(table, draft.currency)
+        self._groups = GroupedPosts(table, draft.currency)
         self._costs = Costs(table)
         self._ids = own_ids(table, draft)
         self._urls = first_addresses(table)
@@ -113,7 +120,7 @@ class PostRows:
         return found
 
     def _row(self, at: int) -> PlannedRow:
-        negative = self._measured.negative(at)
+        negative = self._measured.negative(at) or self._groups.negative(at)
         if negative is not None:
             header, number = negative
             return left_out(
@@ -132,6 +139,8 @@ class PostRows:
     def _of_a_creator(self, at: int, person: int, place: Place) -> PlannedRow:
         terms = self._terms(at, person, place)
         posts = self._posts[at]
+        if self._groups.has_posts:  # one that is not named yet is still owed
+            posts = self._groups.posts(at) or (RowPost(self._where[at]),)
         if posts:
             records = self._several(at, place, terms=terms, posts=posts)
         else:
@@ -146,10 +155,9 @@ class PostRows:
         values, extras = self._values_of_post(at, place), self._extras(at)
         refs = {**place.of_campaign, "deliverable_id": Ref("deliverable", key)}
         records = [Record("deliverable", key, values, terms.of_post, extras=extras)]
-        measured = self._measured.values(at)
-        if measured:
-            numbers = {**self._so_far, **measured}
-            records.append(Record("measurement", (*key, "so_far"), numbers, refs, dated=True))
+        records += self._so_far(key, self._numbers(at), refs)
+        of_row = {**place.of_campaign, **terms.of_money}
+        records += self._of_places(at, place, refs=of_row)
         records += self._charges(at, key, {**refs, **terms.of_money})
         short = self._short[at]
         if short is not None:
@@ -160,37 +168,38 @@ class PostRows:
     def _several(
         self, at: int, place: Place, *, terms: _Terms, posts: Sequence[RowPost]
     ) -> list[Record]:
-        """Several posts in one row: their agreement owns the numbers and the money."""
+        """Several posts in one row: their agreement owns what is said of all, and the money."""
         shelf, values = self._draft.shelf, self._values_of_post(at, place)
         owed: list[Record] = []
+        numbers: list[Record] = []
         for post in posts:
-            said = {**values, **post.where.values}
-            said["url"] = post.url or said.get("url")
-            if not post.done:
-                said["state"] = "planned"
             short = is_post_url(post.url) if post.url else None
             key = ("url", short) if short else self._counted_key(post.where, place, terms)
             extras = self._extras(at) if post is posts[0] else None
+            said = {**values, **post.said(str(values["state"])), **post.where.values}
             owed.append(shelf.put("deliverable", key, said, refs=terms.of_post, extras=extras))
+            refs = {**place.of_campaign, "deliverable_id": Ref("deliverable", key)}
+            numbers += self._so_far(key, post.measured, refs)
             if short:
                 self._draft.addresses.setdefault(short, (owed[-1], place.of_campaign))
         key = self._key_of_numbers(at, place)
         refs = {**place.of_campaign, **terms.of_money}
         # a period of its own: the numbers of another row of the same creator and cycle add to it
-        told = (
-            [Record("measurement", key, self._of_period(at, place), refs)]
-            if self._measured.values(at)
-            else []
-        )
-        return [*owed, *told, *self._charges(at, key, refs)]
+        if of_all := self._numbers(at):
+            numbers.append(Record("measurement", key, self._of_period(at, place, of_all), refs))
+        numbers += self._of_places(at, place, refs=refs, key=key)
+        return [*owed, *numbers, *self._charges(at, key, refs)]
 
     def _of_a_cycle(self, at: int, place: Place) -> PlannedRow:
         """A row that names nobody says what a round as a whole brought."""
         refs = {**place.of_campaign, **place.of_cycle}
         key = self._key_of_numbers(at, place)
-        extras, values = self._extras(at), self._of_period(at, place)
-        is_measured = bool(self._measured.values(at))
-        records = [Record("measurement", key, values, refs, extras=extras)] if is_measured else []
+        of_all = self._numbers(at)
+        values = self._of_period(at, place, of_all)
+        records = [Record("measurement", key, values, refs)] if of_all else []
+        records += self._of_places(at, place, refs=refs, key=key, posts_too=True)
+        if records:
+            records[0] = replace(records[0], extras=self._extras(at))
         records += self._charges(at, key, refs)
         if not records:
             return left_out(
@@ -203,8 +212,32 @@ class PostRows:
         records += self._draft.roster.codes(None, self._codes[at] or "", place.of_campaign)
         return planned(self._table, at, records)
 
-    def _of_period(self, at: int, place: Place) -> dict[str, Scalar]:
-        """What a row measured, as numbers of its days."""
+    def _numbers(self, at: int) -> Mapping[str, Scalar]:
+        """What a row measured as a whole, without what it says again post by post."""
+        numbers, told = self._measured.values(at), self._groups.told(at)
+        return {name: n for name, n in numbers.items() if name not in told} if told else numbers
+
+    def _of_places(
+        self,
+        at: int,
+        place: Place,
+        *,
+        refs: Mapping[str, Ref],
+        key: Key | None = None,
+        posts_too: bool = False,
+    ) -> list[Record]:
+        """What a row measured in each place that its headings name."""
+        found = self._groups.by_place(at, posts_too=posts_too)
+        if found and key is None:
+            key = self._key_of_numbers(at, place)
+        return [
+            Record("measurement", (*(key or ()), *own),
+                   self._of_period(at, place, {**where.values, **numbers}), refs)
+            for own, where, numbers in found
+        ]  # fmt: skip
+
+    def _of_period(self, at: int, place: Place, numbers: Mapping[str, Scalar]) -> dict[str, Scalar]:
+        """Numbers of a row as numbers of its days."""
         month = place.dated.month
         last = self._ends[at] or (last_day(month) if month else place.day)
         days = {"period_start": self._starts[at] or place.day, "period_end": last}
@@ -213,12 +246,17 @@ class PostRows:
             **{name: day for name, day in days.items() if day is not None},
             "source": self._source,
             **self._where[at].values,
-            **self._measured.values(at),
+            **numbers,
         }
 
-    @cached_property
-    def _so_far(self) -> dict[str, Scalar]:
-        return {"kind": "so_far", "day": self._table.as_of, "source": self._source}
+    def _so_far(
+        self, key: Key, numbers: Mapping[str, Scalar], refs: Mapping[str, Ref]
+    ) -> list[Record]:
+        """What a post has reached by the day of the file."""
+        if not numbers:
+            return []
+        said = {"kind": "so_far", "day": self._table.as_of, "source": self._source, **numbers}
+        return [Record("measurement", (*key, "so_far"), said, refs, dated=True)]
 
     def _terms(self, at: int, person: int, place: Place) -> _Terms:
         account = self._creators.accounts[at]
@@ -285,10 +323,13 @@ class PostRows:
         status = self._statuses[at]
         if status and is_cancelled(status):
             return "cancelled"
-        is_past = place.day is not None and place.day <= self._table.as_of
-        if is_past or self._measured.values(at) or self._urls[at] or (status and is_live(status)):
+        is_measured = self._numbers(at) or (not self._groups.has_posts and self._groups.told(at))
+        if is_measured or self._urls[at] or (status and is_live(status)):
             return "live"
-        return "planned"
+        if status and (state := state_before(status)):
+            return state  # a day that has passed makes no post of a draft
+        is_past = place.day is not None and place.day <= self._table.as_of
+        return "live" if is_past else "planned"
 
     def _key(self, at: int, place: Place, terms: _Terms) -> Key:
         """What makes the post the same one next time; never a measured value."""
@@ -331,9 +372,13 @@ class PostRows:
         ]
 
     def _extras(self, at: int) -> dict[str, str]:
+        extras: dict[str, str] = self._table.extras(at) | self._groups.foreign_revenue(at)
         foreign = self._measured.foreign_revenue(at)
-        extras = self._table.extras(at)
-        return extras | {self._table.header("revenue"): foreign} if foreign else extras
+        if foreign:
+            extras[self._measured.revenue_header] = foreign
+        for name in self._groups.told(at) & self._measured.values(at).keys():
+            extras[self._table.header(name)] = str(self._measured.values(at)[name])
+        return extras
 
 
 def _filled_up(known: list[Record], said: list[Record]) -> list[Record]:

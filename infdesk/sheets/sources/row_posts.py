@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, is_post_url
@@ -16,6 +16,7 @@ from infdesk.sheets.values.promised import promised_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from infdesk.domain.plan import Scalar
     from infdesk.sheets.sheet_table import SheetTable
@@ -38,11 +39,33 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class RowPost:
-    """One of several posts of a row; ``done`` is ``False`` for one that is still owed."""
+    """One of several posts of a row.
+
+    Attributes:
+        where: Its platform and format.
+        url: Its address.
+        state: How far it is, ``None`` for as far as the row is.
+        title: What it is called.
+        posted_on: Its own day.
+        measured: Its own numbers, by the desk's columns.
+    """
 
     where: Where
     url: str | None = None
-    done: bool = True
+    state: str | None = None
+    title: str | None = None
+    posted_on: date | None = None
+    measured: Mapping[str, Scalar] = field(default_factory=dict)
+
+    def said(self, state: str) -> dict[str, Scalar]:
+        """What it says of itself beside what the row says of all its posts.
+
+        Args:
+            state: How far the row is; a cancelled row owes nothing that is not out already.
+        """
+        own = "cancelled" if state == "cancelled" and self.state != "live" else self.state
+        said = {"url": self.url, "state": own, "title": self.title, "posted_on": self.posted_on}
+        return {name: value for name, value in said.items() if value is not None}
 
 
 def places_of(table: SheetTable) -> list[Where]:
@@ -89,7 +112,9 @@ def several_posts(table: SheetTable, where: Sequence[Where]) -> list[tuple[RowPo
         if len(posts) < 2:  # noqa: PLR2004 - one post is no list
             posts = [place] * min(number, _MOST_POSTS)
         is_done = done[at] if table.column("deliverables_done") else len(posts)
-        several = (RowPost(w, None, n < (is_done or 0)) for n, w in enumerate(posts))
+        several = (
+            RowPost(w, None, None if n < (is_done or 0) else "planned") for n, w in enumerate(posts)
+        )
         found.append(tuple(several) if len(posts) > 1 else ())
     return found
 
@@ -128,6 +153,21 @@ def first_addresses(table: SheetTable) -> list[str | None]:
     if len(table.columns_of("post_url")) > 1:
         return table.texts_of(table.columns_of("post_url")[0])
     return addresses_of(table)
+
+
+def where_in(where: Where, platform: str, form: str) -> Where:
+    """A place, with the platform and the format that a heading names (``""`` for neither)."""
+    if not platform and not form:
+        return where
+    values = where.values
+    named = platform or values.get("platform")
+    said = on_platform(str(named), form) if named and form else form or values.get("format")
+    return _where(
+        str(named) if named else None,
+        None if platform else str(values.get("platform_name") or "") or None,
+        str(said) if said else None,
+        None if form else str(values.get("format_name") or "") or None,
+    )
 
 
 def _addresses(cells: Sequence[str | None]) -> list[str]:

@@ -21,13 +21,21 @@ class Extras:
         columns: Every column of the table.
         uses: Fields that become values of the desk; their columns are no extras.
         keeps: False where rows speak of shoppers: then nothing but mapped values is kept.
+        unread: Positions of columns that feed a field which another column feeds already.
     """
 
-    def __init__(self, columns: Sequence[Column], uses: Collection[str], *, keeps: bool) -> None:
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        uses: Collection[str],
+        *,
+        keeps: bool,
+        unread: Collection[int] = (),
+    ) -> None:
         self._spare: list[tuple[str, list[str | None]]] = []
         taken: set[str] = set()
         for column in columns if keeps else ():
-            if _is_spare(column, uses):
+            if column.index in unread or _is_spare(column, uses):
                 memo = Memo(text)
                 texts = [memo[cell] for cell in column.cells]
                 self._spare.append((_name(column, taken), texts))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from infdesk.sheets.matching.stages import is_cancelled, is_live, stage
+from infdesk.sheets.matching.stages import is_cancelled, is_live, stage, state_before
 from infdesk.sheets.values.models import model
 
 
@@ -50,3 +50,13 @@ def test_a_cancelled_post_is_told_from_a_declined_creator() -> None:
 )
 def test_any_wording_maps_onto_a_model(typed: str, ours: str | None) -> None:
     assert model(typed) == ours
+
+
+def test_a_stage_before_the_post_says_that_it_is_not_out() -> None:
+    assert state_before("Em curso") == "planned"
+    assert state_before("Draft in review") == "planned"
+    assert state_before("Desistiu") == "cancelled"
+    assert state_before("no response") == "cancelled"
+    assert state_before("Posted") is None
+    assert state_before("Approved") is None
+    assert state_before("blue") is None

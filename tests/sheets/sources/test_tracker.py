@@ -297,3 +297,10 @@ def test_a_length_beyond_the_calendar_ends_nothing() -> None:
     first, second = records(plan(csv_file("t.csv", text)), "deliverable")
     assert "post_until" not in first.values
     assert str(second.values["post_until"]) == "2025-01-11"
+
+
+def test_a_month_that_is_over_makes_no_post_of_one_that_is_still_being_made() -> None:
+    text = "Creator,Month,Status,Fee\nAna,2025-03,In production,100\nBob,2025-03,,100\n"
+    text += "Cee,2025-03,Declined,100\nDoe,2025-03,Posted,100"
+    states = [r.values["state"] for r in records(plan(csv_file("t.csv", text)), "deliverable")]
+    assert states == ["planned", "live", "cancelled", "live"]

@@ -1,0 +1,119 @@
+"""Rows with columns of their own for each post, or for each place."""
+
+from __future__ import annotations
+
+from infdesk.domain.plan import ImportPlan
+from tests.sheets.sheet_files import csv_file, only_sheet, plan, records, said
+
+LINKS = "https://www.instagram.com/reel/Demo"
+WIDE = f"""
+Creator,Fee,Link 1,Views 1,Date 1,Link 2,Views 2,Date 2
+Ana,200,{LINKS}1/,8000,2025-03-01,{LINKS}2/,6000,2025-04-09
+Bob,100,{LINKS}3/,1000,2025-03-02,,,
+Cee,50,,,,,,
+"""
+PRODUCTS = """
+CRIADOR,EMAIL,PROCESSO,PRODUTO 1,GRAVACAO1,PRODUTO2,GRAVACAO2,SKU
+Marta,m@example.pt,Concluído,Colar,https://drive.example.com/a1,Brincos,https://drive.example.com/a2,C-1
+Greta,g@example.it,Em curso,Brincos,,Anel,,B-2
+Sofia,s@example.pt,Desistiu,,,,,A-3
+"""
+PLACES = """
+Creator,Reel views,Story views,Story clicks,TikTok views,Total views
+Ana,8000,1200,33,20000,29200
+Bob,1000,,,,1000
+"""
+
+
+def numbers(planned: ImportPlan, name: str) -> int:
+    return sum(int(str(m.values.get(name, 0))) for m in records(planned, "measurement"))
+
+
+def test_each_post_of_a_row_has_its_own_numbers_and_its_own_day() -> None:
+    planned = plan(csv_file("wide.csv", WIDE))
+    days = {r.key: str(r.values["posted_on"]) for r in records(planned, "deliverable")
+            if "posted_on" in r.values}  # fmt: skip
+    assert days == {
+        ("url", "instagram:Demo1"): "2025-03-01",
+        ("url", "instagram:Demo2"): "2025-04-09",
+        ("url", "instagram:Demo3"): "2025-03-02",
+    }
+    measured = {r.key[1]: r.values["views"] for r in records(planned, "measurement")}
+    assert measured == {"instagram:Demo1": 8000, "instagram:Demo2": 6000, "instagram:Demo3": 1000}
+
+
+def test_the_fee_of_a_row_is_counted_once_however_many_posts_it_has() -> None:
+    planned = plan(csv_file("wide.csv", WIDE))
+    assert [r.values["amount"] for r in records(planned, "charge")] == [20000, 10000, 5000]
+    assert all("deliverable_id" not in r.refs for r in records(planned, "charge"))
+    assert only_sheet(planned).totals.spend == 35000
+
+
+def test_a_row_whose_posts_are_not_named_yet_still_owes_one() -> None:
+    planned = plan(csv_file("wide.csv", WIDE))
+    assert [r.values["state"] for r in records(planned, "deliverable")][-1] == "planned"
+
+
+def test_a_later_file_with_the_second_post_keeps_the_fee_where_it_was() -> None:
+    earlier = WIDE.replace(f"{LINKS}2/,6000,2025-04-09", ",,")
+    one, other = (records(plan(csv_file("wide.csv", text)), "charge") for text in (earlier, WIDE))
+    assert [r.key for r in one] == [r.key for r in other]
+
+
+def test_products_with_recordings_are_posts_named_after_them() -> None:
+    planned = plan(csv_file("março 2025.csv", PRODUCTS))
+    told = [(r.values.get("title"), r.values["state"]) for r in records(planned, "deliverable")]
+    assert told == [
+        ("Colar", "live"), ("Brincos", "live"), ("Brincos", "planned"), ("Anel", "planned"),
+        (None, "cancelled"),
+    ]  # fmt: skip
+    kept = [r.extras for r in records(planned, "deliverable") if r.extras]
+    assert kept[0]["GRAVACAO2"] == "https://drive.example.com/a2"
+    assert kept[2]["SKU"] == "A-3"
+
+
+def test_numbers_by_place_stay_apart_and_their_total_is_not_added_to_them() -> None:
+    planned = plan(csv_file("places.csv", PLACES))
+    assert numbers(planned, "views") == 8000 + 1200 + 20000 + 1000
+    assert numbers(planned, "clicks") == 33
+    told = {(r.values.get("platform"), r.values.get("format")) for r in
+            records(planned, "measurement")}  # fmt: skip
+    assert told == {("instagram", "reel"), (None, "story"), ("tiktok", None)}
+    assert records(planned, "deliverable")[0].extras == {"Total views": "29200"}
+    assert {r.values["state"] for r in records(planned, "deliverable")} == {"live"}
+
+
+def test_a_total_stands_where_a_row_names_no_place() -> None:
+    planned = plan(csv_file("places.csv", PLACES + "Cee,,,,,700\n"))
+    assert numbers(planned, "views") == 30200 + 700
+
+
+def test_rows_of_nobody_keep_the_numbers_of_all_their_posts() -> None:
+    text = "Creator,Month,Views 1,Clicks 1,Views 2,Clicks 2\nAna,2025-03,5,1,6,1\n,2025-03,70,2,9,3"
+    planned = plan(csv_file("wide.csv", text))
+    assert (numbers(planned, "views"), numbers(planned, "clicks")) == (90, 7)
+    assert not any(row.left_out for row in only_sheet(planned).rows)
+
+
+def test_a_number_below_zero_in_any_group_is_named_with_its_heading() -> None:
+    planned = plan(csv_file("wide.csv", WIDE.replace("6000", "-6000")))
+    left = [row.left_out for row in only_sheet(planned).rows if row.left_out]
+    assert [problem.what for problem in left] == [
+        "“Views 2” is -6000, and nothing can be counted below zero."
+    ]
+
+
+def test_a_second_column_for_the_same_number_is_kept_beside_the_row() -> None:
+    text = f"Creator,Post link,Views,Seen\nAna,{LINKS}1/,5,7"
+    planned = plan(csv_file("t.csv", text), fields={"Views": "views", "Seen": "views"})
+    assert numbers(planned, "views") == 5
+    assert records(planned, "deliverable")[0].extras == {"Seen": "7"}
+
+
+def test_fees_in_several_columns_add_up_unless_their_currencies_differ() -> None:
+    text = "Creator,Post link,Views,Fee 1,Fee 2\nAna,{0},5,100,50\nBob,{1},6,,70"
+    planned = plan(csv_file("fees.csv", text.format(f"{LINKS}1/", f"{LINKS}2/")))
+    assert [r.values["amount"] for r in records(planned, "charge")] == [15000, 7000]
+    mixed = plan(csv_file("fees.csv", text.format(f"{LINKS}1/", f"{LINKS}2/")
+                          .replace("100,50", "$100,€50").replace(",,70", ",$30,€70")))  # fmt: skip
+    assert "In 2 rows “Fee 2” is in another currency than what it is added to." in said(mixed)
