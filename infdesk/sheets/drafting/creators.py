@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from infdesk.domain.names import fold, fold_handle, handle_from_url
+from infdesk.domain.names import fold, fold_handle, handle_from_url, is_post_url
 from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.addresses import addresses_of
 from infdesk.sheets.drafting.campaigns import stem
@@ -166,19 +166,25 @@ def _handles_in_texts(table: SheetTable, columns: Sequence[Column]) -> list[tupl
 
 
 def platforms_of(table: SheetTable) -> list[Platform | None]:
-    """Where each row is about: as a column of its own says, else its format, "IG Reel"."""
+    """Where each row is about: as its own column says, else its format, else its post's address."""
     platforms: list[Platform | None] = table.values("platform")
-    if table.column("content_format") is None or None not in platforms:
+    if None not in platforms:
         return platforms
-    columns = zip(platforms, table.values("content_format"), strict=True)
+    forms = table.values("content_format")
+    urls = addresses_of(table)
     memo: dict[tuple[Any, ...], Platform | None] = {}
     found = []
-    for said in columns:
+    for said in zip(platforms, forms, urls, strict=True):
         if said not in memo:
-            platform, form = said
-            memo[said] = platform or ((form[2], None) if form and form[2] else None)
+            platform, form, url = said
+            named = (form[2] if form else None) or (_platform_of_post(url) if url else None)
+            memo[said] = platform or ((named, None) if named else None)
         found.append(memo[said])
     return found
+
+
+def _platform_of_post(url: str) -> str | None:
+    return (is_post_url(url) or "").partition(":")[0] or None
 
 
 def home_platform(table: SheetTable) -> str | None:

@@ -304,3 +304,14 @@ def test_a_month_that_is_over_makes_no_post_of_one_that_is_still_being_made() ->
     text += "Cee,2025-03,Declined,100\nDoe,2025-03,Posted,100"
     states = [r.values["state"] for r in records(plan(csv_file("t.csv", text)), "deliverable")]
     assert states == ["planned", "live", "cancelled", "live"]
+
+
+def test_the_address_of_a_post_tells_the_platform_where_no_column_does() -> None:
+    text = "Creator,Handle,Post link,Views\n"
+    text += "Ana,@ana,https://www.instagram.com/reel/Demo1/,5\n"
+    text += "Bob,@bob,https://www.tiktok.com/@bob/video/7527623000473079054,6"
+    planned = plan(csv_file("t.csv", text))
+    assert [r.values["platform"] for r in records(planned, "deliverable")] == [
+        "instagram", "tiktok",
+    ]  # fmt: skip
+    assert [r.values["platform"] for r in records(planned, "account")] == ["instagram", "tiktok"]
