@@ -96,7 +96,8 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
     read.is_last = is_last
     named = choices.campaign is not None and source.takes_campaign
     read.makes_cycles = source.makes_campaign or named
-    read.settle_habits(choices, home=facts.currency or choices.currency)
+    home = facts.currency or choices.currency
+    read.settle_habits(choices, home=home, usual=export.day_order if export else None)
     return Part(read, source, export)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
+    from infdesk.domain.days import Order
     from infdesk.domain.plan import ColumnMatch
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.drafting.cycles import Dated, Month
@@ -109,17 +110,22 @@ class SheetTable:
     def __len__(self) -> int:
         return len(self.table.rows)
 
-    def settle_habits(self, choices: Choices, *, home: str | None = None) -> None:
+    def settle_habits(
+        self, choices: Choices, *, home: str | None = None, usual: Order | None = None
+    ) -> None:
         """Decide how the columns write, before any of them is read.
 
         Args:
             choices: What the founder has decided.
             home: The brand's currency: what a sign such as ``$`` means that several share.
+            usual: How the program writes days that laid the table out, where one is known.
         """
         self._amounts = Amounts(self, home)
         self.latest_day = choices.as_of or self.file.modified_on
         place = (self.file, self.sheet)
-        self._habits = TableHabits(*place, columns=self.columns, choices=choices, home=home)
+        self._habits = TableHabits(
+            *place, columns=self.columns, choices=choices, home=home, usual=usual
+        )
 
     def row_number(self, at: int) -> int:
         """The number that a spreadsheet program shows."""

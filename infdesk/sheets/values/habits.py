@@ -32,7 +32,16 @@ _MAY_ASK = frozenset({ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 
 
 class TableHabits:
-    """Decides how each column writes its values; the sure columns speak for the unsure ones."""
+    """Decides how each column writes its values; the sure columns speak for the unsure ones.
+
+    Args:
+        file: Its name and its day.
+        sheet: Its name.
+        columns: With their matches.
+        choices: What the founder has decided.
+        home: The brand's currency: what a sign such as ``$`` means that several share.
+        usual: How the program writes days that laid the table out, where one is known.
+    """
 
     def __init__(
         self,
@@ -42,11 +51,13 @@ class TableHabits:
         columns: Sequence[Column],
         choices: Choices,
         home: str | None = None,
+        usual: Order | None = None,
     ) -> None:
         self._place = (file.name, sheet.name)
         self._before = file.modified_on
         self._choices = choices
         self._home = home
+        self._usual = None if usual == "ymd" else usual  # written otherwise, it was saved again
         said = [(c.header or f"column {c.match.letter}", c) for c in columns]
         answers = {c.index: choices.answers.get((*self._place, name), "") for name, c in said}
         self._answers = {index: answer for index, answer in answers.items() if answer}
@@ -101,6 +112,8 @@ class TableHabits:
             return evidence.order
         if self._orders:
             return self._orders
+        if self._usual:
+            return self._usual
         if self._choices.ask:
             sample = _in_two_ways(column, "/.- ", _days)
             raise self._question(column, "day_order", sample, _days(sample))
