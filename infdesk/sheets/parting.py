@@ -14,7 +14,7 @@ from infdesk.sheets.shape.long_form import turned_wide
 from infdesk.sheets.shape.preamble import lines_above
 from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.sheet_table import SheetTable
-from infdesk.sheets.sources import SOURCES
+from infdesk.sheets.sources import LISTS, SOURCES
 from infdesk.sheets.sources.elsewhere import NAMES_ONLY, Elsewhere, LeftAside
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Part(NamedTuple):
     def is_read(self) -> bool:
         """Whether anything of it is taken over."""
         return not isinstance(self.source, Elsewhere | LeftAside)
+
+    def as_list(self) -> Part:
+        """The same table, read as a list of creators: its numbers are kept beside them."""
+        self.table.kind = LISTS.kind
+        return self._replace(source=LISTS)
 
 
 class _Found(NamedTuple):

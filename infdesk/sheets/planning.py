@@ -29,6 +29,7 @@ from infdesk.sheets.drafting.rows_aside import (
     tableless_sheets,
 )
 from infdesk.sheets.drafting.stated_tiers import say_other_tiers
+from infdesk.sheets.drafting.summed_up import find_summed_up
 from infdesk.sheets.drafting.totals import codes_of, period_of, totals_of
 from infdesk.sheets.matching.columns import SURE, fingerprint
 from infdesk.sheets.own.export import plan_own_export
@@ -85,6 +86,8 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
             _mark_repeats(part.table, keep=choices.keep_repeats)
     campaign_tables = [part.table for part in parts if part.table.makes_cycles]
     drafted = draft(read, campaign_tables, choices=choices, facts=facts, currency=currency)
+    lists = find_summed_up(read, drafted.people)
+    parts = [part if part.table not in lists else part.as_list() for part in parts]
     # posts first: the statistics of the same import look for them
     in_order = sorted(parts, key=lambda part: not part.source.makes_campaign)
     sheets = {id(part.table): _sheet(part, drafted) for part in in_order}

@@ -17,6 +17,7 @@ from infdesk.domain.problem import Problem
 from infdesk.sheets.drafting.cycles import UNDATED
 from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.synonyms import heading
+from infdesk.sheets.shape.preamble import year_told
 from infdesk.sheets.values.amounts import MOST_CELLS, Amounts
 from infdesk.sheets.values.cell_values import Memo, is_as_read, reader, text
 from infdesk.sheets.values.extras import Extras
@@ -61,6 +62,7 @@ class SheetTable:
         campaigns: Campaign of each row.
         dates: When each row speaks of.
         repeats: Rows equal to an earlier one in every cell.
+        summed_up: Rows of an overview that add up what other tables say row by row.
         is_last: Whether no other table stands below it in the sheet.
         makes_cycles: Whether the import makes the campaign of its rows, and its cycles.
         problems: What was odd so far.
@@ -87,6 +89,7 @@ class SheetTable:
         self.campaigns: list[str] = [""] * len(table.rows)
         self.dates: list[Dated] = [UNDATED] * len(table.rows)
         self.repeats: frozenset[int] = frozenset()
+        self.summed_up: frozenset[int] = frozenset()
         self.is_last = True
         self.makes_cycles = True
         self.problems: list[Problem] = []
@@ -121,19 +124,31 @@ class SheetTable:
             usual: How the program writes days that laid the table out, where one is known.
         """
         self._amounts = Amounts(self, home)
-        self.latest_day = choices.as_of or self.file.modified_on
-        place = (self.file, self.sheet)
+        self.latest_day = choices.as_of or self._last_of_its_year()
+        place = (self.file.name, self.sheet.name)
         self._habits = TableHabits(
-            *place, columns=self.columns, choices=choices, home=home, usual=usual
+            place,
+            columns=self.columns,
+            choices=choices,
+            before=self.latest_day,
+            home=home,
+            usual=usual,
         )
+
+    def _last_of_its_year(self) -> date:
+        """Day after which nothing in it can be: none of "2025 overview" is in 2026."""
+        year = year_told(self.file, self.sheet, self.table.header_row)
+        saved = self.file.modified_on
+        return saved if year is None else min(saved, saved.replace(year=year, month=12, day=31))
 
     def row_number(self, at: int) -> int:
         """The number that a spreadsheet program shows."""
         return self.table.rows[at][0]
 
     def fresh_rows(self) -> list[int]:
-        """Positions of the rows that repeat no earlier one."""
-        return [at for at in range(len(self)) if at not in self.repeats]
+        """Positions of the rows that say something new."""
+        said = self.repeats | self.summed_up
+        return [at for at in range(len(self)) if at not in said]
 
     def keep_extras(self, uses: Collection[str], nameless: Collection[str], *, keeps: bool) -> None:
         """Say which fields become values of the desk; the other columns stay beside the row.

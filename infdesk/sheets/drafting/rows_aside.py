@@ -32,8 +32,9 @@ def repeated_rows(table: SheetTable) -> list[PlannedRow]:
 
 
 def furniture_rows(table: SheetTable) -> list[PlannedRow]:
-    """Totals, headings again, section titles, notes."""
-    return [_no_data(table, row, why) for row, why in table.table.furniture]
+    """Totals, headings again, section titles, notes; rows of an overview that add up others."""
+    sums = ((table.row_number(at), "a sum of other rows") for at in sorted(table.summed_up))
+    return [_no_data(table, row, why) for row, why in (*table.table.furniture, *sums)]
 
 
 def further_rows(table: SheetTable, planned: Iterable[PlannedRow]) -> list[PlannedRow]:

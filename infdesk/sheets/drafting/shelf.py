@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.plan import Key, Scalar
 
+_BETWEEN = "; "
 _NO_REFS: dict[str, Ref] = {}
 
 
@@ -53,11 +54,22 @@ class Shelf:
             return known
         filled = cast("dict[str, Scalar]", known.values)
         filled.update((name, value) for name, value in values.items() if value is not None)
+        if extras:
+            self.add_extras(known, extras)
         return known
 
     def add_extras(self, record: Record, extras: Mapping[str, str]) -> None:
-        """Keep what stands beside a row with the record the row is about."""
-        cast("dict[str, str]", record.extras).update(extras)
+        """Keep what stands beside a row with the record the row is about.
+
+        What several rows say differently is kept row by row: nobody knows which of them is current.
+        """
+        kept = cast("dict[str, str]", record.extras)
+        for name, text in extras.items():
+            said = kept.get(name)
+            if said is None:
+                kept[name] = text
+            elif text not in said.split(_BETWEEN):
+                kept[name] = f"{said}{_BETWEEN}{text}"
 
     def ordinal(self, entity: str, key: Key) -> int:
         """1 for the first of equals, 2 for the next."""

@@ -14,14 +14,20 @@ if TYPE_CHECKING:
     from infdesk.sheets.drafting.people import People
     from infdesk.sheets.sheet_table import SheetTable
 
+_FEES = ("fee_agreed", "total_cost")
+
 
 @dataclass(slots=True)
 class Sold:
-    """Sums of one creator; revenue in minor units, ``None`` where no table speaks of it."""
+    """Sums of one creator; revenue in minor units, ``None`` where no table speaks of it.
+
+    ``has_fee`` where a row of hers states what she gets for it.
+    """
 
     orders: int | None = None
     revenue: int | None = None
     posts: int | None = None
+    has_fee: bool = False
 
 
 def sold_by(tables: Sequence[SheetTable], people: People) -> Mapping[Key, Sold]:
@@ -33,6 +39,7 @@ def sold_by(tables: Sequence[SheetTable], people: People) -> Mapping[Key, Sold]:
         if table.kind not in (FileKind.TRACKING, FileKind.POSTS, FileKind.TRACKER):
             continue
         orders, money = table.counts("orders"), table.money("revenue")
+        fees = [table.money(field) for field in _FEES if table.column(field)]
         for at in table.fresh_rows():
             person = table.persons[at]
             if person is None:
@@ -41,6 +48,7 @@ def sold_by(tables: Sequence[SheetTable], people: People) -> Mapping[Key, Sold]:
             sold.orders = _add(sold.orders, orders[at])
             amount = money[at]
             sold.revenue = _add(sold.revenue, amount[0] if amount else None)
+            sold.has_fee = sold.has_fee or any(amounts[at] for amounts in fees)
             if table.kind is not FileKind.TRACKING:
                 sold.posts = (sold.posts or 0) + 1
     return found

@@ -28,6 +28,8 @@ def dates_of(table: SheetTable) -> list[Dated]:
     """When each row speaks of; a month in the tab's or file's name dates the silent rows."""
     if table.kind in (FileKind.CREATOR_LIST, FileKind.CONTACTS):
         return [UNDATED] * len(table)
+    if table.kind is FileKind.PAYOUTS and not table.column("payment_basis"):
+        return _without_days(table)
     rounds = table.values("cycle")
     months = table.months("cycle_month")
     field = next((f for f in _DAY_FIELDS if table.column(f)), None)
@@ -45,6 +47,12 @@ def dates_of(table: SheetTable) -> list[Dated]:
             memo[row] = Dated(number, day, month or named) if any(row) or named else UNDATED
         found.append(memo[row])
     return found
+
+
+def _without_days(table: SheetTable) -> list[Dated]:
+    """The rounds and months that payments name: the day of a payment is none of the posts."""
+    said = zip(table.values("cycle"), table.months("cycle_month"), strict=True)
+    return [Dated(number, None, month) if number or month else UNDATED for number, month in said]
 
 
 def _first_days(table: SheetTable) -> list[date | None]:

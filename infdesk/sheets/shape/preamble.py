@@ -11,11 +11,12 @@ from infdesk.domain.days import read_day
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from infdesk.domain.sheet import Sheet
+    from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.sheet_table import SheetTable
 
 Period = tuple[date, date]
 
+_YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _LABELLED = re.compile(r"(start|end) date\s*:\s*(\d{8}|\d{4}-\d{2}-\d{2})", re.IGNORECASE)
 _RANGE = re.compile(
     r"(\d{8}|\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\s*(?:-|–|to|bis|a|au)\s*"
@@ -26,6 +27,14 @@ _RANGE = re.compile(
 def period_above(table: SheetTable) -> Period | None:
     """First and last day as the lines above say; of several tables the nearest lines count."""
     return period_in(reversed(lines_above(table.sheet, table.table.header_row)))
+
+
+def year_told(file: SheetFile, sheet: Sheet, header_row: int) -> int | None:
+    """The year that the lines above, else the tab, else the file is named for, if it is one."""
+    places = (" ".join(lines_above(sheet, header_row)), sheet.name, file.name)
+    years = [set(_YEAR.findall(place)) for place in places]
+    told = next((found for found in years if found), set())
+    return int(told.pop()) if len(told) == 1 else None
 
 
 def lines_above(sheet: Sheet, header_row: int) -> list[str]:

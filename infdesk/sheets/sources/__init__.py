@@ -13,8 +13,11 @@ from infdesk.sheets.sources.tracking import Tracking
 if TYPE_CHECKING:
     from infdesk.sheets.sources.base import Source
 
+LISTS = CreatorList()
+"""What tells of creators and of nothing that they did."""
+
 SOURCES: tuple[Source, ...] = (
-    CreatorList(),
+    LISTS,
     Contacts(),
     Tracker(),
     Posts(),

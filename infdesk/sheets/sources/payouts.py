@@ -21,6 +21,16 @@ if TYPE_CHECKING:
     from infdesk.sheets.values.amounts import Money
 
 _PER_ORDER = ("order", "sale", "conversion", "commission", "pedido", "bestell", "commande")
+_INVOICED = frozenset({"invoice_no", "payment_date", "payment_method"})
+_FEES = frozenset({"fee_agreed", "total_cost"})
+_MORE_THAN_MONEY = frozenset(
+    {
+        "post_url", "post_title", "deliverables", "num_posts", "status", "orders", "followers",
+        "content_due_date", "partnership_type", "offer", "discount_code", "fee_quoted",
+    }
+)  # fmt: skip
+_SAID = ("post_date", "payment_date")
+_PAID = ("commission_paid", "total_cost")
 _TOLERANCE = 0.01
 
 
@@ -42,6 +52,8 @@ class Payouts:
         """Creators and money paid, with nothing measured beside it."""
         if not fields & NAMING_FIELDS or fields & (set(COUNTERS) | {"revenue", "content_format"}):
             return 0.0
+        if fields & _INVOICED and fields & _FEES and not fields & _MORE_THAN_MONEY:
+            return 1.3
         if "payment_basis" in fields and fields & {"commission_paid", "total_cost", "fee_agreed"}:
             return 2.0
         return 1.2 if "commission_paid" in fields and not fields & {"followers", "email"} else 0.0
@@ -62,14 +74,26 @@ class PayoutRows:
         self._bases = table.texts("payment_basis")
         self._rates = table.values("fee_agreed")
         self._orders = table.counts("orders")
-        self._totals = table.money(
-            "commission_paid" if table.column("commission_paid") else "total_cost"
-        )
-        self._days = table.days("payment_date")
+        is_rated = bool(table.column("payment_basis"))
+        usual = "total_cost" if is_rated else "fee_agreed"  # beside a basis, a fee is a rate
+        paid = next((field for field in _PAID if table.column(field)), usual)
+        self._totals = table.money(paid)
+        self._pays_fees = not is_rated and paid != "commission_paid"
+        self._stated_before: list[int] = []
+        self._days = table.days("payment_date" if table.column("payment_date") else "post_date")
 
     def rows(self) -> list[PlannedRow]:
         """Every data row that is no repeat."""
-        return [self._row(at) for at in self._table.fresh_rows()]
+        found = [self._row(at) for at in self._table.fresh_rows()]
+        if self._stated_before:
+            many = len(self._stated_before)
+            whose = "payment is of a creator" if many == 1 else "payments are of creators"
+            self._table.say(
+                f"{many} {whose} whose fee another table states.",
+                "The fee was counted once, as stated there; the payment is kept beside it.",
+                row=self._table.row_number(self._stated_before[0]),
+            )
+        return found
 
     def _row(self, at: int) -> PlannedRow:
         person = self._table.persons[at]
@@ -86,14 +110,20 @@ class PayoutRows:
             )  # fmt: skip
         place = self._places[at]
         agreement = self._draft.agreement(person, place, model=self._model(at))
-        records = [self._charge(at, place, agreement, amount=amount), agreement]
+        if self._pays_fees and self._draft.sold.get(self._people_key(person), _NOTHING).has_fee:
+            self._stated_before.append(at)
+            self._draft.shelf.add_extras(agreement, self._table.extras(at) | self._as_text(at))
+            records = [agreement]
+        else:
+            records = [self._charge(at, place, agreement, amount=amount), agreement]
         records += self._draft.covered(agreement, place)
         records += self._creators.records(at, day=None)
         return planned(self._table, at, records)
 
     def _charge(self, at: int, place: Place, agreement: Record, *, amount: Money) -> Record:
         kind = "commission" if self._is_per_order(at) else "fee"
-        base: Key = (*agreement.key, "payout", kind)
+        when = self._days[at] or place.month or ""  # next month's file is another payment
+        base: Key = (*agreement.key, "payout", kind, *([str(when)] if when else []))
         # an undated payment is shared over the rounds in which the creator posted
         of_cycle = {} if place.dated == UNDATED else place.of_cycle
         return self._draft.shelf.put(
@@ -111,7 +141,20 @@ class PayoutRows:
             "day": self._days[at] or self._table.dates[at].day,
         }
 
+    def _people_key(self, person: int) -> Key:
+        return self._draft.people[person].key
+
+    def _as_text(self, at: int) -> dict[str, str]:
+        """When it was paid, as text beside the agreement; the other columns are extras."""
+        return {
+            self._table.header(field): str(day)
+            for field in _SAID
+            if self._table.column(field) and (day := self._table.values(field)[at])
+        }
+
     def _is_per_order(self, at: int) -> bool:
+        if self._pays_fees:
+            return False
         basis = fold(self._bases[at] or "")
         return any(word in basis for word in _PER_ORDER) or not basis
 
@@ -132,12 +175,12 @@ class PayoutRows:
 
     def _products(self, at: int) -> list[Money]:
         """What the rate may come to, the likeliest reading first."""
-        rate = self._rates[at]
+        rate = None if self._pays_fees else self._rates[at]
         if rate is None:
             return []
         amount, currency = rate[0], rate[1] or self._table.currency
         person = self._table.persons[at] or 0
-        sold = self._draft.sold.get(self._draft.people[person].key, _NOTHING)
+        sold = self._draft.sold.get(self._people_key(person), _NOTHING)
         if self._is_per_order(at):
             share = from_minor(sold.revenue, currency) if sold.revenue is not None else None
             times = [share] if amount < 1 else [self._orders[at], sold.orders]

@@ -16,10 +16,11 @@ from infdesk.sheets.values.cell_values import Habits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
     from infdesk.domain.numbers import DecimalReading
     from infdesk.domain.plan import Choices
-    from infdesk.domain.sheet import Cell, Sheet, SheetFile
+    from infdesk.domain.sheet import Cell
     from infdesk.sheets.matching.columns import Column
 
 _THOUSANDS = re.compile(r"\(\s*k\s*\)|\bin k\b|\bin thousands\b|\(\s*000s?\s*\)|\(tsd\.?\)")
@@ -35,26 +36,26 @@ class TableHabits:
     """Decides how each column writes its values; the sure columns speak for the unsure ones.
 
     Args:
-        file: Its name and its day.
-        sheet: Its name.
+        place: Names of its file and its sheet.
         columns: With their matches.
         choices: What the founder has decided.
+        before: Day that a month without a year lies before.
         home: The brand's currency: what a sign such as ``$`` means that several share.
         usual: How the program writes days that laid the table out, where one is known.
     """
 
     def __init__(
         self,
-        file: SheetFile,
-        sheet: Sheet,
+        place: tuple[str, str],
         *,
         columns: Sequence[Column],
         choices: Choices,
+        before: date,
         home: str | None = None,
         usual: Order | None = None,
     ) -> None:
-        self._place = (file.name, sheet.name)
-        self._before = file.modified_on
+        self._place = place
+        self._before = before
         self._choices = choices
         self._home = home
         self._usual = None if usual == "ymd" else usual  # written otherwise, it was saved again

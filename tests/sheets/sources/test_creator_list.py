@@ -124,3 +124,9 @@ def test_an_address_book_is_known_by_its_parts_of_names() -> None:
     assert only_sheet(planned).kind is FileKind.CONTACTS
     assert only(planned, "creator").values == {"name": "Jo Doe"}
     assert [c.values["kind"] for c in records(planned, "contact")] == ["email", "phone"]
+
+
+def test_what_several_rows_say_beside_a_creator_is_all_kept() -> None:
+    text = "Creator,Email,Mood\nAna,ana@example.org,sunny\nAna,ana@example.org,calm\n"
+    planned = plan(csv_file("list.csv", text + "Ana,ana@example.com,sunny"))
+    assert records(planned, "creator")[0].extras == {"Mood": "sunny; calm"}
