@@ -56,6 +56,15 @@ USES = (
 )  # fmt: skip
 
 
+_OF_MORE_THAN_CODES = frozenset(
+    {
+        "post_url", "post_title", "post_date", "content_format", "deliverables", "num_posts",
+        "content_due_date", "status", "platform", "impressions", "reach", "views", "likes",
+        "comments", "shares", "saves", "total_cost", *(field for field, _ in MONEY_OF_A_ROW),
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class _Thing:
     """A record that many rows point at, with the pointer."""
@@ -95,6 +104,10 @@ class PostRows:
         self._measured = Measured(table, draft.currency)
         self._groups = GroupedPosts(table, draft.currency)
         self._costs = Costs(table)
+        # what a code brought is nobody's post
+        self._is_of_codes = bool(table.column("discount_code")) and not any(
+            table.column(field) for field in _OF_MORE_THAN_CODES
+        )
         self._ids = own_ids(table, draft)
         self._urls = first_addresses(table)
         self._short = [is_post_url(url) if url else None for url in self._urls]
@@ -141,7 +154,7 @@ class PostRows:
         posts = self._posts[at]
         if self._groups.has_posts:  # one that is not named yet is still owed
             posts = self._groups.posts(at) or (RowPost(self._where[at]),)
-        if posts:
+        if posts or self._is_of_codes:
             records = self._several(at, place, terms=terms, posts=posts)
         else:
             records = self._single(at, place, terms)

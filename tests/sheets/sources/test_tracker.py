@@ -315,3 +315,14 @@ def test_the_address_of_a_post_tells_the_platform_where_no_column_does() -> None
         "instagram", "tiktok",
     ]  # fmt: skip
     assert [r.values["platform"] for r in records(planned, "account")] == ["instagram", "tiktok"]
+
+
+def test_what_codes_brought_is_of_the_agreement_and_makes_no_post() -> None:
+    text = "Creator,Code,Uses,Revenue\nAna,ANA10,12,640\nBob,BOB15,3,120"
+    planned = plan(csv_file("codes.csv", text))
+    assert records(planned, "deliverable") == []
+    told = [r.values for r in records(planned, "measurement")]
+    assert [(t["kind"], t["conversions"], t["revenue"]) for t in told] == [
+        ("period", 12, 64000), ("period", 3, 12000),
+    ]  # fmt: skip
+    assert [r.values["code"] for r in records(planned, "code")] == ["ANA10", "BOB15"]
