@@ -217,6 +217,11 @@ def _format(values: Profile, _: Neighbours) -> float:
     return 1.0 if values.share(ValueType.FORMAT) >= SOME else UNLIKELY
 
 
+def _model(values: Profile, _: Neighbours) -> float:
+    """How she is paid, unless the "type" is one of posts."""
+    return UNLIKELY if values.share(ValueType.FORMAT) >= SOME else 1.0
+
+
 def _revenue(values: Profile, near: Neighbours) -> float:
     if near.shop or near.deal:
         return UNLIKELY
@@ -512,6 +517,7 @@ _WEIGHTS: Mapping[str, Callable[[Profile, Neighbours], float]] = {
     "owner": _owner,
     "deliverables": _promised,
     "content_format": _format,
+    "partnership_type": _model,
     "revenue": _revenue,
     "post_date": _unlikely_in_shops,
     "fee_agreed": _tick_or_money,
