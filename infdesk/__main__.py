@@ -13,7 +13,7 @@ COMMANDS = frozenset(
 )  # fmt: skip
 REFUSED = 2
 READ_SPREADSHEETS = "--read-spreadsheets"
-"""First argument of the child process that parses files (``sheets.child_process.CHILD_OPTION``)."""
+"""First argument of the child process that parses files (``sheets.files.child_process``)."""
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     """
     arguments = sys.argv[1:]
     if arguments[:1] == [READ_SPREADSHEETS]:
-        from infdesk.sheets import child  # noqa: PLC0415 - a frozen program is its own child
+        from infdesk.sheets.files import child  # noqa: PLC0415 - a frozen program is its own child
 
         child.main(int(arguments[1]), int(arguments[2]))
         return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.sheets import child_process
+from infdesk.sheets.files import child_process
 from tests.no_network import sitecustomize as network_guard
 
 NO_NETWORK = str(Path(__file__).with_name("no_network"))

@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from infdesk import __main__, cli
-from infdesk.sheets.child_process import CHILD_OPTION
+from infdesk.sheets.files.child_process import CHILD_OPTION
 
 
 def test_the_reading_child_starts_by_the_word_that_its_parent_says() -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import infdesk
-from infdesk.sheets import child_process
-from infdesk.sheets.child_process import Limits, child_command
+from infdesk.sheets.files import child_process
+from infdesk.sheets.files.child_process import Limits, child_command
 from tests.no_network import sitecustomize as network_guard
 
 OPEN = "import socket\nsocket.socket(socket.{family})"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from infdesk import __version__
 from infdesk.domain.problem import UserError
-from infdesk.sheets.own_sheets import own_sheets
+from infdesk.sheets.own.sheets import own_sheets
 from infdesk.sheets.writing import workbook_bytes
 from infdesk.store.everything import everything
 from infdesk.store.reader import DeskReader

@@ -11,10 +11,10 @@ from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
+from infdesk.sheets.files.reading import Refusal, read_files, read_pasted
 from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.left_out_again import as_before, files_again, named_again
 from infdesk.sheets.planning import plan_import
-from infdesk.sheets.reading import Refusal, read_files, read_pasted
 from infdesk.sheets.template import template_again
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare

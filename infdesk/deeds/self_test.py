@@ -17,7 +17,7 @@ from infdesk import __version__
 from infdesk.paper.pages import page_count
 from infdesk.paper.typesetting import fonts_found, one_page
 from infdesk.places import documents, logs
-from infdesk.sheets.xml_guard import is_guarded
+from infdesk.sheets.files.xml_guard import is_guarded
 from infdesk.store import commands
 from infdesk.store.check import faults
 from infdesk.store.desk import Desk

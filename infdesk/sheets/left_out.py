@@ -19,11 +19,11 @@ from openpyxl.styles import Font
 from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting, taken_by
 from infdesk.domain.plan import NEVER, NOT_NEEDED, Choices, FileKind
 from infdesk.domain.receipt_text import left_out_json
-from infdesk.sheets.campaigns import name_after, stem
-from infdesk.sheets.cycles import BY_MONTHS
-from infdesk.sheets.drafting import STAND_ALONE
+from infdesk.sheets.drafting.campaigns import name_after, stem
+from infdesk.sheets.drafting.cycles import BY_MONTHS
+from infdesk.sheets.drafting.draft import STAND_ALONE
 from infdesk.sheets.fields import FIELDS
-from infdesk.sheets.merged import with_cells
+from infdesk.sheets.shape.merged import with_cells
 from infdesk.sheets.writing import sheet_title
 
 if TYPE_CHECKING:

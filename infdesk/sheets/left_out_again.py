@@ -15,7 +15,7 @@ from infdesk.domain.problem import Problem, UserError
 from infdesk.domain.receipt_text import read_left_out
 from infdesk.domain.sheet import Sheet, SheetFile
 from infdesk.sheets.left_out import MARK, REASON
-from infdesk.sheets.matching import fingerprint
+from infdesk.sheets.matching.columns import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from infdesk.sheets.continued import continued
+from infdesk.sheets.drafting.rows_aside import table_of_nothing
 from infdesk.sheets.exports import known_heading_row, recognise
-from infdesk.sheets.joining import Names, dictionaries, with_names
-from infdesk.sheets.long_form import turned_wide
-from infdesk.sheets.matching import as_told, read_columns
-from infdesk.sheets.preamble import lines_above
-from infdesk.sheets.rows_aside import table_of_nothing
+from infdesk.sheets.matching.columns import as_told, read_columns
+from infdesk.sheets.shape.continued import continued
+from infdesk.sheets.shape.joining import Names, dictionaries, with_names
+from infdesk.sheets.shape.long_form import turned_wide
+from infdesk.sheets.shape.preamble import lines_above
+from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import SOURCES
 from infdesk.sheets.sources.elsewhere import NAMES_ONLY, Elsewhere, LeftAside
-from infdesk.sheets.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import Choices, DeskFacts, FileKind
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.exports.layout import Export
-    from infdesk.sheets.matching import Column
+    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.shape.tables import Table
     from infdesk.sheets.sources.base import Source
-    from infdesk.sheets.tables import Table
 
 _ENOUGH = 0.25
 

@@ -18,12 +18,9 @@ from infdesk.domain.plan import (
     Ref,
 )
 from infdesk.domain.problem import Problem, UserError
-from infdesk.sheets.campaigns import CampaignColumn
-from infdesk.sheets.drafting import as_of_day, draft, repeats, set_currencies, stated_currency
-from infdesk.sheets.matching import SURE, fingerprint
-from infdesk.sheets.own_export import plan_own_export
-from infdesk.sheets.parting import parts_of
-from infdesk.sheets.rows_aside import (
+from infdesk.sheets.drafting.campaigns import CampaignColumn
+from infdesk.sheets.drafting.draft import as_of_day, draft, repeats, set_currencies, stated_currency
+from infdesk.sheets.drafting.rows_aside import (
     far_rows,
     furniture_rows,
     further_rows,
@@ -31,15 +28,18 @@ from infdesk.sheets.rows_aside import (
     repeated_rows,
     tableless_sheets,
 )
-from infdesk.sheets.stated_tiers import say_other_tiers
-from infdesk.sheets.totals import codes_of, period_of, totals_of
+from infdesk.sheets.drafting.stated_tiers import say_other_tiers
+from infdesk.sheets.drafting.totals import codes_of, period_of, totals_of
+from infdesk.sheets.matching.columns import SURE, fingerprint
+from infdesk.sheets.own.export import plan_own_export
+from infdesk.sheets.parting import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from infdesk.domain.plan import Choices, ColumnMatch, DeskFacts
     from infdesk.domain.sheet import SheetFile
-    from infdesk.sheets.matching import Column
+    from infdesk.sheets.matching.columns import Column
     from infdesk.sheets.parting import Part
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Source

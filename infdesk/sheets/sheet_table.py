@@ -13,13 +13,13 @@ from infdesk.domain.money import currency_of
 from infdesk.domain.numbers import UNREADABLE
 from infdesk.domain.plan import Choices
 from infdesk.domain.problem import Problem
-from infdesk.sheets.amounts import MOST_CELLS, Amounts
-from infdesk.sheets.cell_values import Memo, is_as_read, reader, text
-from infdesk.sheets.cycles import UNDATED
-from infdesk.sheets.extras import Extras
+from infdesk.sheets.drafting.cycles import UNDATED
 from infdesk.sheets.fields import FIELDS, ValueType
-from infdesk.sheets.habits import TableHabits
-from infdesk.sheets.synonyms import heading
+from infdesk.sheets.matching.synonyms import heading
+from infdesk.sheets.values.amounts import MOST_CELLS, Amounts
+from infdesk.sheets.values.cell_values import Memo, is_as_read, reader, text
+from infdesk.sheets.values.extras import Extras
+from infdesk.sheets.values.habits import TableHabits
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 
     from infdesk.domain.plan import ColumnMatch, FileKind
     from infdesk.domain.sheet import Sheet, SheetFile
-    from infdesk.sheets.amounts import Money
-    from infdesk.sheets.cell_values import Habits
-    from infdesk.sheets.cycles import Dated, Month
-    from infdesk.sheets.matching import Column
-    from infdesk.sheets.tables import Table
+    from infdesk.sheets.drafting.cycles import Dated, Month
+    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.shape.tables import Table
+    from infdesk.sheets.values.amounts import Money
+    from infdesk.sheets.values.cell_values import Habits
 
 _MOST_SHOWN = 3
 _TWIN_ROUNDING = 0.06

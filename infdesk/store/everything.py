@@ -13,8 +13,8 @@ from infdesk.store.tables import CONTENT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from infdesk.store.asked import Reads
     from infdesk.store.history import SqlValue
-    from infdesk.store.known import Reads
     from infdesk.store.reader import DeskReader
 
 Rows = list[tuple["SqlValue", ...]]

@@ -9,7 +9,7 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.seal import MOST_LETTERS
 from infdesk.store.adopting import PLACE
@@ -21,6 +21,7 @@ from infdesk.store.tables import CONTENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Mapping, Sequence
 
+    from infdesk.store.asked import Reads
     from infdesk.store.history import SqlValue
 
 TABLES = {table_name(table): table for table in CONTENT}
@@ -43,20 +44,6 @@ AND (c.operation = 'update' OR (c.operation = 'insert' AND s.kind = 'edit')) ORD
 """
 
 Said = dict[str, "SqlValue"]
-
-
-class Reads(Protocol):
-    """Whatever can be asked: a reader, or a step that is being written."""
-
-    def rows(self, sql: str, params: Sequence[object] = ...) -> list[Any]:
-        """All rows of a query."""
-
-
-class Asked(Reads, Protocol):
-    """The same, for one row."""
-
-    def one(self, sql: str, params: Sequence[object] = ...) -> Any:
-        """The first row of a query, or ``None``."""
 
 
 class Nothing:

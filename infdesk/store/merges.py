@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from infdesk.store.asked import Reads
     from infdesk.store.history import SqlValue
-    from infdesk.store.known import Reads
 
 KIND: Final = "merge"
 """Kind of a step that takes two creators together."""

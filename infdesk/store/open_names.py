@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infdesk.domain.attribution import OrderFact, Owners
+    from infdesk.store.asked import Reads
     from infdesk.store.desk import DeskReader
-    from infdesk.store.known import Reads
     from infdesk.store.named_orders import Named, NamedOrders
 
 NO_CREATORS: Final = "no_creators_names"

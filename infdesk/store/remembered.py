@@ -9,7 +9,7 @@ from infdesk.store.history import columns_of, quoted
 from infdesk.store.known import TABLES
 
 if TYPE_CHECKING:
-    from infdesk.store.known import Asked
+    from infdesk.store.asked import Asked
 
 _RUNS = """
 SELECT id, entity, first_id, last_id FROM change_log

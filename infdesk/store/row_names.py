@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from infdesk.store.history import quoted
 
 if TYPE_CHECKING:
-    from infdesk.store.known import Asked
+    from infdesk.store.asked import Asked
 
 Values = Mapping[str, Any]
 Look = Callable[[str, int], "Values | None"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from infdesk.store.history import quoted
 
 if TYPE_CHECKING:
-    from infdesk.store.known import Asked
+    from infdesk.store.asked import Asked
 
 # Table -> (table, column that points at it); the first one that is known leads further
 _UP: Final[dict[str, tuple[tuple[str, str], ...]]] = {

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from infdesk.deeds.summing import summary_of
 from infdesk.domain.names import slug
 from infdesk.places import documents, today
-from infdesk.sheets.pasted import block_of, is_block
+from infdesk.sheets.files.pasted import block_of, is_block
 from infdesk.store import queries
 from infdesk.store.connection import Busy
 from infdesk.ui import messages

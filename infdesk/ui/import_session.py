@@ -24,9 +24,9 @@ from infdesk.domain.plan import (
 )
 from infdesk.domain.problem import Question
 from infdesk.places import today
+from infdesk.sheets.files.pasted import NAME
+from infdesk.sheets.files.reading import Cancelled
 from infdesk.sheets.left_out import left_out_of
-from infdesk.sheets.pasted import NAME
-from infdesk.sheets.reading import Cancelled
 from infdesk.store.desk import DeskReader
 from infdesk.store.planned_names import planned_open_names
 from infdesk.ui.import_words import SURE, sought
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from infdesk.domain.open_names import OpenName
     from infdesk.domain.plan import PlannedRow, Receipt
     from infdesk.domain.sheet import Sheet, SheetFile
-    from infdesk.sheets.reading import Refusal
+    from infdesk.sheets.files.reading import Refusal
     from infdesk.ui.context import DeskContext
 
 _BETWEEN_WORDS = 0.1

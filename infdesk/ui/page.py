@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from infdesk.sheets.pasted import block_of, is_block
+from infdesk.sheets.files.pasted import block_of, is_block
 from infdesk.store.connection import Busy, Gone
 from infdesk.ui.aside_reading import AsideReading
 

@@ -19,8 +19,8 @@ from infdesk.deeds.summing import summary_of
 from infdesk.domain.plan import Choices, DeskFacts
 from infdesk.paper import campaign_summary, figures
 from infdesk.paper.roles import PaperColours
+from infdesk.sheets.files.reading import read_files
 from infdesk.sheets.planning import plan_import
-from infdesk.sheets.reading import read_files
 from infdesk.store.campaign_sums import campaign_sums
 from infdesk.store.commands import add_creator
 from infdesk.store.committing import commit

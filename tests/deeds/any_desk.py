@@ -13,8 +13,8 @@ from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer
 from infdesk.deeds.importing import keep, prepare
 from infdesk.domain.plan import Choices, Receipt
 from infdesk.domain.sheet import SheetFile
-from infdesk.sheets.child import answer
-from infdesk.sheets.reading import _Gathering
+from infdesk.sheets.files.child import answer
+from infdesk.sheets.files.reading import _Gathering
 from infdesk.store.content import content_hash
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.history import table_name

@@ -15,7 +15,7 @@ from infdesk.sheets.left_out import MARK, NOTE, REASON, left_out_workbook
 from infdesk.store.content import content_hash
 from infdesk.store.desk import DeskReader
 from infdesk.store.import_history import import_history, import_receipt
-from tests.sheets.test_shop_orders import first, shop
+from tests.sheets.sources.test_shop_orders import first, shop
 
 TODAY = date(2026, 11, 22)
 TWO, ONE = Path("two steps") / "x.infdesk", Path("one step") / "x.infdesk"

@@ -19,7 +19,7 @@ from infdesk.domain.plan import (
 )
 from infdesk.domain.sheet import Cell, Sheet, SheetFile
 from infdesk.sheets.planning import plan_import
-from infdesk.sheets.tables import Table, find_tables
+from infdesk.sheets.shape.tables import Table, find_tables
 
 TODAY = date(2025, 11, 20)
 NO_DESK = DeskFacts(currency=None, today=TODAY)

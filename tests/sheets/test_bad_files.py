@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from infdesk.domain.sheet import SheetFile
-from infdesk.sheets.reading import Refusal, read_files
+from infdesk.sheets.files.reading import Refusal, read_files
 from tests.files.workbooks import SHEET_1, with_part, xlsx
 from tests.sheets.bad_files import NOTHING_READ, BadFile
 from tests.sheets.bad_places import BAD_PLACES

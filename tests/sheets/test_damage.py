@@ -13,9 +13,9 @@ import pytest
 from infdesk.deeds.exporting import export_desk
 from infdesk.deeds.sample import make_sample
 from infdesk.domain.sheet import SheetFile
-from infdesk.sheets import reading
-from infdesk.sheets.child_process import ReadingChild
-from infdesk.sheets.reading import Refusal, read_files
+from infdesk.sheets.files import reading
+from infdesk.sheets.files.child_process import ReadingChild
+from infdesk.sheets.files.reading import Refusal, read_files
 from tests.files.old_workbooks import zipped
 from tests.sheets.good_files import GOOD_FILES, OWN_EXPORT
 

@@ -10,8 +10,8 @@ import pytest
 
 from infdesk.domain.plan import FileKind, ImportPlan
 from infdesk.domain.sheet import Sheet, SheetFile
-from infdesk.sheets.csv_text import read_text
 from infdesk.sheets.exports import EXPORTS
+from infdesk.sheets.files.csv_text import read_text
 from tests.sheets.sheet_files import TODAY, only_sheet, plan, records
 
 FAMILIES = Path(__file__).parents[1] / "files" / "families"

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.left_out import NOTE, REASON, left_out_of, left_out_rows, left_out_workbook
 from tests.sheets.sheet_files import csv_file, only_sheet, plan
-from tests.sheets.test_shop_orders import first, shop
+from tests.sheets.sources.test_shop_orders import first, shop
 
 HEADS = "Name,Instagram handle,Followers,Niche\n"
 

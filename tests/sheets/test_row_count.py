@@ -13,8 +13,8 @@ import pytest
 from infdesk.domain.plan import Choices, ImportPlan, PlannedSheet
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import SheetFile
+from infdesk.sheets.files.reading import Refusal, read_files
 from infdesk.sheets.planning import plan_import
-from infdesk.sheets.reading import Refusal, read_files
 from tests.sheets.generated_books import as_csv, make_book
 from tests.sheets.row_counts import Filled, filled_lines, filled_rows
 from tests.sheets.sheet_files import NO_DESK, csv_file

@@ -11,7 +11,7 @@ import pytest
 
 from infdesk.domain.plan import ColumnMatch
 from infdesk.domain.problem import UserError
-from infdesk.sheets.matching import SURE
+from infdesk.sheets.matching.columns import SURE
 from tests.sheets.sheet_files import plan
 from tests.sheets.test_downloads import FAMILIES, download
 

@@ -16,9 +16,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from infdesk.domain.sheet import Cell
-from infdesk.sheets.child import answer
+from infdesk.sheets.files.child import answer
+from infdesk.sheets.files.plain import unpack
 from infdesk.sheets.out_sheet import OutCell
-from infdesk.sheets.plain import unpack
 from infdesk.sheets.writing import OutSheet, sheet_title, workbook_bytes
 
 

@@ -97,6 +97,7 @@ FIXTURES = {
     "schema-1-first": "72c2cd46c5ca1fa529e303598835c7358c997e930c74dda6325d74678acad0c7",
     "schema-1-last": "9c15f9279de3f1c6bc4e2b913e8252900e88db20a1a7036194bc25d045bd6535",
     "schema-2": "fab4f864de14e162d3ac500ec6c70394ab06ba28f4b2dd0ea7fb8cd0423ed853",
+    "schema-3": "604057f132a204541e1d9f9706c0ac52c5e1f0ea0ae2b05496c48f6d987c6aa3",
 }
 
 

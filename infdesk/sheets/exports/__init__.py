@@ -32,7 +32,7 @@ from infdesk.sheets.exports import (
     woocommerce,
     youtube,
 )
-from infdesk.sheets.synonyms import heading
+from infdesk.sheets.matching.synonyms import heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

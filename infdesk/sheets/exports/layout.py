@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from infdesk.sheets.synonyms import heading
+from infdesk.sheets.matching.synonyms import heading
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

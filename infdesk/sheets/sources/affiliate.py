@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold, fold_code
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.creators import CREATOR_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.creators import CREATOR_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.roster import split_codes
+from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import ValueType
-from infdesk.sheets.roster import split_codes
-from infdesk.sheets.shelf import ref
 from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.order_states import is_off, is_unpaid
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from infdesk.domain.plan import Key, PlannedRow, Record, Ref, Scalar
-    from infdesk.sheets.matching import Column
+    from infdesk.sheets.matching.columns import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
 

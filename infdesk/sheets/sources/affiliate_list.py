@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.creators import LISTING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.creators import LISTING_FIELDS, CreatorCells
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.sources.base import left_out, planned
 

@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING, Protocol
 from infdesk.domain.names import fold
 from infdesk.domain.plan import PlannedRow, Ref
 from infdesk.domain.problem import Problem
-from infdesk.sheets.cycles import Dated, first_day, month_name
-from infdesk.sheets.shelf import ref
+from infdesk.sheets.drafting.cycles import Dated, first_day, month_name
+from infdesk.sheets.drafting.shelf import ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from infdesk.domain.plan import FileKind, Key, Record
-    from infdesk.sheets.campaigns import CampaignColumn
-    from infdesk.sheets.cycles import Cycles
-    from infdesk.sheets.people import People
-    from infdesk.sheets.roster import Roster
+    from infdesk.sheets.drafting.campaigns import CampaignColumn
+    from infdesk.sheets.drafting.cycles import Cycles
+    from infdesk.sheets.drafting.people import People
+    from infdesk.sheets.drafting.roster import Roster
+    from infdesk.sheets.drafting.shelf import Shelf
+    from infdesk.sheets.drafting.sold import Sold
     from infdesk.sheets.sheet_table import SheetTable
-    from infdesk.sheets.shelf import Shelf
-    from infdesk.sheets.sold import Sold
 
 
 @dataclass(frozen=True, slots=True)

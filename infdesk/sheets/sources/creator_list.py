@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.creators import LISTING_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.creators import LISTING_FIELDS, NAMING_FIELDS, CreatorCells
 from infdesk.sheets.fields import RESULTS
 from infdesk.sheets.sources.base import left_out, planned
 

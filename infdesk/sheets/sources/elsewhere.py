@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.rows_aside import prose_rows
+from infdesk.sheets.drafting.rows_aside import prose_rows
 from infdesk.sheets.sources.base import left_out
 
 if TYPE_CHECKING:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.sheets.fields import ValueType
+from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.sources.order_states import is_off, is_unpaid
-from infdesk.sheets.synonyms import heading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from infdesk.domain.plan import Scalar
-    from infdesk.sheets.matching import Column
+    from infdesk.sheets.matching.columns import Column
     from infdesk.sheets.sheet_table import SheetTable
 
 _UTM = re.compile(r"utm_(source|medium|campaign|content|term)\s*[:=]\s*([^\s&;,|]+)", re.IGNORECASE)

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 from infdesk.domain.money import currency_of, digits_of, from_minor, to_minor
 from infdesk.domain.names import fold
 from infdesk.domain.numbers import read_number
-from infdesk.sheets.cell_values import text
 from infdesk.sheets.fields import ValueType
-from infdesk.sheets.synonyms import heading
+from infdesk.sheets.matching.synonyms import heading
+from infdesk.sheets.values.cell_values import text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from infdesk.domain.sheet import Cell
-    from infdesk.sheets.amounts import Money
-    from infdesk.sheets.matching import Column
+    from infdesk.sheets.matching.columns import Column
     from infdesk.sheets.sheet_table import SheetTable
+    from infdesk.sheets.values.amounts import Money
 
 _BEFORE_EXTRAS = ("subtotal", "sub total", "net sales", "n. revenue", "zwischensumme",
                   "ventes nettes", "nettoumsatz")  # fmt: skip

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from infdesk.domain.money import from_minor, to_minor
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.creators import CREATOR_FIELDS, NAMING_FIELDS, CreatorCells
-from infdesk.sheets.cycles import UNDATED
+from infdesk.sheets.drafting.creators import CREATOR_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.cycles import UNDATED
+from infdesk.sheets.drafting.shelf import ref
+from infdesk.sheets.drafting.sold import Sold
 from infdesk.sheets.fields import COUNTERS
-from infdesk.sheets.shelf import ref
-from infdesk.sheets.sold import Sold
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import Key, PlannedRow, Record, Scalar
-    from infdesk.sheets.amounts import Money
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
+    from infdesk.sheets.values.amounts import Money
 
 _PER_ORDER = ("order", "sale", "conversion", "commission", "pedido", "bestell", "commande")
 _TOLERANCE = 0.01

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, cast
 
 from infdesk.domain.names import fold, is_post_url
 from infdesk.domain.plan import PlannedRow, Record, Ref
-from infdesk.sheets.charges import Costs
-from infdesk.sheets.creators import CREATOR_FIELDS, CreatorCells
-from infdesk.sheets.cycles import last_day
+from infdesk.sheets.drafting.charges import Costs
+from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
+from infdesk.sheets.drafting.cycles import last_day
+from infdesk.sheets.drafting.measured import Measured
+from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
-from infdesk.sheets.measured import Measured
-from infdesk.sheets.models import model
-from infdesk.sheets.shelf import ref
+from infdesk.sheets.matching.stages import is_cancelled, is_live
 from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.row_posts import first_addresses, own_ids, places_of, several_posts
-from infdesk.sheets.stages import is_cancelled, is_live
+from infdesk.sheets.values.models import model
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

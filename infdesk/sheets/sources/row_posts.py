@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, is_post_url
 from infdesk.domain.platforms import on_platform
-from infdesk.sheets.addresses import addresses_of
-from infdesk.sheets.campaigns import CampaignColumn
-from infdesk.sheets.creators import platforms_of
-from infdesk.sheets.promised import promised_in
-from infdesk.sheets.synonyms import heading
+from infdesk.sheets.drafting.addresses import addresses_of
+from infdesk.sheets.drafting.campaigns import CampaignColumn
+from infdesk.sheets.drafting.creators import platforms_of
+from infdesk.sheets.matching.synonyms import heading
+from infdesk.sheets.values.promised import promised_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from infdesk.domain.plan import Scalar
-    from infdesk.sheets.promised import Promised
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
+    from infdesk.sheets.values.promised import Promised
 
 _MOST_POSTS = 200
 _SHORTEST_ID = 5

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold, fold_code
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.roster import split_codes
+from infdesk.sheets.drafting.roster import split_codes
 from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.order_columns import OrderColumns
 from infdesk.sheets.sources.order_money import OrderMoney

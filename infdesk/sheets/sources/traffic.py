@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
+from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import ValueType
-from infdesk.sheets.preamble import period_above
-from infdesk.sheets.shelf import ref
+from infdesk.sheets.shape.preamble import period_above
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import Key, PlannedRow, Record, Ref, Scalar
-    from infdesk.sheets.preamble import Period
+    from infdesk.sheets.shape.preamble import Period
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-    from infdesk.store.known import Reads
+    from infdesk.store.asked import Reads
 
 # what of her rows is deleted altogether
 DELETED = ("observation", "contact", "extra")

@@ -11,7 +11,7 @@ from infdesk.store.history import quoted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from infdesk.store.known import Reads
+    from infdesk.store.asked import Reads
 
 HerRows = dict[str, set[int]]
 """Table -> ids."""

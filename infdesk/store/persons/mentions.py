@@ -10,7 +10,7 @@ from infdesk.store.persons.texts import without_her
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from infdesk.store.known import Reads
+    from infdesk.store.asked import Reads
     from infdesk.store.persons.her_rows import HerRows
     from infdesk.store.persons.traces import Traces
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from infdesk.store.known import Reads
+    from infdesk.store.asked import Reads
 
 _SIGNS = """
 SELECT 'handle', handle, creator_id FROM account

@@ -17,7 +17,7 @@ from infdesk.store.persons.her_rows import run_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from infdesk.store.known import Reads
+    from infdesk.store.asked import Reads
     from infdesk.store.persons.her_rows import HerRows
 
 _NAMED = {("account", "handle"), ("alias", "value"), ("code", "code")}

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollBar, QTableView, QVBoxLayout, QWidget
 
 from infdesk.places import today
-from infdesk.sheets.pasted import block_of, has_headings, is_block
+from infdesk.sheets.files.pasted import block_of, has_headings, is_block
 from infdesk.store import commands
 from infdesk.store.row_names import whose
 from infdesk.ui import look

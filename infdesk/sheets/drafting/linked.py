@@ -1,0 +1,65 @@
+"""Whose visits a row counts: the campaign and the creator that the tags of its link name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+from infdesk.domain.names import fold, slug
+from infdesk.sheets.drafting.people import Person
+from infdesk.sheets.fields import ValueType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from infdesk.sheets.sheet_table import SheetTable
+
+_TAGS = ("utm_term", "utm_content", "utm_campaign")
+
+
+def linked_persons(table: SheetTable, links: Mapping[str, str]) -> list[Person | None]:
+    """The creator whom the term, the content or the campaign of a link names.
+
+    Source and medium alone name nobody: many creators share them.
+
+    Args:
+        table: Rows of a site's statistics.
+        links: Folded name of a link -> name of the one creator it stands for.
+    """
+    persons: list[Person | None] = []
+    for tags in tags_of(table):
+        found = (links.get(key) for tag in _TAGS if tag in tags for key in _keys(tags[tag]))
+        name = next((name for name in found if name), None)
+        persons.append(Person(name=name) if name else None)
+    return persons
+
+
+def linked_campaigns(table: SheetTable, known: Sequence[str]) -> list[str]:
+    """The campaign of each row: the one whose name its link carries, else the desk's only one."""
+    by_slug = {slug(name): name for name in known}
+    only = known[0] if len(known) == 1 else ""
+    return [by_slug.get(slug(tags.get("utm_campaign", "")), only) for tags in tags_of(table)]
+
+
+def tags_of(table: SheetTable) -> list[dict[str, str]]:
+    """The tags of each row's link, from their own columns or out of the address."""
+    columns = {tag: table.texts(tag) for tag in _TAGS if table.column(tag)}
+    links = table.with_role("landing", ValueType.TEXT) or table.texts("affiliate_link")
+    found = []
+    for at in range(len(table)):
+        tags = _in_address(links[at] or "")
+        tags |= {tag: cells[at] or "" for tag, cells in columns.items() if cells[at]}
+        found.append(tags)
+    return found
+
+
+def _in_address(link: str) -> dict[str, str]:
+    try:
+        asked = parse_qs(urlsplit(link).query)
+    except ValueError:  # "[" in an address that nobody ever opened
+        return {}
+    return {name: values[0] for name, values in asked.items() if name in _TAGS}
+
+
+def _keys(tag: str) -> tuple[str, str]:
+    return fold(tag), slug(tag)

@@ -1,0 +1,69 @@
+"""When the rows of a table speak of: a typed round, a day, a month, or the month in a name."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from infdesk.domain.days import read_month
+from infdesk.domain.plan import FileKind
+from infdesk.sheets.drafting.campaigns import stem
+from infdesk.sheets.drafting.cycles import UNDATED, Dated
+from infdesk.sheets.fields import ValueType
+from infdesk.sheets.values.cell_values import month_without_year
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from infdesk.sheets.drafting.cycles import Month
+    from infdesk.sheets.sheet_table import SheetTable
+
+_DAY_FIELDS = ("post_date", "order_date", "campaign_start", "payment_date")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_PARTS = re.compile(r"[\W_]+")
+
+
+def dates_of(table: SheetTable) -> list[Dated]:
+    """When each row speaks of; a month in the tab's or file's name dates the silent rows."""
+    if table.kind in (FileKind.CREATOR_LIST, FileKind.CONTACTS):
+        return [UNDATED] * len(table)
+    rounds = table.values("cycle")
+    months = table.months("cycle_month")
+    field = next((f for f in _DAY_FIELDS if table.column(f)), None)
+    days = table.created() if field == "order_date" else table.days(field or "post_date")
+    days = table.with_role("day", ValueType.DAY) or days
+    named = named_month(table) if field is None and not table.column("cycle_month") else None
+    memo: dict[tuple[object, ...], Dated] = {}
+    found = []
+    for row in zip(rounds, days, months, strict=True):
+        if row not in memo:
+            number, day, month = row
+            memo[row] = Dated(number, day, month or named) if any(row) or named else UNDATED
+        found.append(memo[row])
+    return found
+
+
+def named_month(table: SheetTable) -> Month | None:
+    """The month that the tab, else the file, is named for."""
+    names = (table.sheet.name, stem(table.file.name))
+    years = [int(year) for name in names for year in _YEAR.findall(name)]
+    for name in names:
+        month = month_in(name, years[0] if years else None, before=table.file.modified_on)
+        if month is not None:
+            return month
+    return None
+
+
+def month_in(name: str, year: int | None, *, before: date) -> Month | None:
+    """A month among the words of a name; without a year, the last such month before a day."""
+    whole = read_month(name.replace("_", "-"))
+    if isinstance(whole, tuple):
+        return whole
+    words = [word for word in _PARTS.split(name) if word]
+    for first, second in pairwise(words):
+        for text in (f"{first}-{second}", f"{first} {second}"):
+            if _YEAR.search(text) and isinstance(month := read_month(text), tuple):
+                return month
+    named = (month_without_year(word, year, before=before) for word in words)
+    return next((month for month in named if month), None)

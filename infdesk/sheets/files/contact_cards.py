@@ -1,0 +1,107 @@
+"""Contact cards (vCard 2.1 to 4.0) as a table: one card a row, one column for each kind of line."""
+
+from __future__ import annotations
+
+import logging
+
+import vobject
+from vobject.base import VObjectError
+
+from infdesk.sheets.files.csv_text import Row, decode
+from infdesk.sheets.files.sniff import Unreadable
+
+TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+_SEVERAL = (
+    ("E-mail", ("email",)),
+    ("Phone", ("tel",)),
+    ("Website", ("url", "x-socialprofile", "impp", "socialprofile")),
+)
+_MOST_OF_A_KIND = 9
+
+
+def read_cards(data: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
+    """The cards of a file under headings of our own, and sentences on how they were read.
+
+    Args:
+        data: The file.
+        name: Its name, for sentences.
+
+    Raises:
+        Unreadable: No card can be read.
+    """
+    # what it skips is said by what is missing, and its log would hold texts of the cards
+    logging.getLogger("vobject.base").setLevel(logging.CRITICAL)
+    text, notes = decode(data)
+    try:
+        cards = [card.contents for card in vobject.readComponents(text, ignoreUnreadable=True)]
+    except (VObjectError, ValueError, IndexError) as error:
+        raise _broken(name) from error
+    people = [card for card in cards if "fn" in card or "n" in card or "email" in card]
+    if not people:
+        raise _broken(name)
+    return _rows(people), notes
+
+
+def _broken(name: str) -> Unreadable:
+    return Unreadable(
+        f"{name} is a file of contact cards (vCard), and its cards cannot be read.",
+        "Export the contacts as CSV and drop that file here.",
+    )
+
+
+def _rows(cards: Sequence[dict[str, Any]]) -> list[Row]:
+    several = [(title, [_said(card, kinds) for card in cards]) for title, kinds in _SEVERAL]
+    columns: list[tuple[str, list[str | None]]] = [
+        ("Name", [_first(card, "fn") for card in cards]),
+        ("First Name", [_name_part(card, "given") for card in cards]),
+        ("Last Name", [_name_part(card, "family") for card in cards]),
+    ]
+    for title, said in several:
+        widest = min(max(map(len, said)), _MOST_OF_A_KIND)
+        columns += [
+            (
+                f"{title} {at + 1} - Value",
+                [texts[at] if at < len(texts) else None for texts in said],
+            )
+            for at in range(widest)
+        ]
+    columns += [
+        ("Organization Name", [_joined(card, "org") for card in cards]),
+        ("Notes", [_first(card, "note") for card in cards]),
+        ("Labels", [_joined(card, "categories") for card in cards]),
+    ]
+    kept = [(title, cells) for title, cells in columns if any(cells)]
+    heads: Row = tuple([title for title, _ in kept])
+    return [heads, *zip(*(cells for _, cells in kept), strict=True)]
+
+
+def _texts(lines: Iterable[Any]) -> list[str]:
+    return [text for line in lines if (text := " ".join(str(line.value).split()))]
+
+
+def _said(card: dict[str, Any], kinds: Iterable[str]) -> list[str]:
+    return [text for kind in kinds for text in _texts(card.get(kind, ()))]
+
+
+def _first(card: dict[str, Any], kind: str) -> str | None:
+    return next(iter(_texts(card.get(kind, ()))), None)
+
+
+def _joined(card: dict[str, Any], kind: str) -> str | None:
+    """The parts of the first line of a kind, parted by commas."""
+    lines = card.get(kind, ())
+    if not lines:
+        return None
+    value = lines[0].value
+    parts = value if isinstance(value, list) else [value]
+    return ", ".join(text for part in parts if (text := str(part).strip())) or None
+
+
+def _name_part(card: dict[str, Any], part: str) -> str | None:
+    lines = card.get("n", ())
+    said = getattr(lines[0].value, part, "") if lines else ""
+    return (" ".join(said) if isinstance(said, list) else str(said)).strip() or None

@@ -1,0 +1,1 @@
+"""Which column feeds which field: headings, values and neighbours weighed together."""

@@ -1,0 +1,1 @@
+"""A desk's own workbook: the whole of a desk as sheets, and back without loss."""

@@ -1,0 +1,223 @@
+"""Rows below the headings that are no data: totals, headings again, section titles, notes."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+from typing import TYPE_CHECKING
+
+from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape, value_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from infdesk.domain.sheet import Cell
+    from infdesk.sheets.shape.headings import Line
+
+TOTAL = "a total"
+AVERAGE = "an average"
+HEADINGS_AGAIN = "the headings again"
+SECTION = "a section title"
+NOTE = "a note"
+EMPTY = "the headings of an empty table"
+
+_TOTAL_WORDS = """
+total totals subtotal sub-total sum summe gesamt gesamtsumme zwischensumme insgesamt totale totali
+totaal somme suma soma totaux toplam итого 合计 总计 合計 총계 รวม
+"""
+_TOTALS = frozenset(_TOTAL_WORDS.split()) | {
+    "grand total",
+    "sub total",
+    "total general",
+    "total geral",
+    "total général",
+}
+_AVERAGE_WORDS = """
+average avg avg. averages mean median durchschnitt schnitt mittelwert moyenne promedio média
+gemiddelde
+"""
+_AVERAGES = frozenset(_AVERAGE_WORDS.split())
+_STARTS = frozenset(word[:2] for word in _TOTALS | _AVERAGES)
+_TOTAL_AND_MORE = re.compile(r"(grand |sub-?)?total\b|gesamt\b|summe\b|insgesamt\b")
+_SECTION_WORD = re.compile(
+    r"""\b(
+    tiers?|round|cycle|wave|batch|phase|week|month|quarter|q[1-4]
+    |back-?ups?|shortlist(ed)?|confirmed|declined|reserves?|influencers|creators
+    |instagram|tiktok|youtube
+    )\b""",
+    re.VERBOSE,
+)
+# these are names of people too, as in April Jones: they make a section title only by themselves
+_SECTION_OR_NAME = re.compile(
+    r"""(
+    (nano|micro|mid|macro|mega
+    |january|february|march|april|may|june|july|august|september|october|november|december)\b
+    |and\b|to\b|[\d\W]
+    )+""",
+    re.VERBOSE,
+)
+_DECORATED = re.compile(r"^[\W_]{2,}|[:=_\-\u2013\u2014]$")
+_NOTE_WORD = re.compile(
+    r"""\*|(
+    notes?|nb|n\.b|sources?|legend|prepared\ by|exported|generated|(last\ )?updated|as\ of
+    |created\ by|hinweis|stand|quelle|remarque|nota
+    )\b""",
+    re.VERBOSE,
+)
+_FIRST_ROWS = 50
+_WORDS_OF_A_SENTENCE = 6
+_NARROWEST_WITH_SECTIONS = 3
+_FEWEST_TO_ADD = 2
+
+
+class Furniture:
+    """Tells the rows of one table that are no data from those that are."""
+
+    def __init__(self, heading: Line, body: Sequence[Line]) -> None:
+        self._heading = heading
+        self._body = body
+        first = [line.cells for line in body[:_FIRST_ROWS]]
+        self._typical = median([n for cells in first if (n := _count(cells)) > 1] or [0])
+        self._names = _columns_of_names(first, heading.labels)
+        end = next((p for p, line in enumerate(body) if p and line.gap), _FIRST_ROWS)
+        self._values = value_columns(first[:end], heading.labels)
+        self._found: dict[int, str] = {}
+
+    def reasons(self) -> dict[int, str]:
+        """Position below the headings -> what the row is instead of data."""
+        starts = _STARTS | {fold(self._first_heading)[:2]}
+        is_named_first = 0 in self._names
+        for p, line in enumerate(self._body):
+            first = line.cells[0]
+            if p - 1 in self._found and self._heads_nothing(p, line):
+                self._found[p] = EMPTY
+                continue
+            if is_named_first and isinstance(first, str) and _count(line.cells) > 1:
+                start = first.lstrip()[:2].casefold()
+                if start and start not in starts:
+                    continue
+            why = self._why(p, line)
+            if why is not None:
+                self._found[p] = why
+        return self._found
+
+    def _why(self, p: int, line: Line) -> str | None:
+        first = line.cells[0]
+        if shape(first) is Shape.BLANK:
+            first = line.cells[line.filled[0]]
+        if isinstance(first, str):
+            why = self._summary_word(p, line, first)
+            if why is not None:
+                return why
+            if self._is_alone(line) and as_number(first) is None:
+                return self._lone_text(p, line)
+        if first == self._first_heading and repeats(line, self._heading):
+            return HEADINGS_AGAIN
+        return TOTAL if self._adds_up(p, line.cells) else None
+
+    def _heads_nothing(self, p: int, line: Line) -> bool:
+        """Whether a row of labels stands below a comment where values would, and none below it."""
+        below = self._body[p + 1] if p + 1 < len(self._body) else None
+        if below is not None and not below.gap and not below.is_comment:
+            return False
+        is_announced = self._body[p - 1].is_comment and line.could_head
+        return is_announced and not self._values.isdisjoint(line.labels)
+
+    def _is_alone(self, line: Line) -> bool:
+        return _count(line.cells) <= max(1, self._typical / 2) and len(line.filled) == 1
+
+    @property
+    def _first_heading(self) -> Cell:
+        return self._heading.cells[self._heading.filled[0]]
+
+    def _summary_word(self, p: int, line: Line, first: str) -> str | None:
+        if first[0].isdigit() or first[0] == "@":
+            return None
+        word = fold(first).rstrip(": ")
+        if word in _TOTALS:
+            return TOTAL
+        if word in _AVERAGES:
+            return AVERAGE
+        if not _TOTAL_AND_MORE.match(word):
+            return None
+        others = [line.cells[column] for column in line.filled[1:]]
+        if not others or not all(map(_adds_up_or_says_nothing, others)):
+            return None
+        return TOTAL if self._is_at_an_edge(p) or self._holds_a_sum(p, line.cells) else None
+
+    def _lone_text(self, p: int, line: Line) -> str | None:
+        text = fold(line.text)
+        if line.is_comment or _NOTE_WORD.match(text):
+            return NOTE
+        if self._typical and len(text.split()) >= _WORDS_OF_A_SENTENCE:
+            return NOTE
+        if len(self._heading.filled) < _NARROWEST_WITH_SECTIONS:
+            return None
+        below = self._body[p + 1] if p + 1 < len(self._body) else None
+        if line.gap:
+            return NOTE if below is None else SECTION
+        leads = below is not None and repeats(below, self._heading)
+        says_so = _SECTION_WORD.search(text) or _SECTION_OR_NAME.fullmatch(text)
+        return SECTION if leads or says_so or _DECORATED.search(text) else None
+
+    def _adds_up(self, p: int, cells: Sequence[Cell]) -> bool:
+        """Whether the row names nothing and says, or shows by a sum, that it is a total."""
+        for column in self._names:
+            if column < len(cells) and cells[column] is not None:
+                return False
+        if not self._names:
+            return False
+        if any(isinstance(cell, str) and fold(cell) in _TOTALS for cell in cells):
+            return True
+        return self._holds_a_sum(p, cells)
+
+    def _is_at_an_edge(self, p: int) -> bool:
+        """Whether a row stands first, last, or right above a gap."""
+        return p == 0 or p + 1 == len(self._body) or self._body[p + 1].gap
+
+    def _holds_a_sum(self, p: int, cells: Sequence[Cell]) -> bool:
+        above = self._since_the_last_total(p)
+        return any(
+            _is_sum(number, [as_number(row[column]) for row in above if column < len(row)])
+            for column, cell in enumerate(cells)
+            if (number := as_number(cell))
+        )
+
+    def _since_the_last_total(self, p: int) -> list[tuple[Cell, ...]]:
+        start = max((q + 1 for q, why in self._found.items() if why == TOTAL), default=0)
+        return [self._body[q].cells for q in range(start, p) if q not in self._found]
+
+
+def repeats(line: Line, heading: Line) -> bool:
+    """Whether a row says the headings again, each in its column."""
+    same = sum(heading.labels.get(column) == label for column, label in line.labels.items())
+    return same >= 0.8 * len(heading.labels)
+
+
+def _adds_up_or_says_nothing(cell: Cell) -> bool:
+    return as_number(cell) is not None or shape(cell) is Shape.PLACEHOLDER
+
+
+def _count(cells: Sequence[Cell]) -> int:
+    return len(cells) - cells.count(None)
+
+
+def _columns_of_names(rows: Sequence[Sequence[Cell]], among: Iterable[int]) -> list[int]:
+    """Columns that say whom or what a row is about: everything that cannot be added up."""
+    found = []
+    for column in among:
+        here = [row[column] for row in rows if column < len(row) and row[column] is not None]
+        texts = [
+            cell
+            for cell in here
+            if shape(cell) is not Shape.PLACEHOLDER and as_number(cell) is None
+        ]
+        if 2 * len(texts) > len(here):
+            found.append(column)
+    return found
+
+
+def _is_sum(number: float, above: Sequence[float | None]) -> bool:
+    known = [value for value in above if value is not None]
+    rounding = 0.005 * abs(number)
+    return len(known) >= _FEWEST_TO_ADD and abs(sum(known) - number) <= rounding

@@ -1,0 +1,1 @@
+"""The cells of a matched column as values: numbers, days, amounts, what a cell lists."""

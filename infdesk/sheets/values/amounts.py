@@ -1,0 +1,106 @@
+"""The money columns of a table: which currency each is in, and its amounts in minor units."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, cast
+
+from infdesk.domain.money import currency_of, digits_of, to_minor
+from infdesk.sheets.fields import FIELDS, ValueType
+from infdesk.sheets.values.cell_values import LARGEST
+
+if TYPE_CHECKING:
+    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.sheet_table import SheetTable
+
+Money = tuple[int, str]
+"""Minor units and the currency they are of."""
+
+MOST_CELLS = 0.5
+"""Share of cells with a sign from which the sign speaks for its cell."""
+
+_FAR_FROM_A_HALF = 0.25
+
+
+class Amounts:
+    """Reads the money of one table.
+
+    Args:
+        table: The rows.
+        home: The brand's currency: what a sign such as ``$`` means that several share.
+    """
+
+    def __init__(self, table: SheetTable, home: str | None) -> None:
+        self._table = table
+        self._home = home
+
+    def stated(self) -> Counter[str]:
+        """Currencies that the money columns state by heading, sign or code, with their cells."""
+        stated: Counter[str] = Counter()
+        for column in self._table.columns:
+            if column.match.field and FIELDS[column.match.field].type is ValueType.MONEY:
+                currency = self._currency_of(column)
+                if currency is not None:
+                    stated[currency] += max(1, column.values.filled)
+        for named in self._table.values("currency"):
+            if named and (code := currency_of(named, self._home)):
+                stated[code] += 1
+        return stated
+
+    def of(self, column: Column) -> list[Money | None]:
+        """Amounts of one column, each with its own, its column's or the file's currency."""
+        whole = self._currency_of(column)
+        if self._is_plain(column):
+            return _plain(column, whole or self._table.currency)
+        signed = column.values.signed >= MOST_CELLS
+        named = self._table.values("currency")
+        memo: dict[Any, Money] = {}
+        amounts: list[Money | None] = []
+        for value, said in zip(self._table.read(column), named, strict=True):
+            if value is None:
+                amounts.append(None)
+                continue
+            own = (value[1] if signed else None) or whole
+            own = own or (said and currency_of(said, self._home)) or self._table.currency
+            if (value, own) not in memo:
+                memo[value, own] = (to_minor(value[0], own), own)
+            amounts.append(memo[value, own])
+        return amounts
+
+    def _currency_of(self, column: Column) -> str | None:
+        """Currency of a whole column: its heading's, else the sign that most cells carry."""
+        named = currency_of(column.header, self._home)
+        if named is not None or column.values.signed < MOST_CELLS:
+            return named
+        signs = Counter(
+            code
+            for cell in column.cells
+            if isinstance(cell, str) and (code := currency_of(cell, self._home))
+        )
+        return signs.most_common(1)[0][0] if signs else None
+
+    def _is_plain(self, column: Column) -> bool:
+        """Whether the file itself keeps amounts as numbers, and nothing beside them says more."""
+        if not set(map(type, column.cells)) <= {int, float, type(None)}:
+            return False
+        if self._table.column("currency") or self._table.has_twin(column):
+            return False
+        cells = cast("tuple[float | None, ...]", column.cells)
+        return not self._table.is_scaled(column) and all(abs(c) <= LARGEST for c in cells if c)
+
+
+def _plain(column: Column, currency: str) -> list[Money | None]:
+    unit = 10 ** digits_of(currency)
+    cells = cast("tuple[float | None, ...]", column.cells)
+    known = {cell for cell in cells if cell is not None}
+    memo: dict[float | None, Money | None] = {
+        cell: (_in_minor(cell, unit, currency), currency) for cell in known
+    }
+    return [memo.get(cell) for cell in cells]
+
+
+def _in_minor(cell: float, unit: int, currency: str) -> int:
+    """An amount in minor units, the long way round only where it might be a half."""
+    exact = cell * unit
+    near = round(exact)
+    return near if abs(exact - near) < _FAR_FROM_A_HALF else to_minor(cell, currency)

@@ -1,0 +1,188 @@
+"""How the columns of one table write numbers and days, decided by evidence, column by column."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from infdesk.domain.days import Order, order_evidence, read_day
+from infdesk.domain.money import currency_of, digits_of, without_currency
+from infdesk.domain.numbers import UNREADABLE, Mark, decimal_evidence, read_number
+from infdesk.domain.problem import Question
+from infdesk.sheets.fields import FIELDS, ValueType
+from infdesk.sheets.matching.synonyms import heading
+from infdesk.sheets.values.cell_values import Habits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from infdesk.domain.numbers import DecimalReading
+    from infdesk.domain.plan import Choices
+    from infdesk.domain.sheet import Cell, Sheet, SheetFile
+    from infdesk.sheets.matching.columns import Column
+
+_THOUSANDS = re.compile(r"\(\s*k\s*\)|\bin k\b|\bin thousands\b|\(\s*000s?\s*\)|\(tsd\.?\)")
+_CONVINCING = 400
+_THREE = 3
+_WITH_MARKS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
+_MARKS: tuple[Mark, ...] = (",", ".")
+_ORDERS: tuple[Order, ...] = ("dmy", "mdy")
+_MAY_ASK = frozenset({ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
+
+
+class TableHabits:
+    """Decides how each column writes its values; the sure columns speak for the unsure ones."""
+
+    def __init__(
+        self,
+        file: SheetFile,
+        sheet: Sheet,
+        *,
+        columns: Sequence[Column],
+        choices: Choices,
+        home: str | None = None,
+    ) -> None:
+        self._place = (file.name, sheet.name)
+        self._before = file.modified_on
+        self._choices = choices
+        self._home = home
+        said = [(c.header or f"column {c.match.letter}", c) for c in columns]
+        answers = {c.index: choices.answers.get((*self._place, name), "") for name, c in said}
+        self._answers = {index: answer for index, answer in answers.items() if answer}
+        marks: list[Mark] = [mark for mark in _MARKS if mark in self._answers.values()]
+        orders: list[Order] = [order for order in _ORDERS if order in self._answers.values()]
+        self._decimals = _sure_decimals(columns, home) or next(iter(marks), None)
+        self._orders = _sure_orders(columns) or next(iter(orders), None)
+
+    def of(self, column: Column) -> Habits:
+        """How one column writes.
+
+        Raises:
+            Question: Both readings fit every value, and the choices say to ask.
+        """
+        field = column.match.field
+        value_type = FIELDS[field].type if field else ValueType.TEXT
+        return Habits(
+            decimal=self._decimal(column, value_type),
+            order=self._order(column, value_type),
+            percent=_in_per_cent(column),
+            before=self._before,
+            home=self._home,
+            scale=1000 if _THOUSANDS.search(heading(column.header)) else 1,
+        )
+
+    def _decimal(self, column: Column, value_type: ValueType) -> Mark:
+        if value_type not in _WITH_MARKS or not column.has_text:
+            return "."
+        told = self._answers.get(column.index) or self._choices.decimal
+        if told is not None:
+            return "," if told == "," else "."
+        evidence = _decimal_evidence(column, value_type, self._home)
+        if evidence.sure:
+            return evidence.decimal
+        if self._decimals:
+            return self._decimals
+        if self._choices.ask and value_type in _MAY_ASK:
+            sample = _in_two_ways(column, ",.", _numbers)
+            raise self._question(column, "decimal_mark", sample, _numbers(sample))
+        return evidence.decimal
+
+    def _order(self, column: Column, value_type: ValueType) -> Order:
+        if value_type not in (ValueType.DAY, ValueType.MONTH) or not column.has_text:
+            return "dmy"
+        answer = self._answers.get(column.index)
+        if answer is not None:
+            return "dmy" if answer == "dmy" else "mdy"
+        if self._choices.day_first is not None:
+            return "dmy" if self._choices.day_first else "mdy"
+        evidence = order_evidence(_telling(column, "/.- "))
+        if evidence.sure:
+            return evidence.order
+        if self._orders:
+            return self._orders
+        if self._choices.ask:
+            sample = _in_two_ways(column, "/.- ", _days)
+            raise self._question(column, "day_order", sample, _days(sample))
+        return evidence.order
+
+    def _question(
+        self, column: Column, kind: str, sample: str, readings: tuple[object, object]
+    ) -> Question:
+        file, sheet = self._place
+        where = f"{file}, sheet {sheet}" if sheet else file
+        name = column.header or f"column {column.match.letter}"
+        if kind == "day_order":
+            what = f"The days in “{name}” of {where} can be read in two ways: {sample}."
+            then = "Nothing was imported. Say which with --day-first or --month-first."
+        else:
+            what = f"The numbers in “{name}” of {where} can be read in two ways: {sample}."
+            then = 'Nothing was imported. Say which mark parts the decimals: --decimal "," or ".".'
+        return Question(
+            what, then, place=(file, sheet, name), kind=kind, sample=sample, readings=readings
+        )
+
+
+def _days(cell: str) -> tuple[object, object]:
+    """A text as a day, day first and month first."""
+    return read_day(cell, "dmy"), read_day(cell, "mdy")
+
+
+def _numbers(cell: str) -> tuple[object, object]:
+    """A text as a number, with a comma and with a point before the decimals."""
+    bare = without_currency(cell)
+    return read_number(bare, ","), read_number(bare, ".")
+
+
+def _in_two_ways(column: Column, marks: str, read: Callable[[str], tuple[object, object]]) -> str:
+    """The first cell that both readings read, and differently."""
+    for cell in _telling(column, marks):
+        one, other = read(str(cell))
+        if one != other and UNREADABLE not in (one, other):
+            return str(cell).strip()
+    return column.match.sample
+
+
+def _sure_decimals(columns: Sequence[Column], home: str | None) -> Mark | None:
+    """The mark of the columns that leave no doubt, if they agree."""
+    found: set[Mark] = set()
+    for column in columns:
+        field = column.match.field
+        if field and FIELDS[field].type in _WITH_MARKS and column.has_text:
+            telling = _telling(column, ",.")
+            evidence = _decimal_evidence(column, FIELDS[field].type, home)
+            # nobody counts 1.027 people: three digits behind a mark are thousands there
+            if telling and (evidence.sure or FIELDS[field].type is ValueType.COUNT):
+                found.add(evidence.decimal)
+    return found.pop() if len(found) == 1 else None
+
+
+def _decimal_evidence(column: Column, value_type: ValueType, home: str | None) -> DecimalReading:
+    """What the values say; no price has three digits of cents, save in a few dinars."""
+    currency = currency_of(column.header, home) or home
+    money = value_type is ValueType.MONEY and (not currency or digits_of(currency) < _THREE)
+    return decimal_evidence(_telling(column, ",."), money=money)
+
+
+def _telling(column: Column, marks: str) -> list[Cell]:
+    """Different texts with one of these marks, as many as it takes to be convinced."""
+    texts = dict.fromkeys(cell for cell in column.cells if isinstance(cell, str))
+    return list(islice((t for t in texts if any(mark in t for mark in marks)), _CONVINCING))
+
+
+def _sure_orders(columns: Sequence[Column]) -> Order | None:
+    found: set[Order] = set()
+    for column in columns:
+        field = column.match.field
+        if field and FIELDS[field].type is ValueType.DAY and column.has_text:
+            evidence = order_evidence(_telling(column, "/.- "))
+            if evidence.sure and evidence.order != "ymd":
+                found.add(evidence.order)
+    return found.pop() if len(found) == 1 else None
+
+
+def _in_per_cent(column: Column) -> bool:
+    """Whether bare numbers of a ratio column mean per cent: 4.6 does, 0.046 does not."""
+    if "%" in column.header or column.values.percent:
+        return True
+    return (column.values.high or 0) > 1

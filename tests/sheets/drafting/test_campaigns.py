@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pytest
+
+from infdesk.sheets.drafting.campaigns import (
+    CampaignCells,
+    CampaignColumn,
+    name_after,
+    stem,
+    what_it_holds,
+)
+
+
+def cells(values: str, creators: str) -> CampaignCells:
+    return CampaignCells(values.split(), creators.split())
+
+
+NO_COLUMN = CampaignCells(None, ["a"])
+
+
+def test_one_value_a_row_is_the_rows_id() -> None:
+    assert what_it_holds([cells("C1 C2 C3", "a b a")]) is CampaignColumn.ROW_IDS
+
+
+def test_one_value_for_all_is_the_campaign() -> None:
+    assert what_it_holds([cells("Spring Spring", "a b")]) is CampaignColumn.CAMPAIGNS
+
+
+def test_few_values_with_several_rows_and_creators_are_campaigns() -> None:
+    held = what_it_holds([cells("Spring Spring Fall Fall", "a b a c")])
+    assert held is CampaignColumn.CAMPAIGNS
+
+
+def test_a_value_for_each_creator_is_a_tag() -> None:
+    assert what_it_holds([cells("AnaX AnaX BobX BobX", "a a b b")]) is CampaignColumn.TAGS
+
+
+def test_a_value_with_a_single_row_among_others_makes_tags() -> None:
+    assert what_it_holds([cells("Spring Spring Fall", "a b c")]) is CampaignColumn.TAGS
+
+
+def test_a_table_of_the_set_without_the_column_makes_tags() -> None:
+    assert what_it_holds([cells("S S", "a b"), NO_COLUMN]) is CampaignColumn.TAGS
+
+
+def test_no_column_at_all_is_none() -> None:
+    assert what_it_holds([NO_COLUMN]) is CampaignColumn.ABSENT
+
+
+def test_results_of_cycles_need_no_creators() -> None:
+    nobody = CampaignCells(["S", "S", "F", "F"], [None] * 4)
+    assert what_it_holds([nobody]) is CampaignColumn.CAMPAIGNS
+
+
+def test_case_and_blanks_make_no_other_campaign() -> None:
+    held = what_it_holds([CampaignCells(["Spring ", "SPRING"], ["a", "b"])])
+    assert held is CampaignColumn.CAMPAIGNS
+
+
+@pytest.mark.parametrize(
+    ("stems", "name"),
+    [
+        (["spring_tracker"], "spring_tracker"),
+        (["brand_influencers", "brand_posts", "brand_payouts", "brand_tracking"], "brand"),
+        (["summer sale - jan", "summer sale - feb"], "summer sale"),
+        (["spring1", "spring2"], "spring"),
+        (["posts", "payouts"], "payouts"),
+        (["brand_posts", "brand_payouts"], "brand"),
+        (["zebra", "ant"], "ant"),
+    ],
+)
+def test_a_campaign_is_named_after_what_the_files_share(stems: list[str], name: str) -> None:
+    assert name_after(stems) == name
+    assert name_after(reversed(stems)) == name
+
+
+def test_a_stem_loses_the_extension_alone() -> None:
+    assert stem("Spring v1.2 (final).xlsx") == "Spring v1.2 (final)"

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import pytest
+
+from infdesk.sheets.files.contact_cards import read_cards
+from infdesk.sheets.files.sniff import Unreadable
+
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+N:Duarte;Inês;;;
+FN:Inês Duarte
+EMAIL;TYPE=WORK:ines@duarte.example
+EMAIL:hello@duarte.example
+TEL:+351 555 010 010
+X-SOCIALPROFILE;TYPE=tiktok:https://www.tiktok.com/@inesbakes
+NOTE:Answers on Mondays\\, mostly
+CATEGORIES:Creators,Bakers
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Studio Nord
+ORG:Studio Nord;Prints
+NOTE:A long note that a program has folded into
+  two lines
+END:VCARD
+"""
+
+
+def test_every_card_is_a_row_under_headings() -> None:
+    rows, notes = read_cards(CARDS.encode(), "people.vcf")
+    head, ines, studio = (dict(zip(rows[0], row, strict=True)) for row in rows)
+    assert set(head) == set(head.values())
+    assert ines["Name"] == "Inês Duarte"
+    assert (ines["First Name"], ines["Last Name"]) == ("Inês", "Duarte")
+    assert ines["E-mail 1 - Value"] == "ines@duarte.example"
+    assert ines["E-mail 2 - Value"] == "hello@duarte.example"
+    assert ines["Website 1 - Value"] == "https://www.tiktok.com/@inesbakes"
+    assert ines["Labels"] == "Creators, Bakers"
+    assert studio["Organization Name"] == "Studio Nord, Prints"
+    assert studio["Notes"] == "A long note that a program has folded into two lines"
+    assert notes == ()
+
+
+def test_old_cards_with_packed_letters_are_read() -> None:
+    old = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\n"
+        "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=B6rg;;;\r\n"
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:J=C3=B6rg M=C3=BCller\r\n"
+        "TEL;CELL:0170 1234567\r\nEND:VCARD\r\n"
+    )
+    rows, _ = read_cards(old.encode(), "alt.vcf")
+    assert rows[1][:3] == ("Jörg Müller", "Jörg", "Müller")
+
+
+@pytest.mark.parametrize("text", ["BEGIN:VCARD\nnonsense", "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n"])
+def test_cards_that_say_nothing_are_refused_by_name(text: str) -> None:
+    with pytest.raises(Unreadable, match=r"people\.vcf"):
+        read_cards(text.encode(), "people.vcf")
