@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from infdesk.domain.plan import Outcome
 from infdesk.sheets.out_sheet import OutSheet
 from infdesk.ui.import_words import KINDS, OUTCOMES, SURE, change_words, field_label
+from infdesk.ui.window_words import in_the_window, problem_text
 
 if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
@@ -54,7 +55,7 @@ def kind_words(sheet: ReadSheet) -> str:
 def what_words(row: ReadRow, formats: Formats) -> str:
     """Why a row was left out, or what it changed from and to."""
     if row.why:
-        return row.why
+        return in_the_window(row.why)
     changes = (change_words(change, formats) for change in row.changes)
     return "; ".join(f"{name} {before} → {after}" for name, before, after in changes)
 
@@ -142,7 +143,7 @@ def _columns(receipt: ImportReceipt) -> OutSheet:
 
 def _problems(receipt: ImportReceipt) -> OutSheet:
     rows = [
-        (sheet.file, sheet.sheet or None, one.row, one.column, f"{one.what} {one.hint}".strip())
+        (sheet.file, sheet.sheet or None, one.row, one.column, problem_text(one))
         for sheet in receipt.sheets
         for one in sheet.problems
     ]
