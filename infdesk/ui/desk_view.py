@@ -202,6 +202,7 @@ class DeskView(QObject):
             "check": self.deeds.check_data,
             "duplicates": self._on(Tab.CREATORS, CreatorsPage.find_duplicates),
             "codes": self._on(Tab.RESULTS, ResultsPage.show_codes),
+            "waiting": self._on(Tab.RESULTS, ResultsPage.show_waiting),
         }
 
     @Slot(str, object)

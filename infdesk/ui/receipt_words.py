@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infdesk.domain.plan import Outcome
+from infdesk.domain.plan import FileKind, Outcome
 from infdesk.sheets.out_sheet import OutSheet
 from infdesk.ui.import_words import KINDS, OUTCOMES, SURE, change_words, field_label
 from infdesk.ui.window_words import in_the_window, problem_text
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from infdesk.domain.rows import BatchRow
 
 ORDER: Final = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.LEFT_OUT)
+MAY_WAIT: Final = frozenset({FileKind.CREATOR_ANALYTICS, FileKind.TRAFFIC})
+"""Kinds whose numbers may be of no campaign that is known yet."""
+
+WAIT: Final = "Numbers of posts and links that no campaign has yet wait on the Results tab."
 _WIDE: Final = 60.0
 
 
@@ -35,7 +39,9 @@ def batch_words(batch: BatchRow, formats: Formats) -> str:
 def went_words(receipt: ImportReceipt) -> str:
     """Where the rows went."""
     if receipt.campaign is None:
-        return "These rows made no campaign; they joined the people and orders in the desk."
+        told = "These rows made no campaign; they joined the people and orders in the desk."
+        waits = any(sheet.kind in MAY_WAIT for sheet in receipt.sheets)
+        return f"{told} {WAIT}" if waits else told
     by = receipt.cycles_by
     cycles = f" Cycles were told apart by {by}." if by else ""
     return f"The rows went to {receipt.campaign}.{cycles}"
