@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.collecting import uncollected
 from infdesk.deeds.keeping import back_up_if_possible
+from infdesk.deeds.kinds_said import plan_with_kinds
 from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
@@ -14,7 +15,6 @@ from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.files.reading import Refusal, read_files, read_pasted
 from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.left_out_again import as_before, files_again, named_again
-from infdesk.sheets.planning import plan_import
 from infdesk.sheets.template import template_again
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
@@ -128,7 +128,7 @@ def plan_once(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) ->
     kept = {file.sha256: file for file in reversed(ordered)}
     copies = [file for file in ordered if kept[file.sha256] is not file]
     once = [file for file in files if kept[file.sha256] is file]
-    plan = named_again(plan_import(once, *as_before(once, choices, facts)), once)
+    plan = named_again(plan_with_kinds(once, *as_before(once, choices, facts)), once)
     if facts.erased is not None:
         plan = without_erased(plan, facts.erased)
     if not copies:

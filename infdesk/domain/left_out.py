@@ -49,9 +49,10 @@ class LeftOutTable:
         as_of: Day that its undated counters speak of.
         fields: Heading -> field, as it was read.
         headings: As typed.
-        numbers_only: Rows speak of shoppers, so that only numbers of orders are here. They can be
-            looked up, and not read again.
+        numbers_only: Kept by an earlier version, with nothing but numbers of orders and payments.
+            They can be looked up, and not read again.
         more: Rows that were left out and are not here.
+        above: Lines above the headings that tell of the rows, such as the days they count.
     """
 
     file: str
@@ -64,6 +65,7 @@ class LeftOutTable:
     rows: tuple[LeftOutRow, ...]
     numbers_only: bool = False
     more: int = 0
+    above: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

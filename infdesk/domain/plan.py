@@ -7,7 +7,7 @@ so the preview and the commit cannot differ.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -156,6 +156,7 @@ class Choices:
             after the files.
         cycle: All rows go to the cycle of this number.
         kind: Read every sheet as this kind.
+        kinds: (file, sheet) -> the kind that this one sheet is read as.
         fields: Header -> field, or ``None`` to keep the column as an extra only.
         day_first: True or False where she has said so, else ``None``.
         decimal: ``","`` or ``"."`` where she has said so, else ``None``.
@@ -174,6 +175,7 @@ class Choices:
     campaign_else: str | None = None
     cycle: int | None = None
     kind: FileKind | None = None
+    kinds: Mapping[tuple[str, str], FileKind] = field(default_factory=dict)
     fields: Mapping[str, str | None] = field(default_factory=dict)
     day_first: bool | None = None
     decimal: str | None = None
@@ -190,6 +192,11 @@ class Choices:
         """Whether the founder leaves this sheet out, by the file's name or its path."""
         return not self.skip.isdisjoint({(file.name, sheet.name), (file.path, sheet.name)})
 
+    def of_sheet(self, file: SheetFile, sheet: Sheet) -> Choices:
+        """The choices that hold for one sheet: its own kind goes before the kind of all."""
+        own = self.kinds.get((file.path, sheet.name), self.kinds.get((file.name, sheet.name)))
+        return self if own is None else replace(self, kind=own)
+
 
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
@@ -200,6 +207,7 @@ class DeskFacts:
         as_of: sha256 of a file already imported -> the as-of day it had then.
         layouts: Header fingerprint -> the fields chosen for that layout before.
         today: The day of the import, local.
+        kinds: Header fingerprint -> the kind that the founder said such a sheet is.
         cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
             next month goes on counting instead of starting at 1 again.
         is_empty: Whether it holds nothing but its brand.
@@ -214,6 +222,7 @@ class DeskFacts:
     today: date
     as_of: Mapping[str, date] = field(default_factory=dict)
     layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    kinds: Mapping[str, FileKind] = field(default_factory=dict)
     cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     is_empty: bool = False
     erased: Erased | None = None
@@ -251,6 +260,7 @@ class PlannedSheet:
         codes: Discount code as typed -> (orders, revenue in minor units), for shop orders.
         rows_above: Numbers of the non-empty rows above the headings: titles and notes, not read.
         lent: Number of a row -> position of a column -> what was put there from a row above.
+        kind_is_said: The founder said what kind it is, now or when such a sheet came in before.
     """
 
     name: str
@@ -268,6 +278,7 @@ class PlannedSheet:
     codes: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     rows_above: tuple[int, ...] = ()
     lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
+    kind_is_said: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ def _table(table: LeftOutTable) -> dict[str, Any]:
         "rows": [[row.row, row.reason, *map(_cell, row.cells)] for row in table.rows],
         "numbers_only": table.numbers_only,
         "more": table.more,
+        "above": list(table.above),
     }
 
 
@@ -118,6 +119,7 @@ def _read_table(said: dict[str, Any]) -> LeftOutTable:
         ),
         numbers_only=said["numbers_only"],
         more=said["more"],
+        above=tuple(said.get("above", ())),  # earlier versions kept none
     )
 
 

@@ -24,6 +24,7 @@ from infdesk.sheets.drafting.cycles import BY_MONTHS
 from infdesk.sheets.drafting.draft import STAND_ALONE
 from infdesk.sheets.fields import FIELDS
 from infdesk.sheets.shape.merged import with_cells
+from infdesk.sheets.sources.shop_orders import ShopOrders
 from infdesk.sheets.writing import sheet_title
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 REASON: Final = "Why it was left out"
 NOTE: Final = "infdesk"
 MARK: Final = "infdesk left-out rows"
+_MOST_ABOVE: Final = 12
 _IN_CELL: Final = 30_000
 _OF_SHOPPERS: Final = frozenset(
     {
@@ -47,7 +49,6 @@ _OF_SHOPPERS: Final = frozenset(
         FileKind.TRAFFIC,
     }
 )
-_NUMBERS: Final = frozenset({"order_id", "row_id", "tracking_id", "invoice_no"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -115,6 +116,9 @@ def _table(file: SheetFile, sheet: Sheet, planned: PlannedSheet, *, as_of: date)
     heads = with_cells(_row(sheet, planned.header_row), named)
     width = max(len(heads), *(len(cells) for _, cells, _ in rows))
     kept = [at for at in range(width) if _may_be_written(at + sheet.first_column, planned)]
+    if planned.kind in _OF_SHOPPERS:  # a download is known by all its headings
+        rows = [(number, _only(cells, kept), why) for number, cells, why in rows]
+        kept = [at for at in range(width) if _is_of_table(at + sheet.first_column, planned)]
     return LeftOutTable(
         file=file.name,
         sheet=planned.name,
@@ -124,8 +128,14 @@ def _table(file: SheetFile, sheet: Sheet, planned: PlannedSheet, *, as_of: date)
         fields={column.header: column.field for column in planned.columns if column.header},
         headings=tuple(_at(heads, kept)),
         rows=tuple(LeftOutRow(number, tuple(_at(cells, kept)), why) for number, cells, why in rows),
-        numbers_only=planned.kind in _OF_SHOPPERS,
+        above=tuple(_above(sheet, planned)) if planned.kind is FileKind.TRAFFIC else (),
     )
+
+
+def _above(sheet: Sheet, planned: PlannedSheet) -> list[str]:
+    """The lines above the headings: reports of visits say there which days they count."""
+    rows = (_row(sheet, number) for number in planned.rows_above[-_MOST_ABOVE:])
+    return [" ".join(str(cell) for cell in cells if cell is not None) for cells in rows]
 
 
 def _note(
@@ -186,23 +196,35 @@ def _name(files: Sequence[SheetFile], plan: ImportPlan) -> str:
 def _write(out: WriteOnlyWorksheet, table: LeftOutTable) -> None:
     width = max(len(table.headings), *(len(row.cells) for row in table.rows))
     heads = [*table.headings, *[None] * (width - len(table.headings))]
+    for line in table.above:
+        out.append([_cell(out, line)])
     out.append([_cell(out, head, bold=True) for head in (*heads, REASON)])
     for row in table.rows:
         blanks = [None] * (width - len(row.cells))
         out.append([_cell(out, cell) for cell in (*row.cells, *blanks, row.reason)])
 
 
+def _is_of_table(index: int, planned: PlannedSheet) -> bool:
+    """Whether a column is of this table, and not of one beside it."""
+    return not planned.columns or any(column.index == index for column in planned.columns)
+
+
 def _may_be_written(index: int, planned: PlannedSheet) -> bool:
-    """Who bought is written nowhere: of orders and payments the number tells enough."""
-    own = {column.index: column.field for column in planned.columns}
-    if own and index not in own:
-        return False  # a table beside this one has it
+    """Who bought is written nowhere: of orders and payments only what the desk would keep."""
+    if not _is_of_table(index, planned):
+        return False
     if any(c.index == index and c.note in (NEVER, NOT_NEEDED) for c in planned.columns):
         return False
-    field = own.get(index)
-    if planned.kind in _OF_SHOPPERS:
-        return field in _NUMBERS
-    return field is None or not FIELDS[field].private
+    field = next((column.field for column in planned.columns if column.index == index), None)
+    if planned.kind is FileKind.SHOP_ORDERS:
+        return field in ShopOrders.uses
+    if field is None:
+        return planned.kind not in _OF_SHOPPERS
+    return not FIELDS[field].private
+
+
+def _only(cells: Sequence[Cell], places: Sequence[int]) -> tuple[Cell, ...]:
+    return tuple(cell if at in places else None for at, cell in enumerate(cells))
 
 
 def _at(cells: Sequence[Cell], places: Sequence[int]) -> list[Cell]:

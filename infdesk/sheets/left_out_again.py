@@ -151,7 +151,7 @@ def _file(
         replace(sheet, name=table.sheet if table.block == 1 else sheet.name)
         for table, sheet in placed
     )
-    layouts = {fingerprint(_headings(sheet)): table.fields for table, sheet in placed}
+    layouts = {fingerprint(_headings(sheet, table)): table.fields for table, sheet in placed}
     return SheetFile(
         path=f"{book.path}#{number}/{name}",
         sha256=hashlib.sha256(f"{book.sha256}/{number}".encode()).hexdigest(),
@@ -161,8 +161,11 @@ def _file(
     )
 
 
-def _headings(sheet: Sheet) -> list[str]:
-    cells = sheet.rows[0] if sheet.rows else ()
+def _headings(sheet: Sheet, table: LeftOutTable) -> list[str]:
+    lines = len(table.above)
+    first = sheet.rows[0][0] if sheet.rows and sheet.rows[0] else None
+    at = lines if lines and first == table.above[0] else 0  # she may have cut the lines off
+    cells = sheet.rows[at] if at < len(sheet.rows) else ()
     return ["" if cell is None else str(cell).strip() for cell in cells]
 
 

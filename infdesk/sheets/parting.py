@@ -82,6 +82,7 @@ def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
 
 def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: DeskFacts) -> Part:
     file, sheet, table, is_last, _ = found
+    choices = choices.of_sheet(file, sheet)
     export = recognise(table.headers, lines_above(sheet, table.header_row))
     if export is not None and choices.kind not in (None, export.source.kind):
         export = None  # the founder knows better

@@ -22,6 +22,10 @@ _LOOSE: Final = "measurement WHERE campaign_id IS NULL AND about IS NOT NULL"
 _IS_LOOSE: Final = f"SELECT EXISTS (SELECT 1 FROM {_LOOSE})"
 _ABOUTS: Final = f"SELECT DISTINCT about FROM {_LOOSE}"
 _OF: Final = "SELECT id FROM measurement WHERE campaign_id IS NULL AND about = ? ORDER BY id"
+_SAID: Final = """
+SELECT about, max(campaign_id) FROM measurement WHERE about IS NOT NULL AND campaign_id IS NOT NULL
+GROUP BY about HAVING count(DISTINCT campaign_id) = 1
+"""
 # of two rows of one post the one that is not cancelled, then the older one
 _POSTS: Final = """
 SELECT d.url, a.campaign_id, d.id FROM deliverable AS d JOIN agreement AS a ON a.id = d.agreement_id
@@ -86,9 +90,14 @@ def _places_of_posts(writing: Writing, abouts: set[str]) -> dict[str, dict[str, 
 
 def _campaigns(writing: Writing, abouts: Iterable[str]) -> dict[str, int]:
     """What visits are about -> the one campaign whose name their links carry."""
-    named = {about: name for about in abouts if (name := campaign_named(about))}
-    if not named:
+    wanted = set(abouts)
+    if not wanted:
         return {}
+    # where she has said before that visits by such a link belong
+    said = {about: campaign for about, campaign in writing.rows(_SAID) if about in wanted}
+    named = {about: name for about in wanted if (name := campaign_named(about))}
+    if not named:
+        return said
     ids = {slug(name): row_id for row_id, name in writing.rows("SELECT id, name FROM campaign")}
     often = Counter(slug(name) for (name,) in writing.rows("SELECT name FROM campaign"))
-    return {about: ids[name] for about, name in named.items() if often[name] == 1}
+    return {**{about: ids[name] for about, name in named.items() if often[name] == 1}, **said}

@@ -15,7 +15,7 @@ from infdesk.domain.receipt_text import receipt_text
 from infdesk.store.adopting import adopt
 from infdesk.store.comparing import compared
 from infdesk.store.history import to_sql
-from infdesk.store.import_history import LAYOUT, told_files
+from infdesk.store.import_history import KIND, LAYOUT, told_files
 from infdesk.store.known import TABLES, Known
 from infdesk.store.nodes import ORDER, Node
 from infdesk.store.resolving import resolve
@@ -237,3 +237,5 @@ def _remember_layouts(writing: Writing, plan: ImportPlan) -> None:
         if sheet.fingerprint:
             chosen = {column.header: column.field for column in sheet.columns if column.header}
             writing.keep_setting(f"{LAYOUT}{sheet.fingerprint}", chosen)
+            if sheet.kind_is_said:
+                writing.keep_setting(f"{KIND}{sheet.fingerprint}", sheet.kind)

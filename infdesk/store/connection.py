@@ -67,6 +67,10 @@ class Busy(UserError):
     """The desk is being written to at this very moment; the last rows read stay good."""
 
 
+class Gone(UserError):
+    """What was asked for is no longer in the desk: it was deleted, or its making was undone."""
+
+
 class _OfFile(UserError):
     """Trouble with one file.
 

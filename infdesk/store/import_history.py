@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, slug
-from infdesk.domain.plan import DeskFacts
+from infdesk.domain.plan import DeskFacts, FileKind
 from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
 from infdesk.store.history import OUTSIDE, quoted
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 LAYOUT = "layout:"
 """Settings that remember how a layout of headings was read start with this."""
 
+KIND = "kind:"
+"""Settings that remember what kind of sheet she said a layout is start with this."""
+
+_SETTINGS = "SELECT substr(name, ?), value FROM setting WHERE substr(name, 1, ?) = ?"
 _PEOPLE = """
 SELECT c.name, p.key FROM provenance AS p JOIN creator AS c ON c.id = p.entity_id
 WHERE p.entity = 'creator' AND NOT c.erased
@@ -84,9 +88,8 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
             "SELECT sha256, as_of FROM import_file f JOIN import_batch b ON b.id = f.batch_id"
             " WHERE b.undone_at IS NULL ORDER BY f.id DESC"
         )
-        layouts = reader.rows(
-            "SELECT name, value FROM setting WHERE substr(name, 1, ?) = ?", (len(LAYOUT), LAYOUT)
-        )
+        layouts = _remembered(reader, LAYOUT)
+        kinds = _remembered(reader, KIND)
         named = reader.rows(
             "SELECT campaign.name, cycle.name, cycle.number FROM cycle"
             " JOIN campaign ON campaign.id = cycle.campaign_id WHERE cycle.name IS NOT NULL"
@@ -104,7 +107,8 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         currency=currency[0] if currency else None,
         today=today,
         as_of={sha256: date.fromisoformat(day) for sha256, day in known_files},
-        layouts={name.removeprefix(LAYOUT): json.loads(value) for name, value in layouts},
+        layouts=layouts,
+        kinds={name: FileKind(value) for name, value in kinds.items()},
         cycles=cycles,
         is_empty=is_empty,
         erased=erased,
@@ -112,6 +116,12 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         links=links,
         people=tuple((name, tuple(key.split(BETWEEN))) for name, key in people if name),
     )
+
+
+def _remembered(reader: DeskReader, start: str) -> dict[str, Any]:
+    """Settings whose names start so, by the rest of their names."""
+    found = reader.rows(_SETTINGS, (len(start) + 1, len(start), start))
+    return {name: json.loads(value) for name, value in found}
 
 
 _NAMES_IN_LINKS = """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from infdesk.store.connection import Busy
+from infdesk.store.connection import Busy, Gone
 from infdesk.store.reader import DeskReader
 
 if TYPE_CHECKING:
@@ -65,4 +65,5 @@ class AsideReading(QObject):
             QTimer.singleShot(AGAIN_MS, self, self._start)  # a long import is under way
             return
         self._start()
-        self._context.trouble.emit(error)
+        if not isinstance(error, Gone):  # else something else is about to be looked at
+            self._context.trouble.emit(error)

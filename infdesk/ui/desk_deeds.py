@@ -46,12 +46,12 @@ class DeskDeeds(QObject):
     Signals:
         told(str): Something was done; the status bar says it.
         row_asked(str, object): A row shall be shown; carries its table and id.
-        imported(str): An import was kept; carries what it did, in words.
+        imported(int, str): An import was kept; carries its batch and what it did, in words.
     """
 
     told = Signal(str)
     row_asked = Signal(str, object)
-    imported = Signal(str)
+    imported = Signal(int, str)
 
     def __init__(self, context: DeskContext, window: QWidget) -> None:
         super().__init__(context)
@@ -61,7 +61,6 @@ class DeskDeeds(QObject):
         self.preview: PrintPreview | None = None
         self.history: History | None = None
         self.checking: CheckData | None = None
-        self._last_import: int | None = None
 
     @Slot()
     def choose_files(self) -> None:
@@ -124,13 +123,12 @@ class DeskDeeds(QObject):
 
         ImportHistory(self._context, self._window).open()
 
-    @Slot()
-    def show_last_import(self) -> None:
-        """Show what the newest import of this sitting did."""
+    @Slot(int)
+    def show_receipt(self, batch: int) -> None:
+        """Show what an import did."""
         from infdesk.ui.dialogs.import_receipt import ImportReceiptDialog
 
-        if self._last_import is not None:
-            ImportReceiptDialog(self._context, self._last_import, self._window).open()
+        ImportReceiptDialog(self._context, batch, self._window).open()
 
     @Slot()
     def save_template(self) -> None:
@@ -281,10 +279,10 @@ class DeskDeeds(QObject):
     def _on_imported(self, receipt: Receipt) -> None:
         from infdesk.ui.receipt_words import ORDER, counts_words
 
-        self._last_import = receipt.batch
-        if receipt.batch is not None:
+        if receipt.batch is not None:  # what changed nothing is no news
             count = receipt.comparison.count
-            self.imported.emit(f"Imported: {counts_words(*(count(one) for one in ORDER))}.")
+            words = f"Imported: {counts_words(*(count(one) for one in ORDER))}."
+            self.imported.emit(receipt.batch, words)
 
     def _forget_dialog(self) -> None:
         if self.dialog is not None:

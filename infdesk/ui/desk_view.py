@@ -20,6 +20,7 @@ from infdesk.ui.bus import Bus
 from infdesk.ui.context import DeskContext
 from infdesk.ui.desk_deeds import DeskDeeds
 from infdesk.ui.going import go_to, tab_of
+from infdesk.ui.import_news import ImportNews
 from infdesk.ui.page import ReadingPage
 from infdesk.ui.pages.contracts_page import ContractsPage
 from infdesk.ui.pages.creators_page import CreatorsPage
@@ -97,6 +98,7 @@ class DeskView(QObject):
         worker.noticed.connect(self._bus.committed)
         self.context = DeskContext(path, reader, bus=self._bus, worker=worker, parent=self)
         self.deeds = DeskDeeds(self.context, window)
+        self._news = ImportNews(self.context, window.news, self)
         self.selector = Selector(self.context)
         self.selector.refresh()
         self.strip = StripView(self.context)
@@ -200,6 +202,7 @@ class DeskView(QObject):
             "check": self.deeds.check_data,
             "duplicates": self._on(Tab.CREATORS, CreatorsPage.find_duplicates),
             "codes": self._on(Tab.RESULTS, ResultsPage.show_codes),
+            "waiting": self._on(Tab.RESULTS, ResultsPage.show_waiting),
         }
 
     @Slot(str, object)
@@ -227,8 +230,8 @@ class DeskView(QObject):
         self.context.trouble.connect(self._on_trouble)
         self.deeds.told.connect(self._window.say_selected)
         self.deeds.row_asked.connect(self.show_row)
-        self.deeds.imported.connect(self._on_imported)
-        self._window.news.step_taken.connect(self.deeds.show_last_import)
+        self.deeds.imported.connect(self._news.tell)
+        self._news.receipt_asked.connect(self.deeds.show_receipt)
         self.context.brand_changed.connect(self._on_brand_changed)
         self.context.open_names.changed.connect(self._show_open_names)
         self.strip.tab_asked.connect(self._window.choose_tab)
@@ -276,10 +279,6 @@ class DeskView(QObject):
     def _on_committed(self, notice: Notice) -> None:
         self._window.say_saved(f"Saved {notice.at:%H:%M}")
         self._show_undo()
-
-    @Slot(str)
-    def _on_imported(self, words: str) -> None:
-        self._window.news.say(words, step="Show what was done")
 
     @Slot()
     def _on_brand_changed(self) -> None:

@@ -234,6 +234,12 @@ class ImportSession(QObject):
         """Say in which row the headings stand."""
         self.choose(header_rows={**self.choices.header_rows, (file, sheet): row})
 
+    def set_kind(self, file: str, sheet: str, kind: FileKind | None) -> None:
+        """Say what a sheet is; ``None`` leaves it to us."""
+        place = (file, sheet)
+        kinds = {one: said for one, said in self.choices.kinds.items() if one != place}
+        self.choose(kinds=kinds if kind is None else {**kinds, place: kind})
+
     def answer(self, question: Question, *, first: bool) -> None:
         """Answer a question about a column: day first or month first, comma or point."""
         place = (question.file, question.sheet, question.column)

@@ -45,7 +45,8 @@ NEEDS_DESK = (
     "import", "imports", "template", "pdf",
     "preview", "print", "undo", "redo", "history", "find", "show_all",
     "brand", "tab1", "tab2", "tab3", "tab4", "previous_cycle", "next_cycle", "new_campaign",
-    "new_cycle", "new_creator", "new_agreement", "codes", "duplicates", "workbook",
+    "new_cycle", "new_creator", "new_agreement", "codes", "waiting", "duplicates",
+    "workbook",
     "backups", "anonymous", "check", "paste_rows",
 )  # fmt: skip
 

@@ -131,6 +131,7 @@ class Menus:
         menu = bar.addMenu("&Tools")
         self._action(menu, "codes", "", None)
         self.show_open_names(0)
+        self._action(menu, "waiting", "&Numbers Without a Campaign…", None)
         self._action(menu, "duplicates", "Creators Listed &Twice…", None)
         self._action(menu, "check", "Check My &Data…", None)
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from infdesk.sheets.files.pasted import block_of, is_block
-from infdesk.store.connection import Busy
+from infdesk.store.connection import Busy, Gone
 from infdesk.ui.aside_reading import AsideReading
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ class Page(QWidget):
             self.reload()
         except Busy:
             self._again.start()
+        except Gone:
+            return  # the campaign's making was undone: another one is about to be looked at
         else:
             self._is_stale = False
 

@@ -9,6 +9,7 @@ from infdesk.domain.plan import Outcome
 from infdesk.ui.import_words import OUTCOMES, field_label
 from infdesk.ui.models.rows_model import DASH, Column
 from infdesk.ui.receipt_words import kind_words, place_words, sure_words, what_words
+from infdesk.ui.window_words import problem_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,7 +121,7 @@ def problem_columns() -> tuple[Column[Line[Problem]], ...]:
 
 
 def _told(line: Line[Problem]) -> str:
-    return f"{line.one.what} {line.one.hint}".strip()
+    return problem_text(line.one)
 
 
 def _number(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infdesk.domain.plan import Outcome
+from infdesk.domain.plan import FileKind, Outcome
 from infdesk.sheets.out_sheet import OutSheet
 from infdesk.ui.import_words import KINDS, OUTCOMES, SURE, change_words, field_label
+from infdesk.ui.window_words import in_the_window, problem_text
 
 if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from infdesk.domain.rows import BatchRow
 
 ORDER: Final = (Outcome.NEW, Outcome.CHANGED, Outcome.SAME, Outcome.LEFT_OUT)
+MAY_WAIT: Final = frozenset({FileKind.CREATOR_ANALYTICS, FileKind.TRAFFIC})
+"""Kinds whose numbers may be of no campaign that is known yet."""
+
+WAIT: Final = "Numbers of posts and links that no campaign has yet wait on the Results tab."
 _WIDE: Final = 60.0
 
 
@@ -34,7 +39,9 @@ def batch_words(batch: BatchRow, formats: Formats) -> str:
 def went_words(receipt: ImportReceipt) -> str:
     """Where the rows went."""
     if receipt.campaign is None:
-        return "These rows made no campaign; they joined the people and orders in the desk."
+        told = "These rows made no campaign; they joined the people and orders in the desk."
+        waits = any(sheet.kind in MAY_WAIT for sheet in receipt.sheets)
+        return f"{told} {WAIT}" if waits else told
     by = receipt.cycles_by
     cycles = f" Cycles were told apart by {by}." if by else ""
     return f"The rows went to {receipt.campaign}.{cycles}"
@@ -54,7 +61,7 @@ def kind_words(sheet: ReadSheet) -> str:
 def what_words(row: ReadRow, formats: Formats) -> str:
     """Why a row was left out, or what it changed from and to."""
     if row.why:
-        return row.why
+        return in_the_window(row.why)
     changes = (change_words(change, formats) for change in row.changes)
     return "; ".join(f"{name} {before} → {after}" for name, before, after in changes)
 
@@ -142,7 +149,7 @@ def _columns(receipt: ImportReceipt) -> OutSheet:
 
 def _problems(receipt: ImportReceipt) -> OutSheet:
     rows = [
-        (sheet.file, sheet.sheet or None, one.row, one.column, f"{one.what} {one.hint}".strip())
+        (sheet.file, sheet.sheet or None, one.row, one.column, problem_text(one))
         for sheet in receipt.sheets
         for one in sheet.problems
     ]

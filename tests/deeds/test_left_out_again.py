@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -294,11 +295,85 @@ def test_beside_other_files_it_is_said_that_the_campaign_wants_a_look(tmp_path: 
     assert "Left-out rows of summer.csv were dropped together with other files." in problems
 
 
-def test_numbers_of_orders_alone_are_refused_with_what_to_do(tmp_path: Path) -> None:
+def set_cells(path: Path, heading: str, value: Any) -> Path:
+    """Type a value into every empty or unreadable cell of a column, as by hand."""
+    made = load_workbook(path)
+    for sheet in made.worksheets:
+        if sheet.sheet_state == "visible":
+            rows = list(sheet.iter_rows())
+            top = next(at for at, row in enumerate(rows) if row[-1].value == REASON)
+            place = [cell.value for cell in rows[top]].index(heading)
+            for row in rows[top + 1 :]:
+                row[place].value = value
+    made.save(path)
+    return path
+
+
+PAID = """Creator,Commission paid,Paid on
+Ana Ruiz,50,2026-05-01
+Ben Okafor,oops,2026-05-02
+"""
+VISITS = """# ----------------------------------------
+# Traffic acquisition
+# 20260501-20260531
+# ----------------------------------------
+Session source / medium,Session campaign,Sessions,Key events
+instagram / social,spring,120,4
+newsletter / email,spring,lots,many
+"""
+BOOK = """First Name,Last Name,E-mail 1 - Value,Labels
+Ana,Ruiz,ana@x.example,* myContacts
+,,,Press
+"""
+ORDERS = shop(first(), first(Name="", Id=""))
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "value", "wrong"),
+    [
+        (ORDERS, "Name", "#1002", None),
+        (PAID, "Commission paid", "60", "oops"),
+        (VISITS, "Sessions", "7", "lots"),
+        (BOOK, "E-mail 1 - Value", "cy@x.example", None),
+    ],
+    ids=["orders", "payments", "visits", "contacts"],
+)
+def test_corrected_rows_of_other_kinds_of_files_arrive_once(
+    tmp_path: Path, text: str, heading: str, value: str, wrong: str | None
+) -> None:
     desk = tmp_path / "x.infdesk"
-    undated = first(Name="", Id="", **{"Created at": "2025-05-12 10:00:00 -0400"})
-    bring_in(desk, csv(tmp_path, "sales.csv", shop(first(), undated)))
+    first_time = bring_in(desk, csv(tmp_path, "spring.csv", text))
+    assert counts(first_time) == (1, 0, 0, 1)
     back = left_out_of_newest(desk, tmp_path / "left-out rows.xlsx")
+    shown = [cell for sheet in load_workbook(back) for row in sheet.values for cell in row]
+    assert wrong in shown
+    again = bring_in(desk, set_cells(back, heading, value))
+    assert counts(again) == (1, 0, 0, 0)
+    assert counts(bring_in(desk, back)) == (0, 0, 1, 0)
+    (_, sheet), (_, before) = *again.prepared.plan.sheets(), *first_time.prepared.plan.sheets()
+    assert sheet.kind is before.kind
+
+
+def test_visits_are_of_the_same_days_when_they_come_back(tmp_path: Path) -> None:
+    desk = tmp_path / "x.infdesk"
+    bring_in(desk, csv(tmp_path, "spring.csv", VISITS))
+    back = left_out_of_newest(desk, tmp_path / "left-out rows.xlsx")
+    bring_in(desk, set_cells(back, "Sessions", "7"))
+    with DeskReader.open(desk) as reader:
+        days = reader.rows("SELECT DISTINCT period_start, period_end FROM measurement")
+    assert days == [("2026-05-01", "2026-05-31")]
+
+
+def test_numbers_of_orders_alone_are_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Earlier versions kept nothing else of them."""
+    desk = tmp_path / "x.infdesk"
+    bring_in(desk, csv(tmp_path, "sales.csv", ORDERS))
+    with DeskReader.open(desk) as reader:
+        receipt = import_receipt(reader, import_history(reader)[0].id)
+    assert receipt is not None
+    tables = tuple(replace(table, numbers_only=True) for table in receipt.left_out.tables)
+    back = tmp_path / "left-out rows.xlsx"
+    back.write_bytes(left_out_workbook(replace(receipt.left_out, tables=tables)))
     before = desk.read_bytes()
     with pytest.raises(UserError, match="only the numbers of orders or payments"):
         bring_in(desk, back)

@@ -95,6 +95,18 @@ def test_choosing_a_creator_credits_the_past_at_once_and_can_be_undone(
     assert unassigned(sample_context) == before
 
 
+def test_what_was_undone_elsewhere_is_not_told_as_done(
+    qtbot: QtBot, sample_context: DeskContext
+) -> None:
+    page = opened(qtbot, sample_context)
+    choose(page, "TEALOVER10", "Marlow Finch (@marlow.brews)")
+    settle(qtbot, sample_context)
+    assert page.done.isVisible()
+    do(qtbot, sample_context, lambda desk: desk.undo())
+    assert not page.done.isVisible()
+    assert names(page) == ["TEALOVER10"]
+
+
 def test_affiliate_names_and_links_are_given_as_well(
     qtbot: QtBot, sample_context: DeskContext
 ) -> None:

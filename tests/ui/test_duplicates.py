@@ -128,10 +128,10 @@ def test_undo_in_the_dialog_leaves_what_somebody_did_meanwhile(
     qtbot: QtBot, dialog: DuplicatesDialog
 ) -> None:
     press(qtbot, dialog, dialog.page.left_button)
-    dialog.page.context.do(lambda desk: commands.add_creator(desk, "Dee"))
-    settle(qtbot, dialog.page.context)
     (undo,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Undo"]
+    dialog.page.context.do(lambda desk: commands.add_creator(desk, "Dee"))
     press(qtbot, dialog, undo)
+    assert dialog.page.done.isHidden()
     assert {"Dee", "Mia Baker"} <= set(names(dialog.page.context))
     assert "@mia.bakes" not in names(dialog.page.context)
 

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
+from infdesk.domain.plan import FileKind
 from infdesk.store import commands, queries
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.import_dialog import ImportDialog
@@ -143,3 +144,87 @@ def test_a_tracker_is_not_asked_whose_it_is(
 ) -> None:
     dialog = opened(qtbot, context, tmp_path)
     assert not dialog.found.where.creator.isVisible()
+
+
+PAID = (
+    "Name,Instagram handle,Followers,Fee\nAna Ruiz,@ana,12000,300\nBen Okafor,@ben,900,100\n"
+    "Cleo Park,@cleo,700,\n"
+)
+
+
+def read_as(page: FoundPage, kind: FileKind | None) -> None:
+    """Choose what the sheet is, as she does in the list."""
+    page.kind.setCurrentIndex(page.kind.findData(kind))
+    page.kind.activated.emit(page.kind.currentIndex())
+
+
+def test_a_sheet_is_read_as_what_she_says_it_is(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = dropped(qtbot, context, tmp_path / "paid.csv", PAID)
+    page = dialog.found
+    assert page.kind.currentText() == "As we see it: campaign tracker"
+    dialog._show_step(2)
+    assert dialog.next_button.text() == "Import 3 rows"
+    dialog._show_step(0)
+    read_as(page, FileKind.PAYOUTS)
+    settle(qtbot, context)
+    assert [sheet.kind for _, sheet in dialog.session.sheets()] == [FileKind.PAYOUTS]
+    assert "payments" in sheet_item(page).text(0)
+    dialog._show_step(2)
+    assert dialog.next_button.text() == "Nothing to import"
+    dialog._show_step(0)
+    read_as(page, FileKind.CREATOR_LIST)
+    settle(qtbot, context)
+    dialog._show_step(2)
+    dialog.next_button.click()
+    settle(qtbot, context)
+    assert len(context.read(queries.creators)) == 3
+    assert context.read(queries.campaigns) == ()
+
+
+def test_only_the_sheet_that_is_looked_at_is_read_otherwise_and_can_be_read_as_before(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(NOTED, "utf8")
+    dialog = dropped(qtbot, context, tmp_path / "paid.csv", PAID)
+    dialog.session.add_files([other])
+    settle(qtbot, context)
+    page = dialog.found
+    read_as(page, FileKind.CREATOR_LIST)
+    settle(qtbot, context)
+    kinds = {file.name: sheet.kind for file, sheet in dialog.session.sheets()}
+    assert kinds == {"paid.csv": FileKind.CREATOR_LIST, "other.csv": FileKind.CREATOR_LIST}
+    read_as(page, None)
+    settle(qtbot, context)
+    kinds = {file.name: sheet.kind for file, sheet in dialog.session.sheets()}
+    assert kinds == {"paid.csv": FileKind.TRACKER, "other.csv": FileKind.CREATOR_LIST}
+
+
+def test_what_she_said_a_layout_is_holds_for_the_next_file_of_it(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = dropped(qtbot, context, tmp_path / "paid.csv", PAID)
+    read_as(dialog.found, FileKind.CREATOR_LIST)
+    settle(qtbot, context)
+    dialog._show_step(2)
+    dialog.next_button.click()
+    settle(qtbot, context)
+    again = dropped(qtbot, context, tmp_path / "more.csv", PAID.replace("Ana", "Dee"))
+    assert [sheet.kind for _, sheet in again.session.sheets()] == [FileKind.CREATOR_LIST]
+    assert again.found.kind.currentText() == "As you said: creator list"
+    read_as(again.found, FileKind.TRACKER)
+    settle(qtbot, context)
+    assert [sheet.kind for _, sheet in again.session.sheets()] == [FileKind.TRACKER]
+
+
+def test_a_sheet_with_no_order_in_it_read_as_orders_leaves_its_rows_out(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = dropped(qtbot, context, tmp_path / "people.csv", "Name,Followers\nAna Ruiz,12000\n")
+    read_as(dialog.found, FileKind.SHOP_ORDERS)
+    settle(qtbot, context)
+    (line,) = dialog.session.lines()
+    assert line.row.left_out is not None
+    assert line.row.left_out.what == "The row has no order number."

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import ClassVar
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from infdesk.store import commands, queries
@@ -105,6 +106,45 @@ def test_the_status_is_told_once(qtbot: QtBot, context: DeskContext) -> None:
     page.tell_status("3 rows")
     page.tell_status("3 rows")
     assert (told, page.status_text) == (["3 rows"], "3 rows")
+
+
+class Reading(ReadingPage):
+    """Shows the name of the campaign that is looked at."""
+
+    watches: ClassVar[frozenset[str]] = frozenset({"campaign"})
+
+    def __init__(self, context: DeskContext) -> None:
+        super().__init__(context)
+        self.names: list[str] = []
+
+    def question(self) -> Callable[[DeskReader], str]:
+        chosen = self.context.selection.campaign_id
+        return lambda reader: queries.campaign(reader, chosen).name if chosen else ""
+
+    def show_answer(self, answer: str) -> None:
+        self.names.append(answer)
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_campaign_that_was_undone_is_no_fault_while_another_is_being_chosen(
+    qtbot: QtBot, context: DeskContext, *, is_large: bool
+) -> None:
+    troubles: list[Exception] = []
+    context.trouble.connect(troubles.append)
+    add(qtbot, context, "Spring")
+    add(qtbot, context, "Summer")
+    context.selection.choose_campaign(2)
+    page = Reading(context)
+    qtbot.addWidget(page)
+    context.is_large = is_large
+    page.show()
+    settle(qtbot, context)
+    context.do(lambda desk: desk.undo())
+    settle(qtbot, context)
+    assert (page.names, troubles) == (["Summer"], [])
+    context.selection.choose_campaign(1)
+    settle(qtbot, context)
+    assert (page.names, troubles) == (["Summer", "Spring"], [])
 
 
 class Listing(ReadingPage):

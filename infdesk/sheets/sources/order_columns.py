@@ -104,7 +104,7 @@ def _numbers_of_sales(table: SheetTable) -> Texts:
     said = [
         c for f in ("order_date", "order_item", "order_total") for c in table.columns_of(f)
     ]  # fmt: skip
-    rows = zip(*(column.cells for column in said), strict=True)
+    rows = zip(*(column.cells for column in said), strict=True) if said else [()] * len(table)
     seen: dict[str, int] = {}
     numbers: Texts = []
     for cells in rows:

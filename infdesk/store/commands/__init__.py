@@ -47,6 +47,10 @@ if TYPE_CHECKING:
         observe,
         set_code_owner,
     )
+    from infdesk.store.commands.placing import (
+        place_posts,
+        place_visits,
+    )
     from infdesk.store.commands.removing import (
         Hanging,
         remove,
@@ -67,6 +71,7 @@ _HOMES = {
     "merging": "merge_creators say_two_people",
     "naming": "bring_names_back credit_name set_names_aside take_links_together",
     "people": "add_account add_alias add_contact add_creator observe set_code_owner",
+    "placing": "place_posts place_visits",
     "removing": "Hanging remove what_hangs_on",
     "restoring": "restore_value",
     "splitting": "split_creator",
@@ -91,6 +96,8 @@ __all__ = [
     "measure_many",
     "merge_creators",
     "observe",
+    "place_posts",
+    "place_visits",
     "remove",
     "restore_value",
     "say_two_people",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from infdesk.domain.problem import UserError
 from infdesk.domain.rows import BrandRow, CampaignRow, CycleRow, OfferRow
 from infdesk.domain.summary import Source
 from infdesk.domain.yardstick import YardstickChange
+from infdesk.store.connection import Gone
 from infdesk.store.queries.fetching import fetch
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ def campaign(reader: DeskReader, campaign_id: int) -> CampaignRow:
     """One campaign.
 
     Raises:
-        UserError: It is gone.
+        Gone: It is.
     """
     found = fetch(reader, CampaignRow, f"{_CAMPAIGN} WHERE id = ?", (campaign_id,))
     if not found:
-        raise UserError("This campaign is no longer in the desk.", "Choose another one.")
+        raise Gone("This campaign is no longer in the desk.", "Choose another one.")
     return found[0]
 
 

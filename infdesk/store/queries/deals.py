@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from infdesk.domain.problem import UserError
 from infdesk.domain.rows import AgreementRow, ClauseRow, DeliverableRow, NamedValue
+from infdesk.store.connection import Gone
 from infdesk.store.queries.fetching import fetch
 
 if TYPE_CHECKING:
@@ -64,11 +64,11 @@ def agreement(reader: DeskReader, agreement_id: int) -> AgreementRow:
     """One agreement.
 
     Raises:
-        UserError: It is gone.
+        Gone: It is.
     """
     found = fetch(reader, AgreementRow, f"{_AGREEMENT} WHERE a.id = ?", (agreement_id,))
     if not found:
-        raise UserError("This agreement is no longer in the desk.", "Choose another one.")
+        raise Gone("This agreement is no longer in the desk.", "Choose another one.")
     return found[0]
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infdesk.domain.problem import UserError
 from infdesk.domain.rows import AccountRow, CreatorDetail, CreatorRow, NamedValue
+from infdesk.store.connection import Gone
 from infdesk.store.history import SqlValue
 from infdesk.store.queries.fetching import fetch
 
@@ -119,12 +119,12 @@ def creator_detail(reader: DeskReader, creator_id: int) -> CreatorDetail:
     """Everything the desk knows of one creator.
 
     Raises:
-        UserError: She is gone.
+        Gone: She is.
     """
     with reader.snapshot():
         row = fetch(reader, CreatorRow, f"{_OF_ONE} {_LIST} WHERE c.id = ?", (creator_id,) * 2)
         if not row:
-            raise UserError("This creator is no longer in the desk.", "Choose another one.")
+            raise Gone("This creator is no longer in the desk.", "Choose another one.")
         facts = reader.rows(
             f"SELECT {', '.join(_FACTS)} FROM creator WHERE id = ?",
             (creator_id,),

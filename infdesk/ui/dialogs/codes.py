@@ -19,7 +19,7 @@ from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.models.rows_model import RowsModel
 from infdesk.ui.open_name_words import orders_words
 from infdesk.ui.page import Page
-from infdesk.ui.widgets.banner import Banner
+from infdesk.ui.undo_bar import UndoBar, newest_step
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.nothing import Nothing
 from infdesk.ui.widgets.pieces import paragraph
@@ -76,7 +76,6 @@ class CodesPage(Page):
         super().__init__(context, parent)
         self._shown = WhoIsThis()
         self.choices = NameChoices()
-        self._to_undo: str | None = None
         self._reading = AsideReading(context, self)
         self._reading.told.connect(self._show_names)
         self.model: RowsModel[OpenName] = RowsModel(
@@ -95,8 +94,8 @@ class CodesPage(Page):
         self.nobody_button: QPushButton = button(NOBODY, self._set_aside)
         self.aside_button: QPushButton = button("", self._toggle_aside)
         self.aside_button.setCheckable(True)
-        self.done = Banner()
-        self.done.step_taken.connect(self._undo)
+        self.done = UndoBar(context)
+        self.done.failed.connect(self._on_failed)
         self._told = paragraph(_READING)
         self._nothing = Nothing()
         column = QVBoxLayout(self)
@@ -249,33 +248,22 @@ class CodesPage(Page):
     ) -> None:
         """Do something that can be undone here, since the dialog covers the menu."""
 
-        def work(desk: Desk) -> str | None:
+        def work(desk: Desk) -> int | None:
             deed(desk)
-            return desk.undo_state().undo
+            return newest_step(desk)
 
-        def done(step: str | None) -> None:
+        def done(step: int | None) -> None:
             if isValid(self):
                 if cell is not None:
                     self.model.settle(cell[0].id, "who")
-                self._to_undo = step
-                self.done.say(told, step="Undo")
+                self.done.tell(told, step)
 
         def failed(error: Exception) -> None:
             self._on_failed(error, cell)
 
         self.context.do(work, done=done, failed=failed)
 
-    @Slot()
-    def _undo(self) -> None:
-        step = self._to_undo
-
-        def work(desk: Desk) -> None:
-            if desk.undo_state().undo == step:
-                desk.undo()
-
-        self.done.say("")
-        self.context.do(work, failed=self._on_failed)
-
+    @Slot(object)
     def _on_failed(self, error: Exception, cell: tuple[OpenName, str] | None = None) -> None:
         if not isValid(self):
             self.context.trouble.emit(error)

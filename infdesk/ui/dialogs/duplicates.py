@@ -15,7 +15,7 @@ from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.models.rows_model import Column, RowsModel
 from infdesk.ui.page import Page
 from infdesk.ui.same_person_words import called, evidence_lines, shortened
-from infdesk.ui.widgets.banner import Banner
+from infdesk.ui.undo_bar import UndoBar, newest_step
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.nothing import Nothing
 from infdesk.ui.widgets.pieces import paragraph
@@ -98,7 +98,6 @@ class DuplicatesPage(Page):
         self._only = only
         self._place = 0
         self._known: Mapping[int, Evidence] = {}
-        self._to_undo: str | None = None
         self.model: RowsModel[LookAlike] = RowsModel(
             self._columns(), row_id=lambda row: (row.left, row.right), parent=self
         )
@@ -110,8 +109,10 @@ class DuplicatesPage(Page):
         self.left_button = button("", lambda: self._merge(left_stays=True))
         self.right_button = button("", lambda: self._merge(left_stays=False))
         self.two_button = button("Two people", self._say_two)
-        self.done = Banner()
-        self.done.step_taken.connect(self._undo)
+        self.done = UndoBar(context)
+        self.done.undoing.connect(lambda: self._let_decide(may=False))
+        self.done.undone.connect(self._let_decide)
+        self.done.failed.connect(self._on_failed)
         self._told = paragraph()
         self._why = paragraph(role="text", use="body")
         self._nothing = Nothing()
@@ -215,35 +216,19 @@ class DuplicatesPage(Page):
     def _do(self, deed: Callable[[Desk], None], told: str) -> None:
         """Do something that can be undone here, since the dialog covers the menu."""
 
-        def work(desk: Desk) -> str | None:
+        def work(desk: Desk) -> int | None:
             deed(desk)
-            return desk.undo_state().undo
+            return newest_step(desk)
 
-        def done(step: str | None) -> None:
+        def done(step: int | None) -> None:
             if isValid(self):
-                self._to_undo = step
-                self.done.say(told, step="Undo")
+                self.done.tell(told, step)
                 self._let_decide()
 
         self._let_decide(may=False)
         self.context.do(work, done=done, failed=self._on_failed)
 
-    @Slot()
-    def _undo(self) -> None:
-        step = self._to_undo
-
-        def work(desk: Desk) -> None:
-            if desk.undo_state().undo == step:
-                desk.undo()
-
-        def done(_: None) -> None:
-            if isValid(self):
-                self._let_decide()
-
-        self.done.say("")
-        self._let_decide(may=False)
-        self.context.do(work, done=done, failed=self._on_failed)
-
+    @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if not isValid(self):
             self.context.trouble.emit(error)

@@ -23,6 +23,7 @@ from infdesk.ui.models.rows_model import DASH, Column, RowsModel
 from infdesk.ui.widgets.fields import Choice
 from infdesk.ui.widgets.pieces import SignedLine, clear, head, paragraph
 from infdesk.ui.widgets.rows_view import RowsView
+from infdesk.ui.window_words import in_the_window, problem_text
 
 if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
@@ -180,7 +181,7 @@ class ColumnsPage(QWidget):
         layout.addWidget(look.label("Worth a look", "strong"))
         for problem in problems[:MOST_PROBLEMS]:
             where = f"{problem.column}: " if problem.column else ""
-            text = f"{where}{problem.what} {problem.hint}".strip()
+            text = f"{where}{problem_text(problem)}"
             layout.addWidget(SignedLine("info", text, role="text2", use="label"))
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
@@ -216,7 +217,7 @@ def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
             how_sure,
             tone=lambda one: _TONES[how_sure(one)],
             sign=lambda one: _SIGNS[how_sure(one)],
-            tip=lambda one: one.note,
+            tip=lambda one: in_the_window(one.note),
             width=104,
         ),
         Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=160),

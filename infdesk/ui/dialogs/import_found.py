@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from infdesk.domain.plan import FileKind
 from infdesk.ui import look
+from infdesk.ui.dialogs.import_kind import KindChoice
 from infdesk.ui.dialogs.import_where import WherePanel
 from infdesk.ui.dialogs.template import ask_and_save_template
 from infdesk.ui.import_words import KINDS
@@ -46,6 +47,7 @@ class FoundPage(QWidget):
     Attributes:
         tree: Files with their sheets; a tick takes a sheet in.
         table: The chosen sheet as it stands.
+        kind: What it is.
         header_row: In which row its headings stand.
         where: Which campaign the rows go to, and of which day they are.
 
@@ -87,6 +89,7 @@ class FoundPage(QWidget):
         self.header_row.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.header_row.setValidator(QIntValidator(1, MOST_HEADER_ROW, self))
         self.header_row.editingFinished.connect(self._on_header_row)
+        self.kind = KindChoice(session)
         self.where = WherePanel(session, context)
         splitter = QSplitter()
         splitter.addWidget(self._left())
@@ -141,14 +144,19 @@ class FoundPage(QWidget):
         head.addWidget(self._title)
         head.addWidget(look.label("as it stands in the file", "label", "text2"))
         head.addStretch(1)
-        label = look.label("Headings in row", "label", "text2")
-        label.setBuddy(self.header_row)
-        head.addWidget(label)
-        head.addWidget(self.header_row)
+        said = QHBoxLayout()
+        for words, field in (("This sheet is", self.kind), ("Headings in row", self.header_row)):
+            label = look.label(words, "label", "text2")
+            label.setBuddy(field)
+            said.addWidget(label)
+            said.addWidget(field)
+            said.addSpacing(look.GAP)
+        said.addStretch(1)
         column = QVBoxLayout(pane)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
         column.addLayout(head)
+        column.addLayout(said)
         column.addWidget(self.table, 1)
         column.addWidget(self._shown)
         column.addWidget(self.where)
@@ -235,6 +243,7 @@ class FoundPage(QWidget):
         self._model.show_sheet(sheet, header_row)
         self.table.resizeColumnsToContents()
         self._title.setText(self._sheet_title(sheet))
+        self.kind.show_sheet(place)
         self.header_row.setText(str(header_row) if header_row else "")
         self.header_row.setEnabled(sheet is not None)
         rows = len(sheet.rows) if sheet is not None else 0

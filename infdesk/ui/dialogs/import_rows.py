@@ -30,6 +30,7 @@ from infdesk.ui.open_name_words import line_words
 from infdesk.ui.widgets.buttons import Segments, button
 from infdesk.ui.widgets.pieces import paragraph
 from infdesk.ui.widgets.rows_view import RowsView
+from infdesk.ui.window_words import in_the_window
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -273,7 +274,7 @@ def _tick_sign(session: ImportSession, line: Line) -> str | None:
 
 def _what(line: Line, formats: Formats) -> tuple[str, str]:
     if line.row.left_out is not None:
-        return line.row.left_out.what, line.row.left_out.hint
+        return line.row.left_out.what, in_the_window(line.row.left_out.hint)
     if line.row.repeat:
         return "Repeats an earlier row", "counted once"
     if line.compared.changes:

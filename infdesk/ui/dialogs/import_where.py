@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from infdesk.domain.plan import FileKind
 from infdesk.store import queries
 from infdesk.ui import look
+from infdesk.ui.receipt_words import MAY_WAIT, WAIT
 from infdesk.ui.widgets.fields import Choice, Labelled, TextField
 from infdesk.ui.widgets.pieces import paragraph
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _OWN: Final = "As the files say"
 _DAY_HINT: Final = "Type a day, for example 1 June 2026."
-_MAY_JOIN: Final = frozenset({FileKind.CREATOR_ANALYTICS, FileKind.TRAFFIC})
 
 
 class WherePanel(QWidget):
@@ -80,9 +79,11 @@ class WherePanel(QWidget):
         self.campaign.set_entries([(first, None), *((name, name) for name in names)])
         self.campaign.show_value(choices.campaign)
         kinds = {sheet.kind for _, sheet in self._session.sheets()}
-        self.campaign.setEnabled(own is not None or bool(kinds & _MAY_JOIN))
+        self.campaign.setEnabled(own is not None or bool(kinds & MAY_WAIT))
         by = prepared.plan.cycles_by if prepared is not None else ""
         told = "These rows make no campaign; they join the people and orders you have."
+        if kinds & MAY_WAIT:
+            told = WAIT
         self._cycles.setText(f"Cycles are told apart by {by}." if by else "" if own else told)
 
     def _show_whose(self) -> None:

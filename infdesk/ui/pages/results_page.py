@@ -20,14 +20,17 @@ from PySide6.QtWidgets import (
 
 from infdesk.deeds.summing import summary_of
 from infdesk.places import today
+from infdesk.store.queries.waiting import count_waiting
 from infdesk.store.tracker import tracker_rows
 from infdesk.ui import look
 from infdesk.ui.dialogs.codes import CodesDialog
+from infdesk.ui.dialogs.waiting import WaitingDialog
 from infdesk.ui.open_name_words import waiting_words
 from infdesk.ui.page import ReadingPage
 from infdesk.ui.pages.add_post import add_post
 from infdesk.ui.results_words import goal_now, supporting, totals_of
 from infdesk.ui.tracker_columns import goal_key, missing
+from infdesk.ui.waiting_words import waiting_told
 from infdesk.ui.widgets.banner import Banner
 from infdesk.ui.widgets.buttons import Segments, button, link, plain_button
 from infdesk.ui.widgets.chart_view import ChartView
@@ -88,6 +91,7 @@ class ResultsPage(ReadingPage):
         charts: The four charts.
         tracker: Every post, edited like a sheet.
         codes: Says that names in the orders wait for an owner.
+        waiting: Says that numbers wait for a campaign.
 
     Signals:
         import_requested(): Spreadsheets shall be chosen and imported.
@@ -120,6 +124,8 @@ class ResultsPage(ReadingPage):
         self.codes = Banner()
         self.codes.step_taken.connect(self.show_codes)
         context.open_names.changed.connect(self._show_codes)
+        self.waiting = Banner()
+        self.waiting.step_taken.connect(self.show_waiting)
         self._posts_title = look.label("", "section")
         self.missing_button = button("", self._toggle_missing, sign="filter")
         self.missing_button.setCheckable(True)
@@ -130,6 +136,8 @@ class ResultsPage(ReadingPage):
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.waiting)
         column.addWidget(self._stack)
         shortcut = QShortcut(QKeySequence("F8"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -151,6 +159,8 @@ class ResultsPage(ReadingPage):
 
     def show_answer(self, answer: ResultsData | None) -> None:
         """Show them."""
+        count = self.context.read(count_waiting)
+        self.waiting.say(waiting_told(count, self.context.formats), step="Say where they belong")
         self._data = answer
         if self._data is None:
             self._stack.setCurrentWidget(self._empty)
@@ -167,6 +177,10 @@ class ResultsPage(ReadingPage):
     def show_codes(self) -> None:
         """Show the names in the orders that credit nobody."""
         CodesDialog(self.context, self.window()).open()
+
+    def show_waiting(self) -> None:
+        """Show the numbers that no campaign counts."""
+        WaitingDialog(self.context, self.window()).open()
 
     def add_post(self) -> None:
         """Ask for a post of the cycle and add it."""
