@@ -134,6 +134,17 @@ class Walk:
         name = self._dice.choice(("Spring", "Summer", "Autumn"))
         commands.add_campaign(self.desk, name, goal_kind="conversions")
 
+    def _waiting(self, what: str) -> list[str]:
+        sql = "SELECT DISTINCT about FROM measurement WHERE campaign_id IS NULL AND about LIKE ?"
+        found = [str(row[0]) for row in self._reader.rows(sql, (what,))]
+        return self._dice.sample(found, k=min(len(found), 1 + self._dice.randrange(2)))
+
+    def _do_place_visits(self) -> None:
+        commands.place_visits(self.desk, self._waiting("visits %"), self._campaign())
+
+    def _do_place_posts(self) -> None:
+        commands.place_posts(self.desk, self._waiting("tiktok:%"), self._one("agreement"))
+
     def _do_add_offer(self) -> None:
         commands.add_offer(self.desk, self._dice.choice(("Starter kit", "Gift")), kind="bundle")
 
@@ -275,7 +286,10 @@ class Walk:
             of_post(f"tiktok:{dice.choice(POSTS)}", self._day(), views=dice.randrange(900))
             for _ in range(dice.randrange(1, 4))
         ]
-        commit(self.desk, studio(*of_posts, visits("spring", clicks=dice.randrange(90))))
+        commit(
+            self.desk,
+            studio(*of_posts, visits(dice.choice(("spring", "tulips")), clicks=dice.randrange(90))),
+        )
 
     def _do_credit_name(self) -> None:
         commands.credit_name(self.desk, self._dice.choice(OPEN), self._one("creator"))
