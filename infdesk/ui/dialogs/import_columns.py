@@ -77,9 +77,11 @@ class ColumnsPage(QWidget):
         )
         self.view = RowsView(self._columns, name="Columns of the sheet")
         self.view.setSortingEnabled(False)
+        self.view.setTabKeyNavigation(False)  # Tab goes on to what comes after the table
         self._rows: RowsModel[PreviewRow] = RowsModel((), parent=self)
         self.preview = RowsView(self._rows, name="First rows, as they will read")
         self.preview.setSortingEnabled(False)
+        self.preview.setTabKeyNavigation(False)
         self.preview.grow_with_rows(FIRST_ROWS)
         self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.question = QuestionCard(session, context)
@@ -133,6 +135,7 @@ class ColumnsPage(QWidget):
         told = QWidget()
         told.setLayout(right)
         self._side = QScrollArea()  # a low window leaves no room for all that is worth a look
+        self._side.setAccessibleName("Questions, and what is worth a look")
         self._side.setWidget(told)
         self._side.setWidgetResizable(True)
         self._side.setFrameShape(QFrame.Shape.NoFrame)

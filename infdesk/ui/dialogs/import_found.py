@@ -81,6 +81,7 @@ class FoundPage(QWidget):
         self.table = QTableView()
         self.table.setAccessibleName("The sheet as it stands in the file")
         self.table.setModel(self._model)
+        self.table.setTabKeyNavigation(False)  # Tab goes on to what comes after the table
         # widths by the rows at the top: asking every cell would hold the window up
         self.table.horizontalHeader().setResizeContentsPrecision(_ROWS_FOR_WIDTH)
         self._title = Elided("", "section")

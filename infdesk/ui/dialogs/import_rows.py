@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -87,10 +88,15 @@ class RowsPage(QWidget):
         self._typed.setInterval(SEARCH_MS)
         self._typed.timeout.connect(self._show_lines)
         self.search.textChanged.connect(lambda _: self._typed.start())
+        back = QShortcut(QKeySequence("Esc"), self.search, self.search.clear)
+        back.setContext(Qt.ShortcutContext.WidgetShortcut)
+        back.setEnabled(False)  # with nothing to clear, Escape closes the dialog
+        self.search.textChanged.connect(lambda text: back.setEnabled(bool(text)))
         self._model: RowsModel[Line] = RowsModel(
             line_columns(session, context.formats), row_id=lambda line: line.place, parent=self
         )
         self.view = _TickView(self._model, session)
+        self.view.setTabKeyNavigation(False)  # Tab goes on to what comes after the table
         self._codes = paragraph()
         self._left_out = paragraph()
         self._once = paragraph(
