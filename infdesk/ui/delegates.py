@@ -183,10 +183,9 @@ class CellDelegate(QStyledItemDelegate):
         if side and not line.right:  # what stands beside gives way to the text
             spare = int(place.width() - sign_width - metrics.horizontalAdvance(text))
             side_width = max(0, min(side_width, spare))
-            end = max(0, side_width - GAP)
-            side = small_metrics.elidedText(side, Qt.TextElideMode.ElideRight, end)
+            side = fitted(small_metrics, side, max(0, side_width - GAP))
         room = place.width() - side_width - sign_width
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(room)))
+        text = fitted(metrics, text, max(0, int(room)))
         width = metrics.horizontalAdvance(text)
         left = place.left()
         if line.right:
@@ -273,3 +272,13 @@ class CellDelegate(QStyledItemDelegate):
 def row_height() -> int:
     """Height of a table row: a line of text and some air."""
     return QFontMetrics(look.font("body")).height() + look.ROW_EXTRA - 1
+
+
+def fitted(metrics: QFontMetrics, text: str, room: int) -> str:
+    """A text, with an ellipsis where there is less room than it takes.
+
+    Widths are whole pixels, so Qt shortens a text for which there is just room enough.
+    """
+    if metrics.horizontalAdvance(text) <= room:
+        return text
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)

@@ -51,6 +51,8 @@ _SPECIAL: Final = {
     "cpv": "Cost per view", "aov": "Value per order", "emv": "Earned media value",
     "roas": "Sales per money spent", "roi": "Return on spend", "sku": "Product number",
     "engagements": "Interactions", "creator_external_id": "Creator's number",
+    "handle_instagram": "Instagram handle", "handle_tiktok": "TikTok handle",
+    "handle_youtube": "YouTube handle", "handle_other": "Other handle",
     "paid_amplification": "Boost", "order_total": "Order total",
 }  # fmt: skip
 _COLUMNS: Final = {

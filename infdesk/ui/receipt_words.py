@@ -43,8 +43,20 @@ def went_words(receipt: ImportReceipt) -> str:
         waits = any(sheet.kind in MAY_WAIT for sheet in receipt.sheets)
         return f"{told} {WAIT}" if waits else told
     by = receipt.cycles_by
-    cycles = f" Cycles were told apart by {by}." if by else ""
+    cycles = f" {cycles_words(by, 'were')}" if by else ""
     return f"The rows went to {receipt.campaign}.{cycles}"
+
+
+def cycles_words(by: str, verb: str) -> str:
+    """What tells the cycles of rows apart.
+
+    Args:
+        by: As the plan says it: "calendar months", "column Round", "one cycle".
+        verb: "are" or "were".
+    """
+    if by == "one cycle":
+        return f"All rows {verb} of one cycle."
+    return f"Cycles {verb} told apart by {by}."
 
 
 def place_words(sheet: ReadSheet) -> str:

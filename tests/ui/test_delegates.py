@@ -3,12 +3,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from infdesk.ui import look
-from infdesk.ui.delegates import row_height
+from infdesk.ui.delegates import fitted, row_height
 from infdesk.ui.models.rows_model import DASH, Column, RowsModel
 from infdesk.ui.widgets.rows_view import RowsView
 
@@ -121,3 +121,11 @@ def test_larger_text_makes_higher_rows(qapp: QApplication, view: RowsView) -> No
     QApplication.processEvents()
     assert after > before
     assert view.verticalHeader().defaultSectionSize() == before
+
+
+def test_a_text_that_there_is_just_room_for_is_not_shortened() -> None:
+    metrics = QFontMetrics(look.font("label"))
+    texts = [f"${amount}.50 revenue, {amount} clicks" for amount in range(100, 200)]
+    for text in texts:
+        assert fitted(metrics, text, metrics.horizontalAdvance(text)) == text
+        assert fitted(metrics, text, 40).endswith("…")

@@ -109,3 +109,14 @@ def test_of_two_quick_choices_only_the_newest_plan_counts(
     assert seen == ["niche"]
     assert session.count(Outcome.NEW) == 2
     assert context.read(queries.creators) == ()
+
+
+def test_a_column_that_a_question_is_about_is_not_called_sure(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, context, tmp_path, TWO_WAYS)
+    model = dialog.columns.view.rows_model()
+    assert model.cell(4, "sure").data() == "please say"
+    dialog.columns.question.first.click()
+    settle(qtbot, context)
+    assert model.cell(4, "sure").data() == "sure"

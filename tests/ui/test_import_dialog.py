@@ -254,3 +254,16 @@ def test_left_out_rows_saved_in_the_dialog_come_in_without_a_question_once_corre
         again.next_button.click()
     assert [row.name for row in context.read(queries.campaigns)] == ["spring tracker"]
     assert [one.name for one in context.read(queries.creators)] == ["Ana Ruiz", "Ben Okafor"]
+
+
+def test_the_dialog_opens_as_large_as_the_design_or_the_screen(
+    qtbot: QtBot, context: DeskContext
+) -> None:
+    dialog = ImportDialog(context, [])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    room = dialog.screen().availableSize()
+    wanted = min(1260, room.width() - 40), min(800, room.height() - 60)
+    least = dialog.minimumSize()
+    assert dialog.width() == max(wanted[0], least.width())
+    assert dialog.height() == max(wanted[1], least.height())

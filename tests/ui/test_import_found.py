@@ -170,7 +170,7 @@ def test_a_sheet_is_read_as_what_she_says_it_is(
     read_as(page, FileKind.PAYOUTS)
     settle(qtbot, context)
     assert [sheet.kind for _, sheet in dialog.session.sheets()] == [FileKind.PAYOUTS]
-    assert "payments" in sheet_item(page).text(0)
+    assert "Payments" in sheet_item(page).text(0)
     dialog._show_step(2)
     assert dialog.next_button.text() == "Import 2 rows"
     dialog._show_step(0)

@@ -12,7 +12,7 @@ from infdesk.store import commands, queries
 from infdesk.store.desk import Desk
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.import_dialog import ImportDialog
-from infdesk.ui.dialogs.import_rows import TICK, RowsPage
+from infdesk.ui.dialogs.import_rows import SHEET, TICK, RowsPage
 from tests.ui.desks import settle
 
 PEOPLE = (
@@ -128,3 +128,17 @@ def test_names_that_would_credit_nobody_are_shown_before_the_import(
     dialog = opened(qtbot, context, tmp_path, ORDERS)
     assert [name.name for name in dialog.session.open_names] == ["LOST"]
     assert "LOST (code): 2 orders, $40" in dialog.rows._codes.text()
+
+
+def test_the_sheet_of_a_row_is_told_only_where_there_are_several(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, context, tmp_path)
+    view = dialog.rows.view
+    column = view.rows_model().column_of(SHEET)
+    assert view.isColumnHidden(column)
+    other = tmp_path / "others.csv"
+    other.write_text(PEOPLE.replace("ana", "cleo"), "utf8")
+    dialog.session.add_files([other])
+    settle(qtbot, context)
+    assert not view.isColumnHidden(column)

@@ -26,6 +26,8 @@ from infdesk.ui.widgets.rows_view import RowsView
 from infdesk.ui.window_words import in_the_window, problem_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from infdesk.domain.formats import Formats
     from infdesk.domain.plan import ColumnMatch, PlannedFile, PlannedRow, PlannedSheet
     from infdesk.ui.context import DeskContext
@@ -35,8 +37,9 @@ FIRST_ROWS: Final = 8
 _ROOM: Final = 16
 _WIDEST: Final = 240
 MOST_PROBLEMS: Final = 6
-_SIGNS: Final = {"sure": "check", "likely": "half-ring", "unknown": "ring"}
-_TONES: Final = {"sure": "good", "likely": "text2", "unknown": "muted"}
+ASKED: Final = "please say"
+_SIGNS: Final = {"sure": "check", "likely": "half-ring", "unknown": "ring", ASKED: "triangle"}
+_TONES: Final = {"sure": "good", "likely": "text2", "unknown": "muted", ASKED: "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +70,20 @@ class ColumnsPage(QWidget):
         self.sheet.chosen.connect(self._on_sheet)
         self._matched = look.label("", "label", "text2")
         self._columns: RowsModel[ColumnMatch] = RowsModel(
-            column_columns(context.formats),
+            column_columns(context.formats, self._is_asked),
             row_id=lambda column: column.index,
             commit=self._commit,
             parent=self,
         )
         self.view = RowsView(self._columns, name="Columns of the sheet")
         self.view.setSortingEnabled(False)
+        self.view.setTabKeyNavigation(False)  # Tab goes on to what comes after the table
         self._rows: RowsModel[PreviewRow] = RowsModel((), parent=self)
         self.preview = RowsView(self._rows, name="First rows, as they will read")
         self.preview.setSortingEnabled(False)
+        self.preview.setTabKeyNavigation(False)
         self.preview.grow_with_rows(FIRST_ROWS)
+        self.preview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.question = QuestionCard(session, context)
         self._problems = _card()
         self._build()
@@ -93,6 +99,14 @@ class ColumnsPage(QWidget):
         self.sheet.show_value(at if at < len(sheets) else 0)
         self._show_sheet()
         self.question.reload()
+
+    def _is_asked(self, column: ColumnMatch) -> bool:
+        """Whether the open question is about a column of the sheet that is looked at."""
+        asked, planned = self._session.question, self._planned()
+        if asked is None or planned is None:
+            return False
+        file, sheet = planned
+        return (asked.file, asked.sheet, asked.column) == (file.name, sheet.name, column.header)
 
     def _asked_sheet(self, sheets: list[tuple[PlannedFile, PlannedSheet]]) -> int:
         asked = self._session.question
@@ -121,6 +135,7 @@ class ColumnsPage(QWidget):
         told = QWidget()
         told.setLayout(right)
         self._side = QScrollArea()  # a low window leaves no room for all that is worth a look
+        self._side.setAccessibleName("Questions, and what is worth a look")
         self._side.setWidget(told)
         self._side.setWidgetResizable(True)
         self._side.setFrameShape(QFrame.Shape.NoFrame)
@@ -152,6 +167,8 @@ class ColumnsPage(QWidget):
         planned = self._planned()
         columns = planned[1].columns if planned is not None else ()
         self._columns.set_rows(columns)
+        if columns and not self.view.currentIndex().isValid():  # F2 changes what it is kept as
+            self.view.setCurrentIndex(self._columns.index(0, self._columns.column_of("field")))
         matched = sum(column.field is not None for column in columns)
         self._matched.setText(f"{matched} of {len(columns)} columns matched")
         rows = planned[1].rows if planned is not None else ()
@@ -163,13 +180,18 @@ class ColumnsPage(QWidget):
         heads = list(dict.fromkeys(name for row in shown for name in row.cells))
         self._rows.set_columns([_row_number(), *(_preview_column(name, shown) for name in heads)])
         self._rows.set_rows(shown)
-        self.preview.resizeColumnsToContents()
         header = self.preview.horizontalHeader()
+        header.setStretchLastSection(False)  # else the last one is measured as stretched
+        self.preview.resizeColumnsToContents()
         for at in range(
             header.count()
         ):  # the cells have room at both sides that Qt knows nothing of
             wide = header.sectionSize(at) + look.scaled(_ROOM)
             header.resizeSection(at, min(wide, look.scaled(_WIDEST)))
+        # a number that ends far from its neighbours is hard to read in its row
+        columns = self._rows.columns
+        header.setStretchLastSection(not columns[-1].is_number)
+        self.preview.fit_height()
 
     def _show_problems(self, sheet: PlannedSheet | None) -> None:
         layout = self._problems.layout()
@@ -196,12 +218,30 @@ class ColumnsPage(QWidget):
         return None
 
 
-def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
-    """How a column of a sheet reads."""
+def column_columns(
+    formats: Formats, is_asked: Callable[[ColumnMatch], bool]
+) -> tuple[Column[ColumnMatch], ...]:
+    """How a column of a sheet reads.
+
+    Args:
+        formats: How numbers and days are written.
+        is_asked: Whether a question about the column is open.
+    """
+
+    def sure(one: ColumnMatch) -> str:
+        return ASKED if is_asked(one) else how_sure(one)
+
     return (
         Column("letter", "", lambda one: one.letter, tone=lambda _: "muted", width=36),
-        Column("header", "Your heading", lambda one: one.header or DASH, is_strong=True, width=146),
-        Column("sample", "First value", lambda one: one.sample or DASH, width=124),
+        Column(
+            "header",
+            "Your heading",
+            lambda one: one.header or DASH,
+            is_strong=True,
+            tip=lambda one: one.header,
+            width=140,
+        ),
+        Column("sample", "First value", lambda one: one.sample or DASH, width=112),
         Column(
             "field",
             "We keep it as",
@@ -214,13 +254,13 @@ def column_columns(formats: Formats) -> tuple[Column[ColumnMatch], ...]:
         Column(
             "sure",
             "How sure",
-            how_sure,
-            tone=lambda one: _TONES[how_sure(one)],
-            sign=lambda one: _SIGNS[how_sure(one)],
+            sure,
+            tone=lambda one: _TONES[sure(one)],
+            sign=lambda one: _SIGNS[sure(one)],
             tip=lambda one: in_the_window(one.note),
-            width=104,
+            width=108,
         ),
-        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=160),
+        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=96),
     )
 
 

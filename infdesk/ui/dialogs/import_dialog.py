@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 from infdesk.collecting import hold, let_go, set_aside
 from infdesk.domain.plan import Outcome, Receipt
 from infdesk.domain.problem import UserError
-from infdesk.ui import look, messages
+from infdesk.ui import messages
 from infdesk.ui.desk_deeds import SPREADSHEETS
 from infdesk.ui.dialogs.import_columns import ColumnsPage
 from infdesk.ui.dialogs.import_found import FoundPage
 from infdesk.ui.dialogs.import_rows import RowsPage
 from infdesk.ui.dialogs.import_steps import ImportSteps
+from infdesk.ui.dialogs.page_dialog import on_screen
 from infdesk.ui.import_session import ImportSession
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.pieces import SignedLine, line
@@ -82,6 +83,7 @@ class ImportDialog(QDialog):
         self.next_button = button("Next", self._next, main=True)
         self.next_button.setDefault(True)
         self._build()
+        self.resize(self.sizeHint())  # else Qt makes it no larger than two thirds of the screen
         self.found.more_asked.connect(self._choose_more)
         self.session.changed.connect(self._on_changed)
         self.session.ticked.connect(self._on_ticked)
@@ -94,10 +96,7 @@ class ImportDialog(QDialog):
 
     def sizeHint(self) -> QSize:
         """As large as the design, or as the screen allows; Qt's name."""
-        room = self.screen().availableSize()
-        return QSize(
-            min(look.scaled(1260), room.width() - 40), min(look.scaled(800), room.height() - 60)
-        )
+        return on_screen(self, 1260, 800)
 
     def showEvent(self, event: QShowEvent) -> None:
         """A plan is a hundred thousand things that are no garbage; Qt's name."""

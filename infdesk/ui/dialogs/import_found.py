@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -28,7 +27,7 @@ from infdesk.ui.import_words import KINDS
 from infdesk.ui.models.sheet_model import MOST_ROWS, SheetModel
 from infdesk.ui.widgets.buttons import link, plain_button
 from infdesk.ui.widgets.empty_state import TEMPLATE
-from infdesk.ui.widgets.pieces import SignedLine, clear
+from infdesk.ui.widgets.pieces import Elided, SignedLine, clear
 
 if TYPE_CHECKING:
     from infdesk.domain.plan import PlannedFile, PlannedSheet
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
 
 _PLACE: Final = Qt.ItemDataRole.UserRole
 _ROWS_FOR_WIDTH: Final = 24
+_WIDEST: Final = 260
 MOST_HEADER_ROW: Final = 1_048_576
 
 
@@ -65,7 +65,7 @@ class FoundPage(QWidget):
         self.tree.setAccessibleName("Files and sheets")
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
-        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setProperty("ringed", "true")
         self.tree.setRootIsDecorated(False)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
@@ -79,10 +79,12 @@ class FoundPage(QWidget):
         self._model = SheetModel(self)
         self.table = QTableView()
         self.table.setAccessibleName("The sheet as it stands in the file")
+        self.table.setProperty("ringed", "true")
         self.table.setModel(self._model)
+        self.table.setTabKeyNavigation(False)  # Tab goes on to what comes after the table
         # widths by the rows at the top: asking every cell would hold the window up
         self.table.horizontalHeader().setResizeContentsPrecision(_ROWS_FOR_WIDTH)
-        self._title = look.label("", "section")
+        self._title = Elided("", "section")
         self._shown = look.label("", "label", "text2")
         self.header_row = QLineEdit()
         self.header_row.setFixedWidth(look.scaled(64))
@@ -187,8 +189,11 @@ class FoundPage(QWidget):
             if (file.path, sheet.name) == (path, name)
         ]
         rows = sum(len(sheet.rows) for sheet in tables)
-        item = QTreeWidgetItem([_sheet_words(name, tables, is_out=is_out), _rows(rows)])
-        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        item = QTreeWidgetItem(
+            [_sheet_words(name, tables, is_out=is_out), f"{_rows(rows)}\n\u00a0"]
+        )
+        # beside the first of two lines
+        item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setData(0, _PLACE, (path, name))
         item.setFlags(
             Qt.ItemFlag.ItemIsEnabled
@@ -242,6 +247,9 @@ class FoundPage(QWidget):
         header_row = planned[1].header_row if planned is not None else self._said_row(place)
         self._model.show_sheet(sheet, header_row)
         self.table.resizeColumnsToContents()
+        header = self.table.horizontalHeader()
+        for at in range(header.count()):  # a title above the table is as wide as a page
+            header.resizeSection(at, min(header.sectionSize(at), look.scaled(_WIDEST)))
         self._title.setText(self._sheet_title(sheet))
         self.kind.show_sheet(place)
         self.header_row.setText(str(header_row) if header_row else "")
@@ -249,7 +257,8 @@ class FoundPage(QWidget):
         rows = len(sheet.rows) if sheet is not None else 0
         shown = min(rows, MOST_ROWS)
         above = header_row - sheet.first_row if sheet is not None and header_row else 0
-        told = f"{shown} of {rows} rows shown." if sheet is not None else ""
+        told = f"{shown:,} of {_rows(rows)} shown." if shown < rows else f"{_rows(rows)}."
+        told = told if sheet is not None else ""
         if above > 0:
             told += f" {_rows(above)} above the headings {'is' if above == 1 else 'are'} not read."
         self._shown.setText(told)
@@ -280,7 +289,7 @@ class FoundPage(QWidget):
 
 def _sheet_words(name: str, tables: list[PlannedSheet], *, is_out: bool) -> str:
     kinds = ", ".join(dict.fromkeys(KINDS[table.kind] for table in tables))
-    title = " – ".join(filter(None, (name, kinds))) or "Left out"
+    title = f"{name} – {kinds}" if name and kinds else name or kinds.capitalize() or "Left out"
     if is_out:
         return f"{title}\nStays out"
     if not tables:

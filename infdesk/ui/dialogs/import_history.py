@@ -56,6 +56,7 @@ class HistoryPage(Page):
         super().__init__(context, parent)
         self._model: RowsModel[BatchRow] = RowsModel(history_columns(context.formats), parent=self)
         self.view = RowsView(self._model, name="Imports")
+        self.view.setTabKeyNavigation(False)
         self.view.row_chosen.connect(self._judge)
         self.view.row_opened.connect(self._show)
         self._told = paragraph()

@@ -87,6 +87,7 @@ class ReceiptPage(Page):
             RowsView(model, name=name) for model, name in zip(self._models, _VIEWS, strict=True)
         )
         for view in self.views:
+            view.setTabKeyNavigation(False)
             self._pages.addWidget(view)
         self.segments.group.idClicked.connect(self._pages.setCurrentIndex)
         self._rest = paragraph()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from infdesk.deeds.keeping import note_written
 from infdesk.domain.names import fold
-from infdesk.domain.plan import Outcome
+from infdesk.domain.plan import FileKind, Outcome
 from infdesk.places import documents
 from infdesk.sheets.left_out import left_out_of, left_out_rows, left_out_workbook
 from infdesk.store.whole_file import write_whole
@@ -56,6 +57,8 @@ _TONES: Final = {
 MOST_CODES: Final = 4
 SEARCH_MS: Final = 80
 TICK: Final = "tick"
+SHEET: Final = "sheet"
+_OF_ORDERS: Final = frozenset({FileKind.SHOP_ORDERS, FileKind.AFFILIATE, FileKind.TRACKING})
 
 
 class RowsPage(QWidget):
@@ -85,12 +88,20 @@ class RowsPage(QWidget):
         self._typed.setInterval(SEARCH_MS)
         self._typed.timeout.connect(self._show_lines)
         self.search.textChanged.connect(lambda _: self._typed.start())
+        back = QShortcut(QKeySequence("Esc"), self.search, self.search.clear)
+        back.setContext(Qt.ShortcutContext.WidgetShortcut)
+        back.setEnabled(False)  # with nothing to clear, Escape closes the dialog
+        self.search.textChanged.connect(lambda text: back.setEnabled(bool(text)))
         self._model: RowsModel[Line] = RowsModel(
             line_columns(session, context.formats), row_id=lambda line: line.place, parent=self
         )
         self.view = _TickView(self._model, session)
+        self.view.setTabKeyNavigation(False)  # Tab goes on to what comes after the table
         self._codes = paragraph()
         self._left_out = paragraph()
+        self._once = paragraph(
+            "An order seen in the shop and in a tracker counts once: by code, then link."
+        )
         self.save_button = button("Save the left-out rows…", self._save, sign="export")
         self._cards = (
             _card("Who is this?", self._codes),
@@ -105,8 +116,12 @@ class RowsPage(QWidget):
             self.segments.group.button(at).setText(text)
         self._show_lines()
         self._show_codes()
-        count = sum(len(left_out_rows(sheet)) for _, sheet in self._session.sheets())
+        sheets = self._session.sheets()
+        self.view.setColumnHidden(self._model.column_of(SHEET), len(sheets) == 1)
+        count = sum(len(left_out_rows(sheet)) for _, sheet in sheets)
         self._cards[1].setVisible(count > 0)
+        self._once.setVisible(any(sheet.kind in _OF_ORDERS for _, sheet in sheets))
+        self._side.setVisible(any(not one.isHidden() for one in (*self._cards, self._once)))
         rows = "1 row stays" if count == 1 else f"{count:,} rows stay"
         self._left_out.setText(
             f"{rows} in your file. Save with the reason beside each, correct, and drop that file."
@@ -144,18 +159,16 @@ class RowsPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         for card in self._cards:
             right.addWidget(card)
-        right.addWidget(
-            paragraph("An order seen in the shop and in a tracker counts once: by code, then link.")
-        )
+        right.addWidget(self._once)
         right.addStretch(1)
-        side = QWidget()
-        side.setLayout(right)
-        side.setFixedWidth(look.scaled(270))
+        self._side = QWidget()
+        self._side.setLayout(right)
+        self._side.setFixedWidth(look.scaled(270))
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 14, 20, 14)
         row.setSpacing(20)
         row.addLayout(left, 1)
-        row.addWidget(side)
+        row.addWidget(self._side)
 
     def _count(self, outcome: Outcome | None) -> int:
         wanted = ORDER if outcome is None else (outcome,)
@@ -246,7 +259,13 @@ def line_columns(session: ImportSession, formats: Formats) -> tuple[Column[Line]
             tone=lambda line: _TONES[line.compared.outcome],
             width=100,
         ),
-        Column("sheet", "Sheet", lambda line: line.sheet.name or line.file.name, width=120),
+        Column(
+            SHEET,
+            "Sheet",
+            lambda line: line.sheet.name or line.file.name,
+            tip=lambda line: f"{line.file.name} – {line.sheet.name}".removesuffix(" – "),
+            width=110,
+        ),
         Column(
             "row",
             "Row",
@@ -255,13 +274,21 @@ def line_columns(session: ImportSession, formats: Formats) -> tuple[Column[Line]
             is_number=True,
             width=60,
         ),
-        Column("who", "Who", lambda line: line.row.who or DASH, is_strong=True, width=160),
+        Column(
+            "who",
+            "Who",
+            lambda line: line.row.who or DASH,
+            is_strong=True,
+            tip=lambda line: line.row.who or None,
+            width=150,
+        ),
         Column(
             "what",
             "What",
             lambda line: _what(line, formats)[0] or DASH,
             side=lambda line: _what(line, formats)[1] or None,
-            width=420,
+            tip=lambda line: " ".join(filter(None, _what(line, formats))),
+            width=150,
         ),
     )
 

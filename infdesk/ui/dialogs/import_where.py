@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from infdesk.store import queries
 from infdesk.ui import look
-from infdesk.ui.receipt_words import MAY_WAIT, WAIT
+from infdesk.ui.receipt_words import MAY_WAIT, WAIT, cycles_words
 from infdesk.ui.widgets.fields import Choice, Labelled, TextField
 from infdesk.ui.widgets.pieces import paragraph
 
@@ -38,7 +38,7 @@ class WherePanel(QWidget):
         self._context = context
         self.campaign = Choice()
         self.campaign.setAccessibleName("Campaign")
-        self.campaign.setMinimumWidth(look.scaled(200))
+        self.campaign.setMinimumWidth(look.scaled(260))
         self.campaign.chosen.connect(self._on_campaign)
         self.creator = Choice()
         self.creator.setAccessibleName("Creator whose statistics these are")
@@ -84,7 +84,7 @@ class WherePanel(QWidget):
         told = "These rows make no campaign; they join the people and orders you have."
         if kinds & MAY_WAIT:
             told = WAIT
-        self._cycles.setText(f"Cycles are told apart by {by}." if by else "" if own else told)
+        self._cycles.setText(cycles_words(by, "are") if by else "" if own else told)
 
     def _show_whose(self) -> None:
         """A creator's own statistics seldom say whose they are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 P = TypeVar("P", bound=Page)
+_AROUND: Final = QSize(40, 60)
 
 
 class PageDialog(QDialog, Generic[P]):
@@ -52,7 +53,17 @@ class PageDialog(QDialog, Generic[P]):
         column.addWidget(page, 1)
         column.addLayout(foot)
         close.setAutoDefault(False)
+        self.resize(self.sizeHint())  # else Qt makes it no larger than two thirds of the screen
 
     def sizeHint(self) -> QSize:
-        """Room for what the page shows; Qt's name."""
-        return QSize(*map(look.scaled, self._size))
+        """Room for what the page shows, as far as the screen has it; Qt's name."""
+        return on_screen(self, *self._size)
+
+
+def on_screen(window: QWidget, width: int, height: int) -> QSize:
+    """A size that grows with the text, as far as the screen has room for it and its frame."""
+    room = window.screen().availableSize()
+    return QSize(
+        min(look.scaled(width), room.width() - _AROUND.width()),
+        min(look.scaled(height), room.height() - _AROUND.height()),
+    )

@@ -35,6 +35,7 @@ _HOW: Final = (
     " themselves once their address stands in the tracker, and visits once a campaign is called"
     " what their links say. Or say here where they belong. What is of none can stay."
 )
+_NUMBERS: Final = ("views", "clicks", "conversions", "revenue")
 _NOTHING: Final = "No numbers wait"
 _ALL_PLACED: Final = "Every number in this desk belongs to a campaign."
 _NO_AGREEMENT: Final = "There is no agreement that posts could go to: add one on the Contracts tab."
@@ -117,6 +118,9 @@ class WaitingPage(Page):
         place = max(0, self.view.currentIndex().row())
         self.model.set_rows(shown.numbers)
         is_empty = not shown.numbers
+        for key in _NUMBERS:  # what none of them has is no news
+            known = any(getattr(row, key) is not None for row in shown.numbers)
+            self.view.setColumnHidden(self.model.column_of(key), not known)
         self._told.setText(_HOW)
         self._nothing.setVisible(is_empty)
         for widget in (self._told, self.view, self._foot):

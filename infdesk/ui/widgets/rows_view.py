@@ -88,8 +88,8 @@ class RowsView(QTableView):
         """Be as high as the rows need, up to so many, instead of filling the place."""
         self._grows_to = most
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._rows.modelReset.connect(self._fit_height)
-        self._fit_height()
+        self._rows.modelReset.connect(self.fit_height)
+        self.fit_height()
 
     def resize_with_first_column(self) -> None:
         """Let the first column take the room that the others leave; scroll where there is none."""
@@ -102,6 +102,8 @@ class RowsView(QTableView):
         """The first column gives or takes; Qt's name."""
         super().resizeEvent(event)
         self._share_room()
+        if event.oldSize().width() != event.size().width():
+            self.fit_height()
 
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell which row the cursor went to."""
@@ -206,7 +208,7 @@ class RowsView(QTableView):
         others = sum(self.columnWidth(at) for at in range(1, len(self._rows.columns)))
         least = look.scaled(self._rows.columns[0].width)
         self.setColumnWidth(0, max(least, self.viewport().width() - others))
-        self._fit_height()
+        self.fit_height()
 
     def _enter(self, index: Index) -> None:
         if self.state() is QAbstractItemView.State.EditingState:
@@ -251,11 +253,13 @@ class RowsView(QTableView):
         self.setAccessibleDescription(sentence)
 
     @Slot()
-    def _fit_height(self) -> None:
+    def fit_height(self) -> None:
+        """Be as high as the rows need, and the bar below them where there is one."""
         if self._grows_to is None:
             return
         rows = min(max(1, self._rows.rowCount()), self._grows_to)
-        scrolls = self._gives and self.horizontalHeader().length() > self.viewport().width()
+        may_scroll = self.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        scrolls = may_scroll and self.horizontalHeader().length() > self.viewport().width()
         below = self.horizontalScrollBar().sizeHint().height() if scrolls else 0
         frame = 2 * self.frameWidth()
         # a head within a table that is hidden for want of rows is not visible, yet will be
