@@ -47,6 +47,9 @@ _BETWEEN_WORDS = 0.1
 Place = tuple[int, int, int]
 """(file, sheet, row) as positions in the plan."""
 
+_Row = tuple[str, str, int]
+"""Path of a file, name of a sheet, number of a row: the same row in every plan."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -113,6 +116,7 @@ class ImportSession(QObject):
         self.unticked: set[Place] = set()
         self.overwrite: set[Place] = set()
         self.is_importing = False
+        self._said: dict[_Row, bool] = {}
         self._lines: list[Line] = []
         self._context = context
         self._is_over = False
@@ -184,7 +188,7 @@ class ImportSession(QObject):
                 wanted, progress=self._note_progress, cancelled=lambda: self._is_over
             ),
             done=lambda read: self._on_read(wanted, *read),
-            failed=self._on_failed,
+            failed=lambda error: self._on_unread(wanted, error),
         )
 
     def add_pasted(self, text: str, *, campaign: str | None) -> None:
@@ -201,7 +205,7 @@ class ImportSession(QObject):
         self._context.worker.run_aside(
             lambda: importing.read_block(text, today=today(), cancelled=lambda: self._is_over),
             done=lambda read: self._on_read(wanted, *read),
-            failed=self._on_failed,
+            failed=lambda error: self._on_unread(wanted, error),
         )
 
     def cancel(self) -> None:
@@ -256,10 +260,14 @@ class ImportSession(QObject):
         """
         for line in lines:
             if can_tick(line):
-                typed = line.compared.outcome is Outcome.SAME
-                group = self.overwrite if typed else self.unticked
-                (group.add if ticked == typed else group.discard)(line.place)
+                self._said[_row_of(line)] = ticked
+                self._set(line, ticked=ticked)
         self.ticked.emit()
+
+    def _set(self, line: Line, *, ticked: bool) -> None:
+        typed = line.compared.outcome is Outcome.SAME
+        group = self.overwrite if typed else self.unticked
+        (group.add if ticked == typed else group.discard)(line.place)
 
     def is_ticked(self, line: Line) -> bool:
         """Whether a row would be imported."""
@@ -291,12 +299,13 @@ class ImportSession(QObject):
         self.prepared, self.question = found.prepared, found.question
         self._lines, self.open_names = found.lines, found.open_names
         self.overwrite.clear()
-        # an address book lists everybody: whom she works with, only she knows
-        self.unticked = {
-            line.place
-            for line in self._lines
-            if line.sheet.kind is FileKind.CONTACTS and can_tick(line)
-        }
+        self.unticked.clear()
+        for line in self._lines:
+            if can_tick(line):
+                # an address book lists everybody: whom she works with, only she knows
+                typed = line.compared.outcome is Outcome.SAME
+                usual = not typed and line.sheet.kind is not FileKind.CONTACTS
+                self._set(line, ticked=self._said.get(_row_of(line), usual))
 
     def commit(self) -> None:
         """Keep what is ticked, as one step."""
@@ -343,6 +352,10 @@ class ImportSession(QObject):
         self.refusals = (*(one for one in self.refusals if one.path not in again), *refusals)
         self.plan()
 
+    def _on_unread(self, wanted: Sequence[Path], error: Exception) -> None:
+        self._under_way -= set(map(str, wanted))  # dropped again, they are tried again
+        self._on_failed(error)
+
     def _on_prepared(self, turn: int, found: _Found) -> None:
         if turn != self._turn:
             return
@@ -372,6 +385,10 @@ class ImportSession(QObject):
 
 def _place_of(question: Question) -> tuple[str, str, str]:
     return question.file, question.sheet, question.column
+
+
+def _row_of(line: Line) -> _Row:
+    return line.file.path, line.sheet.name, line.row.row
 
 
 def can_tick(line: Line) -> bool:

@@ -134,3 +134,38 @@ def test_a_file_that_was_mended_is_no_longer_refused(
     settle(qtbot, context)
     assert not list(session.refusals)
     assert len(session.lines()) == 2
+
+
+def test_what_she_kept_out_stays_out_whatever_she_says_next(
+    qtbot: QtBot, context: DeskContext, people: Path, tmp_path: Path
+) -> None:
+    session = ready(qtbot, context, people)
+    session.tick(session.lines()[:1], ticked=False)
+    session.choose_field("Followers", None)
+    settle(qtbot, context)
+    assert session.to_import == 1
+    other = tmp_path / "before all others.csv"
+    other.write_text("Name,Handle\nCleo Park,@cleo\n", "utf8")
+    session.add_files([other])
+    settle(qtbot, context)
+    settle(qtbot, context)
+    out = [line.row.who for line in session.lines() if not session.is_ticked(line)]
+    assert out == ["Ana Ruiz"]
+
+
+def test_a_file_that_could_not_be_read_is_tried_again_when_it_is_dropped_again(
+    qtbot: QtBot, context: DeskContext, people: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        message = "a fault of ours"
+        raise ValueError(message)
+
+    session = ImportSession(context)
+    with monkeypatch.context() as broken:
+        broken.setattr(importing, "read", fail)
+        session.add_files([people])
+        settle(qtbot, context)
+    session.add_files([people])
+    settle(qtbot, context)
+    settle(qtbot, context)
+    assert session.is_ready
