@@ -280,6 +280,14 @@ class PlannedSheet:
     lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
     kind_is_said: bool = False
 
+    def left_out_rows(self) -> list[tuple[int, str]]:
+        """(row number, reason) of every row with data that was left out."""
+        return [
+            (row.row, f"{row.left_out.what} {row.left_out.hint}".strip())
+            for row in self.rows
+            if row.left_out is not None and not row.furniture
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class TablelessSheet:

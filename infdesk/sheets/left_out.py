@@ -68,7 +68,7 @@ def left_out_of(
     tables = tuple(
         _table(*raw[file.path, planned.name], planned, as_of=file.as_of)
         for file, planned in plan.sheets()
-        if (file.path, planned.name) in raw and left_out_rows(planned)
+        if (file.path, planned.name) in raw and planned.left_out_rows()
     )
     return LeftOut(_setting(files, plan, choices or Choices()), tables) if tables else LeftOut()
 
@@ -98,19 +98,10 @@ def left_out_workbook(left_out: LeftOut) -> bytes:
     return made.getvalue()
 
 
-def left_out_rows(planned: PlannedSheet) -> list[tuple[int, str]]:
-    """(row number, reason) of every row with data that was left out."""
-    return [
-        (row.row, f"{row.left_out.what} {row.left_out.hint}".strip())
-        for row in planned.rows
-        if row.left_out is not None and not row.furniture
-    ]
-
-
 def _table(file: SheetFile, sheet: Sheet, planned: PlannedSheet, *, as_of: date) -> LeftOutTable:
     rows = [
         (number, with_cells(_row(sheet, number), planned.lent.get(number, {})), why)
-        for number, why in left_out_rows(planned)
+        for number, why in planned.left_out_rows()
     ]
     named = {column.index: column.header for column in planned.columns if column.header}
     heads = with_cells(_row(sheet, planned.header_row), named)

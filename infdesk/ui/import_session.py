@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from infdesk.deeds import importing
+from infdesk.deeds.import_papers import rows_left_out
 from infdesk.domain.plan import (
     Choices,
     ComparedRow,
@@ -26,7 +27,6 @@ from infdesk.domain.problem import Question
 from infdesk.places import today
 from infdesk.sheets.files.pasted import NAME
 from infdesk.sheets.files.reading import Cancelled
-from infdesk.sheets.left_out import left_out_of
 from infdesk.store.desk import DeskReader
 from infdesk.store.planned_names import planned_open_names
 from infdesk.ui.import_words import SURE, sought
@@ -322,7 +322,7 @@ class ImportSession(QObject):
                 plan,
                 untick=untick,
                 overwrite=overwrite,
-                left_out=left_out_of(files, plan, choices),
+                left_out=rows_left_out(files, plan, choices),
             ),
             done=self._on_kept,
             failed=self._on_failed,

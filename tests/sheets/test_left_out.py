@@ -5,7 +5,7 @@ import io
 from openpyxl import load_workbook
 
 from infdesk.domain.sheet import SheetFile
-from infdesk.sheets.left_out import NOTE, REASON, left_out_of, left_out_rows, left_out_workbook
+from infdesk.sheets.left_out import NOTE, REASON, left_out_of, left_out_workbook
 from tests.sheets.sheet_files import csv_file, only_sheet, plan
 from tests.sheets.sources.test_shop_orders import first, shop
 
@@ -19,7 +19,7 @@ def one_left_out(name: str = "people.csv") -> SheetFile:
 def test_only_rows_left_out_stand_in_the_workbook_each_with_its_reason() -> None:
     file = one_left_out()
     made = plan(file)
-    ((number, reason),) = left_out_rows(only_sheet(made))
+    ((number, reason),) = only_sheet(made).left_out_rows()
     book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], made))))
     assert book.sheetnames == ["people", NOTE]
     heads, row = book["people"].values
@@ -52,7 +52,7 @@ def test_of_orders_nothing_of_the_shopper_is_written() -> None:
     text = shop(first(), first(Name="", Id="", **{"Created at": "2025-05-12 10:00:00 -0400"}))
     file = csv_file("sales.csv", text)
     made = plan(file)
-    assert left_out_rows(only_sheet(made))
+    assert only_sheet(made).left_out_rows()
     book = load_workbook(io.BytesIO(left_out_workbook(left_out_of([file], made))))
     texts = [str(cell) for sheet in book for row in sheet.values for cell in row if cell]
     for shopper in ("ann@example.com", "Ann Other", "1 High Street", "+33 6 12 34"):

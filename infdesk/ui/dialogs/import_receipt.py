@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from infdesk.deeds.import_papers import save_left_out, save_receipt
 from infdesk.deeds.keeping import note_written
 from infdesk.domain.import_receipt import ImportReceipt, ReadSheet
 from infdesk.domain.plan import Outcome
-from infdesk.sheets.left_out import left_out_workbook
-from infdesk.sheets.writing import workbook_bytes
 from infdesk.store.import_history import import_history, import_receipt
-from infdesk.store.whole_file import write_whole
 from infdesk.ui import messages
 from infdesk.ui.dialogs.page_dialog import PageDialog
 from infdesk.ui.dialogs.saving import ask_save
@@ -121,7 +119,8 @@ class ReceiptPage(Page):
         """
         if self._receipt is not None and self._batch is not None:
             sheets = receipt_sheets(self._receipt, self._batch, self.context.formats)
-            self._write(path, workbook_bytes(sheets))
+            save_receipt(path, sheets)
+            note_written(self.context.path, path)
 
     def save_left_out(self, path: Path) -> None:
         """Write the left-out rows as a workbook to correct and drop again.
@@ -130,7 +129,8 @@ class ReceiptPage(Page):
             UserError: The place cannot be written.
         """
         if self._receipt is not None:
-            self._write(path, left_out_workbook(self._receipt.left_out))
+            save_left_out(path, self._receipt.left_out)
+            note_written(self.context.path, path)
 
     def _build(self) -> None:
         tool = QHBoxLayout()
@@ -172,10 +172,6 @@ class ReceiptPage(Page):
                 save(path)
             except Exception as error:  # noqa: BLE001 - said in one place, with the sentence it has
                 messages.show_error(self, error)
-
-    def _write(self, path: Path, data: bytes) -> None:
-        write_whole(path, data)
-        note_written(self.context.path, path)
 
 
 def _not_told(receipt: ImportReceipt) -> list[str]:

@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from infdesk.deeds.import_papers import rows_left_out, save_left_out
 from infdesk.deeds.keeping import note_written
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind, Outcome
 from infdesk.places import documents
-from infdesk.sheets.left_out import left_out_of, left_out_rows, left_out_workbook
-from infdesk.store.whole_file import write_whole
 from infdesk.ui import look, messages
 from infdesk.ui.dialogs.saving import ask_save
 from infdesk.ui.import_session import can_tick
@@ -118,7 +117,7 @@ class RowsPage(QWidget):
         self._show_codes()
         sheets = self._session.sheets()
         self.view.setColumnHidden(self._model.column_of(SHEET), len(sheets) == 1)
-        count = sum(len(left_out_rows(sheet)) for _, sheet in sheets)
+        count = sum(len(sheet.left_out_rows()) for _, sheet in sheets)
         self._cards[1].setVisible(count > 0)
         self._once.setVisible(any(sheet.kind in _OF_ORDERS for _, sheet in sheets))
         self._side.setVisible(any(not one.isHidden() for one in (*self._cards, self._once)))
@@ -140,8 +139,7 @@ class RowsPage(QWidget):
         prepared = self._session.prepared
         if prepared is not None:
             session = self._session
-            left_out = left_out_of(session.files, prepared.plan, session.choices)
-            write_whole(path, left_out_workbook(left_out))
+            save_left_out(path, rows_left_out(session.files, prepared.plan, session.choices))
             note_written(self._context.path, path)
 
     def _build(self) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from infdesk.deeds.import_papers import save_template
 from infdesk.places import documents
-from infdesk.sheets.template import template_workbook
-from infdesk.store.whole_file import write_whole
 from infdesk.ui import messages
 from infdesk.ui.dialogs.saving import ask_save
 
@@ -30,7 +29,7 @@ def ask_and_save_template(parent: QWidget | None) -> Path | None:
     if path is None:
         return None
     try:
-        write_whole(path, template_workbook())
+        save_template(path)
     except Exception as error:  # noqa: BLE001 - said in one place, with the sentence it has
         messages.show_error(parent, error)
         return None
