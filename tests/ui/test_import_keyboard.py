@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from infdesk.domain.plan import FileKind
@@ -146,3 +146,32 @@ def test_escape_keeps_nothing(qtbot: QtBot, context: DeskContext, dialog: Import
     settle(qtbot, context)
     assert not dialog.isVisible()
     assert context.read(queries.creators) == ()
+
+
+def test_what_has_the_focus_looks_otherwise_than_what_has_not(dialog: ImportDialog) -> None:
+    found, question = dialog.found, dialog.columns.question
+    for step, widgets in (
+        (FOUND, (found.tree, found.kind, found.header_row, found.table, dialog.next_button)),
+        (COLUMNS, (dialog.columns.sheet, dialog.columns.view, question.first, question.second)),
+        (ROWS, (dialog.rows.search, dialog.rows.view, dialog.rows.save_button)),
+    ):
+        dialog._show_step(step)
+        for widget in widgets:
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            with_focus = widget.grab().toImage()
+            dialog.cancel_button.setFocus(Qt.FocusReason.TabFocusReason)
+            QApplication.processEvents()
+            assert widget.grab().toImage() != with_focus, name_of(widget)
+
+
+def test_what_a_column_is_kept_as_can_be_changed_at_once_with_f2(
+    dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QComboBox, "showPopup", lambda _: None)  # it would grab the keyboard
+    press(Qt.Key.Key_Return)
+    tab_to(dialog.columns.view)
+    press(Qt.Key.Key_F2)
+    editor = dialog.columns.view.findChild(QComboBox)
+    assert editor is not None
+    assert editor.currentText() == "Creator"

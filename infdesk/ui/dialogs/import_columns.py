@@ -167,6 +167,8 @@ class ColumnsPage(QWidget):
         planned = self._planned()
         columns = planned[1].columns if planned is not None else ()
         self._columns.set_rows(columns)
+        if columns and not self.view.currentIndex().isValid():  # F2 changes what it is kept as
+            self.view.setCurrentIndex(self._columns.index(0, self._columns.column_of("field")))
         matched = sum(column.field is not None for column in columns)
         self._matched.setText(f"{matched} of {len(columns)} columns matched")
         rows = planned[1].rows if planned is not None else ()
@@ -258,7 +260,7 @@ def column_columns(
             tip=lambda one: in_the_window(one.note),
             width=108,
         ),
-        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=110),
+        Column("reads", "So it reads", lambda one: reads(one, formats) or DASH, width=96),
     )
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -66,7 +65,7 @@ class FoundPage(QWidget):
         self.tree.setAccessibleName("Files and sheets")
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
-        self.tree.setFrameShape(QFrame.Shape.NoFrame)
+        self.tree.setProperty("ringed", "true")
         self.tree.setRootIsDecorated(False)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self.tree.header()
@@ -80,6 +79,7 @@ class FoundPage(QWidget):
         self._model = SheetModel(self)
         self.table = QTableView()
         self.table.setAccessibleName("The sheet as it stands in the file")
+        self.table.setProperty("ringed", "true")
         self.table.setModel(self._model)
         self.table.setTabKeyNavigation(False)  # Tab goes on to what comes after the table
         # widths by the rows at the top: asking every cell would hold the window up
