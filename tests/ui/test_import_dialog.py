@@ -267,3 +267,12 @@ def test_the_dialog_opens_as_large_as_the_design_or_the_screen(
     least = dialog.minimumSize()
     assert dialog.width() == max(wanted[0], least.width())
     assert dialog.height() == max(wanted[1], least.height())
+
+
+def test_the_step_that_is_shown_stands_out_from_the_first_moment(
+    qtbot: QtBot, context: DeskContext
+) -> None:
+    dialog = ImportDialog(context, [])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert [name.font().weight() > 400 for name in dialog.steps._names] == [True, False, False]

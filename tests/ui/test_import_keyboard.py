@@ -165,7 +165,10 @@ def test_what_has_the_focus_looks_otherwise_than_what_has_not(dialog: ImportDial
             assert widget.grab().toImage() != with_focus, name_of(widget)
 
 
-def test_what_a_column_is_kept_as_can_be_changed_at_once_with_f2(dialog: ImportDialog) -> None:
+def test_what_a_column_is_kept_as_can_be_changed_at_once_with_f2(
+    dialog: ImportDialog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QComboBox, "showPopup", lambda _: None)  # it would grab the keyboard
     press(Qt.Key.Key_Return)
     tab_to(dialog.columns.view)
     press(Qt.Key.Key_F2)

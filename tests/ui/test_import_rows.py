@@ -142,3 +142,12 @@ def test_the_sheet_of_a_row_is_told_only_where_there_are_several(
     dialog.session.add_files([other])
     settle(qtbot, context)
     assert not view.isColumnHidden(column)
+
+
+def test_numbers_of_no_creator_and_post_are_told_without_a_dash_before_them(
+    qtbot: QtBot, context: DeskContext, tmp_path: Path
+) -> None:
+    text = "Campaign ID,Platform,Start date,Reach,Orders\nC1,TikTok,2026-05-01,1892,28\n"
+    dialog = opened(qtbot, context, tmp_path, text)
+    model = dialog.rows.view.rows_model()
+    assert model.index(0, model.column_of("what")).data() == "28 orders, 1,892 reached"

@@ -283,8 +283,8 @@ def line_columns(session: ImportSession, formats: Formats) -> tuple[Column[Line]
         Column(
             "what",
             "What",
-            lambda line: _what(line, formats)[0] or DASH,
-            side=lambda line: _what(line, formats)[1] or None,
+            lambda line: next(filter(None, _what(line, formats)), DASH),
+            side=lambda line: _what(line, formats)[1] if _what(line, formats)[0] else None,
             tip=lambda line: " ".join(filter(None, _what(line, formats))),
             width=150,
         ),
