@@ -19,6 +19,7 @@ from openpyxl.styles import Font
 from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting, taken_by
 from infdesk.domain.plan import NEVER, NOT_NEEDED, Choices, FileKind
 from infdesk.domain.receipt_text import left_out_json
+from infdesk.domain.sheet import column_letter
 from infdesk.sheets.drafting.campaigns import name_after, stem
 from infdesk.sheets.drafting.cycles import BY_MONTHS
 from infdesk.sheets.drafting.draft import STAND_ALONE
@@ -186,6 +187,9 @@ def _name(files: Sequence[SheetFile], plan: ImportPlan) -> str:
 
 def _write(out: WriteOnlyWorksheet, table: LeftOutTable) -> None:
     width = max(len(table.headings), *(len(row.cells) for row in table.rows))
+    sheet: Any = out
+    for letter in _of_no_use(table):
+        sheet.column_dimensions[letter].hidden = True
     heads = [*table.headings, *[None] * (width - len(table.headings))]
     for line in table.above:
         out.append([_cell(out, line)])
@@ -193,6 +197,24 @@ def _write(out: WriteOnlyWorksheet, table: LeftOutTable) -> None:
     for row in table.rows:
         blanks = [None] * (width - len(row.cells))
         out.append([_cell(out, cell) for cell in (*row.cells, *blanks, row.reason)])
+
+
+def _of_no_use(table: LeftOutTable) -> list[str]:
+    """Columns of which only the heading is written: there is nothing to correct in them."""
+    if table.kind not in _OF_SHOPPERS:
+        return []
+    fields = [table.fields.get(str(head).strip()) for head in table.headings]
+    return [
+        column_letter(at)
+        for at, field in enumerate(fields)
+        if not _speaks_of_no_shopper(table.kind, field)
+    ]
+
+
+def _speaks_of_no_shopper(kind: FileKind, field: str | None) -> bool:
+    if kind is FileKind.SHOP_ORDERS:
+        return field in ShopOrders.uses
+    return field is not None and not FIELDS[field].private
 
 
 def _is_of_table(index: int, planned: PlannedSheet) -> bool:
@@ -207,11 +229,9 @@ def _may_be_written(index: int, planned: PlannedSheet) -> bool:
     if any(c.index == index and c.note in (NEVER, NOT_NEEDED) for c in planned.columns):
         return False
     field = next((column.field for column in planned.columns if column.index == index), None)
-    if planned.kind is FileKind.SHOP_ORDERS:
-        return field in ShopOrders.uses
-    if field is None:
-        return planned.kind not in _OF_SHOPPERS
-    return not FIELDS[field].private
+    if planned.kind in _OF_SHOPPERS:
+        return _speaks_of_no_shopper(planned.kind, field)
+    return field is None or not FIELDS[field].private
 
 
 def _only(cells: Sequence[Cell], places: Sequence[int]) -> tuple[Cell, ...]:

@@ -58,6 +58,11 @@ def test_of_orders_nothing_of_the_shopper_is_written() -> None:
     for shopper in ("ann@example.com", "Ann Other", "1 High Street", "+33 6 12 34"):
         assert not any(shopper in text for text in texts)
     assert {REASON, "Email", "90.00"} <= set(texts)
+    sheet = book.worksheets[0]
+    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    hidden = {head for head, letter in heads.items() if sheet.column_dimensions[letter].hidden}
+    assert {"Email", "Billing Name"} <= hidden
+    assert hidden.isdisjoint({"Name", "Subtotal", "Created at", REASON})
 
 
 def test_a_left_out_row_brings_nothing_of_the_table_beside_it() -> None:
