@@ -10,6 +10,7 @@ from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.deeds.kinds_said import plan_with_kinds
 from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
+from infdesk.domain.names import fold
 from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.files.reading import Refusal, read_files, read_pasted
@@ -148,8 +149,9 @@ def _with_copy(file: PlannedFile, copy: str | None) -> PlannedFile:
 
 
 def _refuse_unknown_headings(plan: ImportPlan, choices: Choices) -> None:
-    known = {column.header for _, sheet in plan.sheets() for column in sheet.columns}
-    unknown = [header for header in choices.fields if header not in known]
+    known = {column.name for _, sheet in plan.sheets() for column in sheet.columns}
+    folded = {fold(name) for name in known}
+    unknown = [header for header in choices.fields if fold(header) not in folded]
     if unknown:
         names = ", ".join(f"“{header}”" for header in sorted(filter(None, known)))
         raise UserError(

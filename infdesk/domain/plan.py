@@ -24,6 +24,9 @@ Scalar = str | int | float | bool | date | None
 Key = tuple[str | int, ...]
 
 
+SURE = 0.8
+"""Confidence from which a column is taken without a question mark."""
+
 NEVER = "Passwords are never kept."
 NOT_NEEDED = "Not kept."
 ONLY_READ = "Used to read the rows."
@@ -132,6 +135,7 @@ class ColumnMatch:
         note: What the guess rests on, or what else it could be.
         decimal: Mark before the decimals of its texts, ``""`` where it has none.
         day_first: Whether its written days begin with the day, ``None`` where it has none.
+        name: The heading, told apart from an equal one before it.
     """
 
     index: int
@@ -144,6 +148,7 @@ class ColumnMatch:
     note: str = ""
     decimal: str = ""
     day_first: bool | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,8 @@ class DeskFacts:
     Attributes:
         currency: The brand's currency, ISO 4217, or ``None`` for a desk that does not exist yet.
         as_of: sha256 of a file already imported -> the as-of day it had then.
-        layouts: Header fingerprint -> the fields chosen for that layout before.
+        layouts: Header fingerprint -> column -> its field, as it was surely read before.
+        reads: Header fingerprint -> column -> how she said it reads: ``"dmy"``, ``","`` ....
         today: The day of the import, local.
         kinds: Header fingerprint -> the kind that the founder said such a sheet is.
         cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
@@ -222,6 +228,7 @@ class DeskFacts:
     today: date
     as_of: Mapping[str, date] = field(default_factory=dict)
     layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     kinds: Mapping[str, FileKind] = field(default_factory=dict)
     cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     is_empty: bool = False
@@ -260,6 +267,7 @@ class PlannedSheet:
         codes: Discount code as typed -> (orders, revenue in minor units), for shop orders.
         rows_above: Numbers of the non-empty rows above the headings: titles and notes, not read.
         lent: Number of a row -> position of a column -> what was put there from a row above.
+        answered: Column -> how she said that it reads, where two ways fitted.
         kind_is_said: The founder said what kind it is, now or when such a sheet came in before.
     """
 
@@ -279,6 +287,7 @@ class PlannedSheet:
     rows_above: tuple[int, ...] = ()
     lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
     kind_is_said: bool = False
+    answered: Mapping[str, str] = field(default_factory=dict)
 
     def left_out_rows(self) -> list[tuple[int, str]]:
         """(row number, reason) of every row with data that was left out."""

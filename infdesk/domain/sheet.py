@@ -18,6 +18,19 @@ Merged = tuple[int, int, int, int]
 """Cells merged into one: first row, first column, last row, last column."""
 
 
+def headings_apart(headings: Sequence[str]) -> tuple[str, ...]:
+    """The headings of a table, the second of two equal ones as "Comments (2)"."""
+    taken: set[str] = set()
+    found = []
+    for heading in headings:
+        name, number = heading, 2
+        while name and name.casefold() in taken:
+            name, number = f"{heading} ({number})", number + 1
+        taken.add(name.casefold())
+        found.append(name)
+    return tuple(found)
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of one file, uninterpreted.

@@ -117,7 +117,7 @@ def _table(file: SheetFile, sheet: Sheet, planned: PlannedSheet, *, as_of: date)
         block=planned.block,
         kind=planned.kind,
         as_of=as_of,
-        fields={column.header: column.field for column in planned.columns if column.header},
+        fields={column.name: column.field for column in planned.columns if column.name},
         headings=tuple(_at(heads, kept)),
         rows=tuple(LeftOutRow(number, tuple(_at(cells, kept)), why) for number, cells, why in rows),
         above=tuple(_above(sheet, planned)) if planned.kind is FileKind.TRAFFIC else (),

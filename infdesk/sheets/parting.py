@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from infdesk.sheets.drafting.rows_aside import table_of_nothing
 from infdesk.sheets.exports import known_heading_row, recognise
-from infdesk.sheets.matching.columns import as_told, read_columns
+from infdesk.sheets.matching.columns import as_told, fingerprint, read_columns
 from infdesk.sheets.shape.continued import continued
 from infdesk.sheets.shape.joining import Names, dictionaries, with_names
 from infdesk.sheets.shape.long_form import turned_wide
@@ -103,7 +103,12 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
     named = choices.campaign is not None and source.takes_campaign
     read.makes_cycles = source.makes_campaign or named
     home = facts.currency or choices.currency
-    read.settle_habits(choices, home=home, usual=export.day_order if export else None)
+    read.settle_habits(
+        choices,
+        home=home,
+        usual=export.day_order if export else None,
+        known=facts.reads.get(fingerprint(table.headers), {}),
+    )
     return Part(read, source, export)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from infdesk.collecting import uncollected
 from infdesk.domain.names import fold
 from infdesk.domain.plan import (
+    SURE,
     FileKind,
     ImportPlan,
     PlannedFile,
@@ -31,7 +32,7 @@ from infdesk.sheets.drafting.rows_aside import (
 from infdesk.sheets.drafting.stated_tiers import say_other_tiers
 from infdesk.sheets.drafting.summed_up import find_summed_up
 from infdesk.sheets.drafting.totals import codes_of, period_of, totals_of
-from infdesk.sheets.matching.columns import SURE, fingerprint
+from infdesk.sheets.matching.columns import fingerprint
 from infdesk.sheets.own.export import plan_own_export
 from infdesk.sheets.parting import parts_of
 
@@ -156,6 +157,7 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
         codes=codes_of(fresh) if table.kind is FileKind.SHOP_ORDERS else {},
         rows_above=table.table.rows_above,
         lent=table.table.lent,
+        answered=table.answered,
     )
 
 

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.days import read_yearless, with_years
@@ -21,7 +22,7 @@ from infdesk.sheets.shape.preamble import year_told
 from infdesk.sheets.values.amounts import MOST_CELLS, Amounts
 from infdesk.sheets.values.cell_values import Memo, is_as_read, reader, text
 from infdesk.sheets.values.extras import Extras
-from infdesk.sheets.values.habits import TableHabits
+from infdesk.sheets.values.habits import Beside, TableHabits
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 _WITH_GROUPS = frozenset({FileKind.TRACKER, FileKind.POSTS})
 _OF_ALL_GROUPS = ("platform", "content_format", "currency")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _MOST_SHOWN = 3
 _TWIN_ROUNDING = 0.06
 _LONGEST_DAYS = 3660
@@ -114,7 +116,12 @@ class SheetTable:
         return len(self.table.rows)
 
     def settle_habits(
-        self, choices: Choices, *, home: str | None = None, usual: Order | None = None
+        self,
+        choices: Choices,
+        *,
+        home: str | None = None,
+        usual: Order | None = None,
+        known: Mapping[str, str] = _NOTHING,
     ) -> None:
         """Decide how the columns write, before any of them is read.
 
@@ -122,6 +129,7 @@ class SheetTable:
             choices: What the founder has decided.
             home: The brand's currency: what a sign such as ``$`` means that several share.
             usual: How the program writes days that laid the table out, where one is known.
+            known: Column -> how she said that it reads when such a table came in before.
         """
         self._amounts = Amounts(self, home)
         self.latest_day = choices.as_of or self._last_of_its_year()
@@ -130,10 +138,13 @@ class SheetTable:
             place,
             columns=self.columns,
             choices=choices,
-            before=self.latest_day,
-            home=home,
-            usual=usual,
+            beside=Beside(self.latest_day, home, usual, known),
         )
+
+    @property
+    def answered(self) -> Mapping[str, str]:
+        """Column -> how she said that it reads, where two ways fitted."""
+        return self._habits.answered
 
     def _last_of_its_year(self) -> date:
         """Day after which nothing in it can be: none of "2025 overview" is in 2026."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from infdesk.collecting import uncollected
 from infdesk.domain.import_receipt import receipt_of
-from infdesk.domain.plan import Outcome, Receipt
+from infdesk.domain.plan import SURE, Outcome, Receipt
 from infdesk.domain.problem import UserError
 from infdesk.domain.receipt_text import receipt_text
 from infdesk.store.adopting import adopt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from infdesk.domain.left_out import LeftOut
-    from infdesk.domain.plan import Comparison, ImportPlan
+    from infdesk.domain.plan import ColumnMatch, Comparison, ImportPlan
     from infdesk.store.desk import Desk, Writing
     from infdesk.store.history import SqlValue
     from infdesk.store.nodes import Place, Resolution
@@ -71,7 +71,7 @@ def commit(
         with _no_two_alike():
             _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
         adopt(writing)
-        _remember_layouts(writing, plan)
+        _remember_layouts(writing, plan, batch)
     return Receipt(batch, comparison)
 
 
@@ -231,11 +231,20 @@ def _add_files(writing: Writing, plan: ImportPlan, comparison: Comparison, *, ba
     return writing.insert(ImportFile, rows)
 
 
-def _remember_layouts(writing: Writing, plan: ImportPlan) -> None:
-    """Next time a file with the same headings needs no question."""
+def _remember_layouts(writing: Writing, plan: ImportPlan, batch: int) -> None:
+    """Next time a file with the same headings needs no question, unless this import is undone.
+
+    What was a guess stays one: another file may show more of the column.
+    """
     for _, sheet in plan.sheets():
         if sheet.fingerprint:
-            chosen = {column.header: column.field for column in sheet.columns if column.header}
-            writing.keep_setting(f"{LAYOUT}{sheet.fingerprint}", chosen)
+            fields = {one.name: one.field for one in sheet.columns if one.name and _is_sure(one)}
+            said = {"batch": batch, "fields": fields, "reads": dict(sheet.answered)}
+            writing.keep_setting(f"{LAYOUT}{sheet.fingerprint}", said)
             if sheet.kind_is_said:
                 writing.keep_setting(f"{KIND}{sheet.fingerprint}", sheet.kind)
+
+
+def _is_sure(column: ColumnMatch) -> bool:
+    """Whether she said it, or heading and values leave no doubt."""
+    return column.confidence == 1 or (column.confidence >= SURE and bool(column.sample))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from infdesk.domain.import_receipt import ImportReceipt
     from infdesk.store.reader import DeskReader
 
+_UNDONE = "SELECT id FROM import_batch WHERE undone_at IS NOT NULL"
 LAYOUT = "layout:"
 """Settings that remember how a layout of headings was read start with this."""
 
@@ -89,6 +90,7 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
             " WHERE b.undone_at IS NULL ORDER BY f.id DESC"
         )
         layouts = _remembered(reader, LAYOUT)
+        undone = {one for (one,) in reader.rows(_UNDONE)}
         kinds = _remembered(reader, KIND)
         named = reader.rows(
             "SELECT campaign.name, cycle.name, cycle.number FROM cycle"
@@ -107,7 +109,8 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         currency=currency[0] if currency else None,
         today=today,
         as_of={sha256: date.fromisoformat(day) for sha256, day in known_files},
-        layouts=layouts,
+        layouts={name: _fields(value, undone) for name, value in layouts.items()},
+        reads={name: _reads(value, undone) for name, value in layouts.items()},
         kinds={name: FileKind(value) for name, value in kinds.items()},
         cycles=cycles,
         is_empty=is_empty,
@@ -116,6 +119,18 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         links=links,
         people=tuple((name, tuple(key.split(BETWEEN))) for name, key in people if name),
     )
+
+
+def _fields(layout: dict[str, Any], undone: set[int]) -> dict[str, str | None]:
+    """Column -> field of a layout; desks of the first versions kept nothing else of it."""
+    if not isinstance(layout.get("fields"), dict):
+        return layout
+    return {} if layout["batch"] in undone else layout["fields"]
+
+
+def _reads(layout: dict[str, Any], undone: set[int]) -> dict[str, str]:
+    is_new = isinstance(layout.get("fields"), dict)
+    return layout["reads"] if is_new and layout["batch"] not in undone else {}
 
 
 def _remembered(reader: DeskReader, start: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from infdesk.deeds import importing
 from infdesk.deeds.import_papers import rows_left_out
 from infdesk.domain.plan import (
+    SURE,
     Choices,
     ComparedRow,
     FileKind,
@@ -29,7 +30,7 @@ from infdesk.sheets.files.pasted import NAME
 from infdesk.sheets.files.reading import Cancelled
 from infdesk.store.desk import DeskReader
 from infdesk.store.planned_names import planned_open_names
-from infdesk.ui.import_words import SURE, sought
+from infdesk.ui.import_words import sought
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -223,9 +224,9 @@ class ImportSession(QObject):
         self.choices = replace(self.choices, **chosen)  # type: ignore[arg-type]  # names are checked by replace
         self.plan()
 
-    def choose_field(self, header: str, field: str | None) -> None:
-        """Say what a column is."""
-        fields: Mapping[str, str | None] = {**self.choices.fields, header: field}
+    def choose_field(self, column: str, field: str | None) -> None:
+        """Say what a column is, by its name."""
+        fields: Mapping[str, str | None] = {**self.choices.fields, column: field}
         self.choose(fields=fields)
 
     def leave_out_sheet(self, file: str, sheet: str, *, out: bool) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from infdesk.domain.formats import DASH
 from infdesk.domain.names import fold
-from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, FileKind, Outcome
+from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, FileKind, Outcome
 from infdesk.domain.platforms import label
 from infdesk.sheets.fields import FIELDS, ValueType
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from infdesk.domain.formats import Formats
     from infdesk.domain.plan import Change, ColumnMatch, PlannedRow, Record, Scalar
 
-SURE: Final = 0.8
 """Confidence from which a column needs no question mark; the outer contract's number."""
 
 NOT_KEPT: Final = "Only beside the row"

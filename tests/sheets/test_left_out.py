@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.left_out import NOTE, REASON, left_out_of, left_out_workbook
@@ -59,7 +60,7 @@ def test_of_orders_nothing_of_the_shopper_is_written() -> None:
         assert not any(shopper in text for text in texts)
     assert {REASON, "Email", "90.00"} <= set(texts)
     sheet = book.worksheets[0]
-    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    heads = {cell.value: get_column_letter(cell.column) for cell in sheet[1] if cell.column}
     hidden = {head for head, letter in heads.items() if sheet.column_dimensions[letter].hidden}
     assert {"Email", "Billing Name"} <= hidden
     assert hidden.isdisjoint({"Name", "Subtotal", "Created at", REASON})

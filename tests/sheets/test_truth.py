@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.domain.plan import ColumnMatch
+from infdesk.domain.plan import SURE, ColumnMatch
 from infdesk.domain.problem import UserError
-from infdesk.sheets.matching.columns import SURE
 from tests.sheets.sheet_files import plan
 from tests.sheets.test_downloads import FAMILIES, download
 

@@ -263,8 +263,8 @@ def test_a_kill_during_an_import_leaves_all_of_it_or_nothing(
 def test_the_layout_of_the_headings_is_remembered(desk: Desk) -> None:
     bring_in(desk, tracker())
     ((value,),) = rows_of(desk, "SELECT value FROM setting WHERE name LIKE 'layout:%'")
-    assert json.loads(value)["Fee"] == "fee_agreed"
-    assert json.loads(value)["Mood"] is None
+    assert json.loads(value)["fields"]["Fee"] == "fee_agreed"
+    assert "Mood" not in json.loads(value)["fields"]
 
 
 def test_handing_the_desk_the_same_plan_again_finds_content_equal(desk: Desk) -> None:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.numbers import is_unknown
-from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, ColumnMatch
+from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, ColumnMatch
 from infdesk.domain.problem import UserError
-from infdesk.domain.sheet import column_letter
+from infdesk.domain.sheet import column_letter, headings_apart
 from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.fits import EMPTY, fit
@@ -21,7 +21,6 @@ from infdesk.sheets.matching.profiles import HALF, LARGELY, MAINLY, SOME, Profil
 from infdesk.sheets.matching.synonyms import (
     INSIDE,
     STRIPPED,
-    SURE_ENOUGH,
     Meaning,
     heading,
     is_kept_nowhere,
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
     from infdesk.domain.sheet import Cell
     from infdesk.sheets.exports.layout import Export
     from infdesk.sheets.shape.tables import Table
-
-SURE = SURE_ENOUGH
-"""Confidence from which a match is taken without a question mark."""
 
 KNOWN = 0.98
 """Confidence in a column of a download that is known by its headings."""
@@ -142,7 +138,8 @@ def read_columns(
     if export is None:
         columns = _with_groups(table.headers, columns)
     decided = _decided(table, facts, choices)
-    told = {c.index: decided[fold(c.header)] for c in columns if fold(c.header) in decided}
+    names = {column.index: fold(column.match.name) for column in columns}
+    told = {index: decided[name] for index, name in names.items() if name in decided}
     if export is not None:
         return tuple(_as_in(export, column, told.get(column.index)) for column in columns)
     taken = {name for name, _ in told.values() if name}
@@ -183,12 +180,15 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
 def _columns(table: Table, first_column: int) -> tuple[Column, ...]:
     columns = list(zip(*(cells for _, cells in table.rows), strict=True))
     found = []
+    names = headings_apart(table.headers)
     for index, header in enumerate(table.headers):
         cells = columns[index] if columns else ()
         letter = column_letter(first_column + index)
         values = profile(cells)
         if header or values.filled:
-            blank = ColumnMatch(index, letter, header, None, 0.0, note="Kept beside the row.")
+            blank = ColumnMatch(
+                index, letter, header, None, 0.0, note="Kept beside the row.", name=names[index]
+            )
             words = table.meant.get(index) or _words(table.headers, index)
             has_text = str in set(map(type, cells))
             found.append(Column(index, header, words, cells, values, blank, has_text))
@@ -227,7 +227,7 @@ def _words(headers: Sequence[str], at: int) -> str:
 def _decided(
     table: Table, facts: DeskFacts, choices: Choices
 ) -> Mapping[str, tuple[str | None, str]]:
-    """Folded header -> (field, who says so)."""
+    """Folded heading, told apart from equal ones -> (field, who says so)."""
     remembered = facts.layouts.get(fingerprint(table.headers), {})
     decided = {fold(h): (f, "As in the last import of this layout.") for h, f in remembered.items()}
     for header, name in choices.fields.items():

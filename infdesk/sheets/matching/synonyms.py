@@ -23,7 +23,6 @@ _Key = TypeVar("_Key")
 
 EXACT = 0.95
 STRIPPED = 0.9
-SURE_ENOUGH = 0.8
 INSIDE = 0.7
 NEAR = 0.68
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from itertools import islice
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from infdesk.domain.days import Order, order_evidence, read_day
 from infdesk.domain.money import currency_of, digits_of, without_currency
@@ -15,7 +16,7 @@ from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.values.cell_values import Habits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from infdesk.domain.numbers import DecimalReading
@@ -32,16 +33,33 @@ _ORDERS: tuple[Order, ...] = ("dmy", "mdy")
 _MAY_ASK = frozenset({ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 
 
+class Beside(NamedTuple):
+    """What tells how a table writes, beside its cells.
+
+    Attributes:
+        before: Day that a month without a year lies before.
+        home: The brand's currency: what a sign such as ``$`` means that several share.
+        usual: How the program writes days that laid the table out, where one is known.
+        known: Column -> how she said that it reads when such a table came in before.
+    """
+
+    before: date
+    home: str | None = None
+    usual: Order | None = None
+    known: Mapping[str, str] = MappingProxyType({})
+
+
 class TableHabits:
     """Decides how each column writes its values; the sure columns speak for the unsure ones.
+
+    Attributes:
+        answered: Column -> how she said that it reads, now or when such a table came in before.
 
     Args:
         place: Names of its file and its sheet.
         columns: With their matches.
         choices: What the founder has decided.
-        before: Day that a month without a year lies before.
-        home: The brand's currency: what a sign such as ``$`` means that several share.
-        usual: How the program writes days that laid the table out, where one is known.
+        beside: What is known besides.
     """
 
     def __init__(
@@ -50,21 +68,25 @@ class TableHabits:
         *,
         columns: Sequence[Column],
         choices: Choices,
-        before: date,
-        home: str | None = None,
-        usual: Order | None = None,
+        beside: Beside,
     ) -> None:
         self._place = place
-        self._before = before
+        self._before, self._home = beside.before, beside.home
+        # written otherwise than its program does, it was saved again
+        self._usual = None if beside.usual == "ymd" else beside.usual
         self._choices = choices
-        self._home = home
-        self._usual = None if usual == "ymd" else usual  # written otherwise, it was saved again
-        said = [(c.header or f"column {c.match.letter}", c) for c in columns]
+        said = [(_name(c), c) for c in columns]
         answers = {c.index: choices.answers.get((*self._place, name), "") for name, c in said}
         self._answers = {index: answer for index, answer in answers.items() if answer}
+        self._known = {c.index: beside.known[name] for name, c in said if name in beside.known}
+        self.answered = {
+            name: answer
+            for name, c in said
+            if (answer := self._answers.get(c.index) or self._known.get(c.index))
+        }
         marks: list[Mark] = [mark for mark in _MARKS if mark in self._answers.values()]
         orders: list[Order] = [order for order in _ORDERS if order in self._answers.values()]
-        self._decimals = _sure_decimals(columns, home) or next(iter(marks), None)
+        self._decimals = _sure_decimals(columns, self._home) or next(iter(marks), None)
         self._orders = _sure_orders(columns) or next(iter(orders), None)
 
     def of(self, column: Column) -> Habits:
@@ -95,6 +117,8 @@ class TableHabits:
             return evidence.decimal
         if self._decimals:
             return self._decimals
+        if column.index in self._known:
+            return "," if self._known[column.index] == "," else "."
         if self._choices.ask and value_type in _MAY_ASK:
             sample = _in_two_ways(column, ",.", _numbers)
             raise self._question(column, "decimal_mark", sample, _numbers(sample))
@@ -113,6 +137,8 @@ class TableHabits:
             return evidence.order
         if self._orders:
             return self._orders
+        if column.index in self._known:
+            return "dmy" if self._known[column.index] == "dmy" else "mdy"
         if self._usual:
             return self._usual
         if self._choices.ask:
@@ -125,7 +151,7 @@ class TableHabits:
     ) -> Question:
         file, sheet = self._place
         where = f"{file}, sheet {sheet}" if sheet else file
-        name = column.header or f"column {column.match.letter}"
+        name = _name(column)
         if kind == "day_order":
             what = f"The days in “{name}” of {where} can be read in two ways: {sample}."
             then = "Nothing was imported. Say which with --day-first or --month-first."
@@ -135,6 +161,10 @@ class TableHabits:
         return Question(
             what, then, place=(file, sheet, name), kind=kind, sample=sample, readings=readings
         )
+
+
+def _name(column: Column) -> str:
+    return column.match.name or f"column {column.match.letter}"
 
 
 def _days(cell: str) -> tuple[object, object]:

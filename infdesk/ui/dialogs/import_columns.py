@@ -106,7 +106,7 @@ class ColumnsPage(QWidget):
         if asked is None or planned is None:
             return False
         file, sheet = planned
-        return (asked.file, asked.sheet, asked.column) == (file.name, sheet.name, column.header)
+        return (asked.file, asked.sheet, asked.column) == (file.name, sheet.name, column.name)
 
     def _asked_sheet(self, sheets: list[tuple[PlannedFile, PlannedSheet]]) -> int:
         asked = self._session.question
@@ -214,7 +214,7 @@ class ColumnsPage(QWidget):
             field = field_of_label(typed)
         except KeyError:
             return f"“{typed}” is nothing a column can be kept as. Choose from the list."
-        self._session.choose_field(column.header, field)
+        self._session.choose_field(column.name, field)
         return None
 
 

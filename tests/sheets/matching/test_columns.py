@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from infdesk.domain.plan import Choices
+from infdesk.domain.plan import SURE, Choices
 from infdesk.domain.problem import UserError
-from infdesk.sheets.matching.columns import SURE, fingerprint, match_columns
+from infdesk.sheets.matching.columns import fingerprint, match_columns
 from tests.sheets.sheet_files import NO_DESK, column, csv_file, fields, plan, said, table_of
 
 TRACKER = """

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from infdesk.sheets.matching.columns import SURE
+from infdesk.domain.plan import SURE
 from tests.sheets.sheet_files import column, csv_file, fields, plan, records
 
 COLLABS = """

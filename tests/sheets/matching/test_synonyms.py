@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from infdesk.domain.plan import SURE
 from infdesk.sheets.fields import FIELDS
 from infdesk.sheets.matching.synonyms import (
     EXACT,
-    SURE_ENOUGH,
     _index,
     heading,
     is_kept_nowhere,
@@ -63,7 +63,7 @@ def test_a_heading_is_known_however_it_is_typed(header: str, field: str) -> None
 
 def test_an_exact_spelling_is_surer_than_a_near_one() -> None:
     assert meanings("Followers")[0].score == EXACT
-    assert meanings("Folowers")[0].score < SURE_ENOUGH
+    assert meanings("Folowers")[0].score < SURE
 
 
 def test_a_platform_beside_a_known_heading_is_kept_with_it() -> None:
