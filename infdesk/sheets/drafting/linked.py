@@ -35,10 +35,23 @@ def linked_persons(table: SheetTable, links: Mapping[str, str]) -> list[Person |
 
 
 def linked_campaigns(table: SheetTable, known: Sequence[str]) -> list[str]:
-    """The campaign of each row: the one whose name its link carries, else the desk's only one."""
+    """The campaign of each row: the one whose name its link carries, ``""`` for none.
+
+    A link that names a creator and no campaign is the desk's only campaign's. Whatever else came to
+    the site is nobody's until the founder says so.
+
+    Args:
+        table: Rows of a site's statistics, with their persons settled.
+        known: Names of the desk's campaigns.
+    """
     by_slug = {slug(name): name for name in known}
     only = known[0] if len(known) == 1 else ""
-    return [by_slug.get(slug(tags.get("utm_campaign", "")), only) for tags in tags_of(table)]
+    found = []
+    for person, tags in zip(table.persons, tags_of(table), strict=True):
+        named = tags.get("utm_campaign", "")
+        hers = only if person is not None and not named else ""
+        found.append(by_slug.get(slug(named), hers) if named else hers)
+    return found
 
 
 def tags_of(table: SheetTable) -> list[dict[str, str]]:

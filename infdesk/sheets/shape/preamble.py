@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from infdesk.domain.days import read_day
+from infdesk.domain.days import Order, read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Period = tuple[date, date]
 
+_ORDERS: tuple[Order, ...] = ("mdy", "dmy")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _LABELLED = re.compile(r"(start|end) date\s*:\s*(\d{8}|\d{4}-\d{2}-\d{2})", re.IGNORECASE)
 _RANGE = re.compile(
@@ -51,15 +52,24 @@ def period_in(lines: Iterable[str]) -> Period | None:
         for word, typed in _LABELLED.findall(line):
             if (day := _day(typed)) is not None:
                 known.setdefault(word.casefold(), day)
-        if found := _RANGE.search(line):
-            first, last = _day(found[1]), _day(found[2])
-            if first and last and first <= last:
-                return (first, last)
+        if (found := _RANGE.search(line)) and (period := _period(found[1], found[2])):
+            return period
         if len(known) == 2 and known["start"] <= known["end"]:  # noqa: PLR2004 - start and end
             return (known["start"], known["end"])
     return None
 
 
-def _day(typed: str) -> date | None:
-    read = read_day(typed, "mdy")
+def _period(first: str, last: str) -> Period | None:
+    """Both ends read the same way: as whole months if they can be, else the shorter one."""
+    read = ((_day(first, order), _day(last, order)) for order in _ORDERS)
+    found = [(start, end) for start, end in read if start and end and start <= end]
+    return min(found, key=lambda ends: (not _is_whole(*ends), ends[1] - ends[0]), default=None)
+
+
+def _is_whole(first: date, last: date) -> bool:
+    return first.day == 1 and (last + timedelta(days=1)).day == 1
+
+
+def _day(typed: str, order: Order = "mdy") -> date | None:
+    read = read_day(typed, order)
     return read if isinstance(read, date) else None

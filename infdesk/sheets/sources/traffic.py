@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from infdesk.domain.loose import about_visits
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.shelf import ref
@@ -123,8 +124,8 @@ class TrafficRows:
         names = {name: cells[at] or "" for name, cells in self._names.items()}
         dimensions = (f"{name}={fold(value)}" for name, value in sorted(names.items()))
         start, end = period
-        key: Key = (self._program, place.campaign, start.isoformat(), end.isoformat(),
-                    *dimensions)  # fmt: skip
+        # no campaign in it: the same visits may be given to one later
+        key: Key = (self._program, start.isoformat(), end.isoformat(), *dimensions)
         if self._events is not None:
             key = (*key, fold(self._events[at] or ""))
         campaign = self._table.campaigns[at]
@@ -141,8 +142,7 @@ class TrafficRows:
             **numbers,
         }  # fmt: skip
         if not campaign:  # they wait on the desk until somebody says whose they are
-            told = (f"{name}={value}" for name, value in sorted(names.items()) if value)
-            values["about"] = f"visits {';'.join(told)}".strip()
+            values["about"] = about_visits(dict(sorted(names.items())))
         return [self._draft.shelf.put("measurement", key, values, refs=refs), *records]
 
     def _is_total(self, at: int) -> bool:
