@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -63,6 +64,20 @@ def test_a_shops_orders_come_out(name: str, expected: tuple[int, int, int]) -> N
     sheet = only_sheet(planned(name))
     assert sheet.kind is FileKind.SHOP_ORDERS
     assert (len(sheet.rows), sheet.totals.orders, sheet.totals.revenue) == expected
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_the_order_of_a_shops_rows_changes_nothing(name: str) -> None:
+    file = download(name)
+    (sheet,) = file.sheets
+    first = next(at for at, row in enumerate(sheet.rows) if any(row))
+    head, rows = sheet.rows[: first + 1], sheet.rows[first + 1 :]
+    turned = replace(file, sheets=(replace(sheet, rows=[*head, *reversed(rows)]),))
+    one, other = plan(file), plan(turned)
+    assert only_sheet(one).totals == only_sheet(other).totals
+    if name != "shop_stan_sales.csv":  # its sales have no number of their own
+        keys = [{r.key for r in records(planned, "shop_order")} for planned in (one, other)]
+        assert keys[0] == keys[1]
 
 
 @pytest.mark.parametrize(("name", "expected"), COMMISSIONS.items())

@@ -118,9 +118,10 @@ class OrderRows:
 
     def _order(self, number: str, lines: Sequence[int]) -> Record:
         columns = self._columns
-        head = next((at for at in lines if self._is_head(at)), lines[0])
-        identity = next((i for at in lines if (i := columns.ids[at])), None)
-        day = next((d for at in lines if (d := self._days[at])), None)
+        head = max(lines, key=self._says_of_order)  # the first of equals
+        first = (head, *lines)
+        identity = next((i for at in first if (i := columns.ids[at])), None)
+        day = next((d for at in first if (d := self._days[at])), None)
         amounts = self._money.of(lines, head)
         codes = self._codes(lines)
         taken_back = amounts.gross < 0
@@ -157,9 +158,11 @@ class OrderRows:
             return (self._name, identity)
         return (self._name, f"{number} {day or ''}".strip())
 
-    def _is_head(self, at: int) -> bool:
-        """Whether the row carries what is said of its whole order."""
-        return bool(self._money.gross[at] or self._columns.statuses[at])
+    def _says_of_order(self, at: int) -> tuple[bool, bool]:
+        """How far the row carries what is said of its whole order: a sale before its refund."""
+        gross = self._money.gross[at]
+        amount = gross[0] if gross else 0
+        return amount > 0, bool(amount or self._columns.statuses[at])
 
     def _codes(self, lines: Sequence[int]) -> list[str]:
         return split_codes(next((c for at in lines if (c := self._columns.codes[at])), ""))

@@ -11,9 +11,12 @@ from infdesk.sheets.drafting.roster import split_codes
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from infdesk.domain.plan import Key, PlannedRow, Record, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
+    from infdesk.sheets.values.amounts import Money
 
 _SALES = frozenset({"orders", "revenue", "order_total", "conversions"})
 _OF_A_POST = frozenset({"views", "reach", "impressions", "likes", "comments", "post_url"})
@@ -63,13 +66,31 @@ class TrackedRows:
         self._money = (
             table.money("revenue") if table.column("revenue") else table.money("order_total")
         )
-        self._ids = table.texts(next((f for f in _IDS if table.column(f)), "row_id"))
+        self._ids = self._own_ids()
+        self._lines = self._lines_of_orders()
         self._products = table.texts("product")
         self._campaigns = table.texts("campaign")
         self._codes = table.texts("discount_code")
         self._platforms = table.values("platform")
         self._sources = table.texts("source_found")
         self._utm = {name: table.texts(name) for name in _UTM if table.column(name)}
+
+    def _own_ids(self) -> list[str | None]:
+        """What tells each row, or the order that it is a line of; a creator's id tells no row."""
+        fresh = self._table.fresh_rows()
+        for field in _IDS:
+            typed = self._table.texts(field)
+            known = [identity for at in fresh if (identity := typed[at])]
+            if known and (field == "order_id" or len(set(known)) == len(known)):
+                return typed
+        return [None] * len(self._table)
+
+    def _lines_of_orders(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for at in self._table.fresh_rows():
+            if identity := self._ids[at]:
+                found.setdefault(identity, []).append(at)
+        return found
 
     def rows(self) -> list[PlannedRow]:
         """Every data row that is no repeat."""
@@ -92,8 +113,9 @@ class TrackedRows:
         return planned(self._table, at, records)
 
     def _order(self, at: int, place: Place) -> Record:
-        money = self._money[at]
         identity = self._ids[at]
+        lines = self._lines.get(identity or "", [at])
+        money, at = self._sum_of(lines), lines[0]
         day = self._table.dates[at].day
         base: Key = ("tracked", place.campaign, fold(identity or self._unnamed(at)))
         key = base if identity else (*base, self._draft.shelf.ordinal("shop_order", base))
@@ -111,12 +133,20 @@ class TrackedRows:
             "alias": fold(self._alias(at)[1]) if self._table.persons[at] is not None else None,
             "codes": "\n".join(map(fold_code, codes)) or None,
             "codes_typed": "\n".join(codes) or None,
-            "product": self._products[at],
+            "product": ", ".join(dict.fromkeys(p for n in lines if (p := self._products[n])))
+            or None,
             "platform_name": (platform[1] if platform else None) or self._sources[at],
             "utm_campaign": self._campaigns[at],
             **{name: cells[at] for name, cells in self._utm.items() if cells[at]},
         }
         return self._draft.shelf.put("shop_order", key, values, refs=place.of_campaign)
+
+    def _sum_of(self, lines: Sequence[int]) -> Money | None:
+        """What the lines of one order come to, as far as they are of one currency."""
+        known = [money for at in lines if (money := self._money[at]) is not None]
+        if not known:
+            return None
+        return sum(amount for amount, currency in known if currency == known[0][1]), known[0][1]
 
     def _alias(self, at: int) -> tuple[str, str]:
         """What names the creator in this source, and which kind of name it is."""
