@@ -78,6 +78,7 @@ _MOST_MONTHS = 12
 _MOST_DAYS = 31
 _ENOUGH_CELLS = 2000
 _ENOUGH_STEPS = 3
+_OUT_OF_ORDER = timedelta(days=31)
 _TURNS: Final = 0.05
 """Share of steps against the order of a column of days that a turn of the year explains."""
 
@@ -90,11 +91,13 @@ class OrderReading:
         order: The likeliest order.
         sure: False only where day first and month first both fit every value and differ somewhere.
         why: The value that decided, in words.
+        mixed: Whether values of both orders stand in the column.
     """
 
     order: Order
     sure: bool
     why: str
+    mixed: bool = False
 
 
 def read_day(cell: Cell, order: Order = "dmy") -> date | Unreadable | None:
@@ -148,8 +151,9 @@ def latest(month: int, day: int, *, until: date) -> date:
 def with_years(days: Sequence[tuple[int, int] | None], *, until: date) -> list[date | None]:
     """Days without years, walked backwards from the last day that they can be.
 
-    A column in order of time passes New Year where the months begin again; in a column without
-    order every day is the latest it can be.
+    A column in order of time passes New Year where the months begin again; a day that stands a
+    little out of order is none of another year. In a column without order every day is the latest
+    it can be.
 
     Args:
         days: (month, day) of each row, ``None`` where the row has no such day.
@@ -168,7 +172,8 @@ def with_years(days: Sequence[tuple[int, int] | None], *, until: date) -> list[d
     for at in order:
         day = days[at]
         if day is not None:
-            found[at] = at_most = latest(*day, until=at_most)
+            found[at] = last = latest(*day, until=at_most)
+            at_most = min(until, last + _OUT_OF_ORDER)
     return found
 
 
@@ -234,7 +239,7 @@ def _verdict(votes: dict[Order, list[str]], doubtful: str) -> OrderReading:
         why = f"“{proofs[0]}” can be read in no other way"
         if len(proofs) > 1:
             why = " and ".join(f"“{proof}”" for proof in proofs) + " are each read their own way"
-        return OrderReading(most, sure=True, why=why)
+        return OrderReading(most, sure=True, why=why, mixed=len(proofs) > 1)
     if doubtful:
         return OrderReading("dmy", sure=False, why=f"“{doubtful}” can be read both ways")
     return OrderReading("dmy", sure=True, why="every day can be read in one way only")

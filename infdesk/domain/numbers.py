@@ -82,11 +82,13 @@ class DecimalReading:
         decimal: The likeliest mark.
         sure: False only where both readings fit every value and give other numbers.
         why: The value that decided, in words.
+        mixed: Whether values with either mark stand in the column.
     """
 
     decimal: Mark
     sure: bool
     why: str
+    mixed: bool = False
 
 
 def is_unknown(cell: Cell) -> bool:
@@ -207,7 +209,7 @@ def _verdict(votes: dict[Mark, list[str]], doubtful: str) -> DecimalReading:
     mark: Mark = "," if len(votes[","]) > len(votes["."]) else "."
     if votes["."] and votes[","]:
         why = f"“{votes['.'][0]}” and “{votes[','][0]}” are each read their own way"
-        return DecimalReading(mark, sure=True, why=why)
+        return DecimalReading(mark, sure=True, why=why, mixed=True)
     if votes[mark]:
         why = f"“{votes[mark][0]}” can be read in no other way"
         return DecimalReading(mark, sure=True, why=why)

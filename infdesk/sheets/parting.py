@@ -108,6 +108,7 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
         home=home,
         usual=export.day_order if export else None,
         known=facts.reads.get(fingerprint(table.headers), {}),
+        known_day=facts.as_of.get(file.sha256),
     )
     return Part(read, source, export)
 

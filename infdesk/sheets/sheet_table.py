@@ -20,7 +20,7 @@ from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.shape.preamble import year_told
 from infdesk.sheets.values.amounts import MOST_CELLS, Amounts
-from infdesk.sheets.values.cell_values import Memo, is_as_read, reader, text
+from infdesk.sheets.values.cell_values import Memo, is_as_read, month_without_year, reader, text
 from infdesk.sheets.values.extras import Extras
 from infdesk.sheets.values.habits import Beside, TableHabits
 
@@ -122,6 +122,7 @@ class SheetTable:
         home: str | None = None,
         usual: Order | None = None,
         known: Mapping[str, str] = _NOTHING,
+        known_day: date | None = None,
     ) -> None:
         """Decide how the columns write, before any of them is read.
 
@@ -130,9 +131,10 @@ class SheetTable:
             home: The brand's currency: what a sign such as ``$`` means that several share.
             usual: How the program writes days that laid the table out, where one is known.
             known: Column -> how she said that it reads when such a table came in before.
+            known_day: Day that the file spoke of when it first came in.
         """
         self._amounts = Amounts(self, home)
-        self.latest_day = choices.as_of or self._last_of_its_year()
+        self.latest_day = self._last_of_its_year(choices.as_of or known_day)
         place = (self.file.name, self.sheet.name)
         self._habits = TableHabits(
             place,
@@ -146,10 +148,15 @@ class SheetTable:
         """Column -> how she said that it reads, where two ways fitted."""
         return self._habits.answered
 
-    def _last_of_its_year(self) -> date:
-        """Day after which nothing in it can be: none of "2025 overview" is in 2026."""
+    def _last_of_its_year(self, day: date | None) -> date:
+        """Day after which nothing in it can be: none of "2025 overview" is in 2026.
+
+        Args:
+            day: That the file spoke of when it first came in, so that a copy of it that was saved
+                again reads the same.
+        """
         year = year_told(self.file, self.sheet, self.table.header_row)
-        saved = self.file.modified_on
+        saved = day or self.file.modified_on
         return saved if year is None else min(saved, saved.replace(year=year, month=12, day=31))
 
     def row_number(self, at: int) -> int:
@@ -353,6 +360,9 @@ class SheetTable:
         values = [memo[cell] for cell in column.cells]
         if value_type in _NUMBERS:
             self._say_dropped_signs(column, memo)
+        if value_type is ValueType.MONTH:
+            self._say_yearless_months(column, habits)
+        self._say_mixed(column, habits)
         if memo.unreadable and value_type is ValueType.DAY:
             values = self._with_years(column, values)
         if UNREADABLE in values:
@@ -445,6 +455,32 @@ class SheetTable:
                 "The sign was dropped and the number kept.",
                 column=_title(column),
             )
+
+    def _say_mixed(self, column: Column, habits: Habits) -> None:
+        """Somebody has typed what somebody else had exported: single cells may mean another day."""
+        if why := self._habits.mixed(column):
+            is_day = FIELDS[column.match.field or ""].type is ValueType.DAY
+            first = "day first" if habits.order == "dmy" else "month first"
+            how = first if is_day else f"with “{habits.decimal}” before the decimals"
+            self.say(
+                f"“{_title(column)}” is written in two ways: {why}.",
+                f"What fits both was read {how}. Look whether that is right.",
+                column=_title(column),
+            )
+
+    def _say_yearless_months(self, column: Column, habits: Habits) -> None:
+        for cell in column.cells:
+            if not isinstance(cell, str):
+                continue
+            month = month_without_year(cell.strip(), None, before=habits.before)
+            if month is not None:
+                self.say(
+                    f"The months in “{_title(column)}” have no year.",
+                    f"They were counted back from {habits.before.isoformat()}: {cell.strip()} is "
+                    f"that of {month[0]}. If that is wrong, write the year beside the month.",
+                    column=_title(column),
+                )
+                return
 
     def _note_unreadable(self, column: Column, values: Sequence[Any], noun: str) -> None:
         title = _title(column)

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infdesk.domain.days import order_evidence, read_day, read_month
+from infdesk.domain.days import order_evidence, read_day, read_month, with_years
 from infdesk.domain.numbers import UNREADABLE
 
 if TYPE_CHECKING:
@@ -172,3 +172,25 @@ def test_a_settled_column_is_not_read_to_its_end() -> None:
 
 def test_a_late_value_still_settles_a_long_column() -> None:
     assert order_evidence([*["03/04/2022"] * 5000, "12/26/2022"]).order == "mdy"
+
+
+def test_days_a_little_out_of_order_are_of_no_other_year() -> None:
+    whole = [date(2025, 6, 30) - timedelta(days=at) for at in range(200)]
+    for at in (40, 90, 150):
+        whole[at], whole[at + 1] = whole[at + 1], whole[at]
+    read = with_years([(day.month, day.day) for day in whole], until=date(2025, 7, 3))
+    assert read == whole
+
+
+def test_a_swap_at_new_year_loses_no_year() -> None:
+    whole = [date(2025, 1, 20) - timedelta(days=at) for at in range(120)]
+    whole[19], whole[20] = whole[20], whole[19]
+    read = with_years([(day.month, day.day) for day in whole], until=date(2025, 1, 25))
+    assert read == whole
+
+
+def test_a_column_in_which_both_orders_stand_is_mixed() -> None:
+    reading = order_evidence(["13/02/2025", "02/14/2025", "03/04/2025"])
+    assert (reading.sure, reading.mixed) == (True, True)
+    assert "“13/02/2025” and “02/14/2025”" in reading.why
+    assert not order_evidence(["13/02/2025", "03/04/2025"]).mixed

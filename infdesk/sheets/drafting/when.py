@@ -66,8 +66,14 @@ def named_month(table: SheetTable) -> Month | None:
     names = (table.sheet.name, stem(table.file.name))
     years = [int(year) for name in names for year in _YEAR.findall(name)]
     for name in names:
-        month = month_in(name, years[0] if years else None, before=table.file.modified_on)
+        month = month_in(name, years[0] if years else None, before=table.latest_day)
         if month is not None:
+            if not years:
+                table.say(
+                    f"“{name}” names a month without its year.",
+                    f"It was taken for the last one before {table.latest_day.isoformat()}, in "
+                    f"{month[0]}. If that is wrong, add the year to the name.",
+                )
             return month
     return None
 

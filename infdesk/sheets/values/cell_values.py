@@ -123,16 +123,21 @@ def _text_reader(_: Habits) -> Read:
 def _count_reader(habits: Habits) -> Read:
     def read(cell: Cell) -> Any:
         if isinstance(cell, int) and not isinstance(cell, bool):
-            return cell * habits.scale if abs(cell) <= LARGEST else UNREADABLE
+            return _within(cell * habits.scale)
         value = _unsigned(cell, habits.decimal)
         if not isinstance(value, Decimal):
             return value
         if value % 1 and isinstance(cell, str) and (group := _GROUPS.match(cell)):
             # nobody counts 1.027 people: what parts three digits here are thousands
             value = _unsigned(cell, "," if group[1] == "." else ".")
-        return round(value * habits.scale) if isinstance(value, Decimal) else value
+        return _within(round(value * habits.scale)) if isinstance(value, Decimal) else value
 
     return read
+
+
+def _within(value: float) -> Any:
+    """A number that the desk can hold and add up."""
+    return value if abs(value) <= LARGEST else UNREADABLE
 
 
 def _unsigned(cell: Cell, decimal: Mark) -> Any:
@@ -146,7 +151,7 @@ def _unsigned(cell: Cell, decimal: Mark) -> Any:
 def _average_reader(habits: Habits) -> Read:
     def read(cell: Cell) -> Any:
         value = _unsigned(cell, habits.decimal)
-        return float(value) * habits.scale if isinstance(value, Decimal) else value
+        return _within(float(value) * habits.scale) if isinstance(value, Decimal) else value
 
     return read
 
@@ -154,11 +159,10 @@ def _average_reader(habits: Habits) -> Read:
 def _money_reader(habits: Habits) -> Read:
     def read(cell: Cell) -> Any:
         value = read_money(cell, habits.decimal, home=habits.home)
-        if isinstance(value, tuple) and abs(value[0]) > LARGEST:
-            return UNREADABLE
-        if habits.scale == 1 or not isinstance(value, tuple):
+        if not isinstance(value, tuple):
             return value
-        return (value[0] * habits.scale, value[1])
+        amount = value[0] if habits.scale == 1 else value[0] * habits.scale
+        return UNREADABLE if abs(amount) > LARGEST else (amount, value[1])
 
     return read
 

@@ -106,6 +106,20 @@ class TableHabits:
             scale=1000 if _THOUSANDS.search(heading(column.header)) else 1,
         )
 
+    def mixed(self, column: Column) -> str:
+        """What shows that a column is written in two ways, in words; ``""`` where it is not."""
+        field = column.match.field
+        if not field or not column.has_text:
+            return ""
+        kind = FIELDS[field].type
+        if kind is ValueType.DAY:
+            days = order_evidence(_telling(column, "/.- "))
+            return days.why if days.mixed else ""
+        if kind not in _WITH_MARKS:
+            return ""
+        marks = _decimal_evidence(column, kind, self._home)
+        return marks.why if marks.mixed else ""
+
     def _decimal(self, column: Column, value_type: ValueType) -> Mark:
         if value_type not in _WITH_MARKS or not column.has_text:
             return "."

@@ -123,3 +123,9 @@ def test_whole_numbers_and_days_of_the_file_need_no_reading() -> None:
     assert not is_as_read(ValueType.COUNT, Habits(scale=1000), (1, 2))
     assert not is_as_read(ValueType.COUNT, Habits(), (1, "2"))
     assert is_as_read(ValueType.DAY, Habits(), (date(2025, 1, 1),))
+
+
+def test_an_amount_is_too_large_after_it_was_scaled() -> None:
+    read = reader(ValueType.MONEY, Habits(scale=1000))
+    assert read("9e14") is UNREADABLE
+    assert read(12) == (12000, None)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from infdesk.domain.plan import DeskFacts
 from infdesk.domain.problem import Question
-from tests.sheets.sheet_files import TODAY, csv_file, plan, records, said
+from tests.sheets.sheet_files import TODAY, csv_file, only_sheet, plan, records, said
 
 DAYS = "Creator,Post date,Views\nAna,03/04/2025,10\nBob,05/06/2025,20"
 FEES = "Creator,Post date,Fee\nAna,2025-01-02,1.250\nBob,2025-01-03,2.500"
@@ -126,3 +127,26 @@ def test_an_answer_reads_its_column_and_speaks_for_the_unsure_ones_beside_it() -
     (post,) = records(plan(csv_file("t.csv", text), ask=True, answers=answers), "deliverable")
     assert str(post.values["post_from"]) == "2025-03-04"
     assert str(post.values["post_until"]) == "2025-05-04"
+
+
+def test_a_column_written_in_two_ways_is_said() -> None:
+    text = "Creator,Post date,Views\nAna,13/02/2025,10\nBob,02/14/2025,20\nCee,03/04/2025,5"
+    planned = plan(csv_file("t.csv", text))
+    assert "“Post date” is written in two ways: “13/02/2025” and “02/14/2025”" in said(planned)
+    fees = 'Creator,Post date,Fee\nAna,2025-01-02,"1.250,50"\nBob,2025-01-03,"2,500.75"'
+    assert "“Fee” is written in two ways" in said(plan(csv_file("t.csv", fees)))
+
+
+def test_a_file_that_was_saved_again_reads_as_it_did_at_first() -> None:
+    text = "Creator,Month,Views\nAna,January,10\nBob,February,20\nCee,March,5"
+    first, later = (csv_file("t.csv", text, saved=date(year, 4, 2)) for year in (2025, 2026))
+    known = DeskFacts(currency=None, today=TODAY, as_of={first.sha256: date(2025, 4, 2)})
+    starts = {str(only_sheet(plan(file, facts=known)).start) for file in (first, later)}
+    assert starts == {"2025-01-01"}
+
+
+def test_months_without_a_year_are_said_with_the_year_they_were_given() -> None:
+    text = "Creator,Month,Views\nAna,January,10\nBob,February,20\nCee,March,5"
+    planned = plan(csv_file("t.csv", text, saved=date(2025, 4, 2)))
+    assert "The months in “Month” have no year." in said(planned)
+    assert "January is that of 2025" in said(planned)
