@@ -9,7 +9,7 @@ TRANSACTIONS = Export(
     name="a Square transactions export",
     source=ShopOrders("square"),
     grain="one payment, or one refund with negative amounts",
-    key="Transaction ID, and Payment ID for a refund",
+    key="Transaction ID; a refund is of the transaction that it names",
     signs=signs("net sales | total collected | transaction id", "gross sales | transaction id"),
     columns=columns(
         {

@@ -30,7 +30,6 @@ PAYMENTS = Export(
             "order_customer_email": "Customer Email",
             "customer_id": "Customer ID",
             "order_item:name": "Description",
-            "order_tax": "Taxes On Fee",
             ":fee": "Fee",
             "utm_source": "metadata.utm_source | utm_source (metadata)",
             "utm_medium": "metadata.utm_medium | utm_medium (metadata)",
@@ -39,7 +38,7 @@ PAYMENTS = Export(
             "discount_code": "metadata.coupon | coupon (metadata) | metadata.discount_code |"
             " discount_code (metadata) | metadata.promo_code | promo_code (metadata)",
         },
-        not_kept="customer description | net | converted amount | converted amount refunded |"
+        not_kept="customer description | taxes on fee | net | converted amount | converted amount refunded |"
         "converted currency | mode | payment source type | invoice id | card id | card last4 |"
         "card brand | card funding | card exp month | card exp year | card name |"
         "card address line1 | card address line2 | card address city | card address state |"

@@ -126,7 +126,7 @@ class AffiliateRows:
         state = self._state(at)
         records = []
         if self._is_lead(at):
-            records.append(self._lead(at, place))
+            records.append(self._lead(at, place, state))
         elif not self._source.pays_only:
             records.append(self._order(at, place, state))
         if commission is not None and commission[0] and state != "off":
@@ -202,14 +202,14 @@ class AffiliateRows:
         """What a cancellation shares with the sale that it takes back."""
         return (self._table.persons[at], self._orders[at], self._references[at], amount)
 
-    def _lead(self, at: int, place: Place) -> Record:
+    def _lead(self, at: int, place: Place, state: str) -> Record:
         person = self._table.persons[at]
         values: dict[str, Scalar] = {
             "kind": "period",
             "period_start": place.dated.day,
             "period_end": place.dated.day,
             "source": "dashboard",
-            "leads": 1,
+            "leads": 0 if state == "off" else 1,
         }
         refs = {**place.of_campaign, **place.of_cycle}
         if person is not None:

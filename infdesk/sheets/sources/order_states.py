@@ -11,6 +11,8 @@ _OFF_WORDS = """
     geannuleerd voided void refunded fully_refunded rembourse remboursee reembolsado erstattet
     rimborsato terugbetaald failed echoue echouee fallido fehlgeschlagen fallito declined denied
     unqualified disapproved rejected expired disputed chargeback reversed uncaptured blocked trash
+    incomplete incomplete_expired requires_payment_method requires_action abandoned unvollstandig
+    incompleto incompleta incomplet
 """
 _OFF = frozenset(_OFF_WORDS.split())
 _UNPAID_WORDS = """

@@ -89,3 +89,23 @@ def test_events_that_are_leads_count(event: str, leads: int) -> None:
     planned = plan(csv_file("events.csv", f"{text}{event},3,3,1,0\npage_view,900,90,10,0"))
     assert only_sheet(planned).totals.leads == leads
     assert why(planned) == ["The event “page_view” is no lead that was counted."]
+
+
+def test_a_lead_that_was_declined_is_none() -> None:
+    head = (
+        "id,publisher_id,site_name,sale_amount,commission,commission_status,transaction_date,type,"
+        "order_reference\n"
+    )
+    rows = (
+        "9001,11,Ana blog,0,5.00,declined,2025-04-02 10:00:00,lead,L1\n"
+        "9002,11,Ana blog,0,5.00,approved,2025-04-03 10:00:00,lead,L2"
+    )
+    planned = plan(csv_file("awin.csv", head + rows))
+    assert [r.values["leads"] for r in records(planned, "measurement")] == [0, 1]
+
+
+def test_tax_on_the_fee_of_a_payment_is_no_tax_of_the_order() -> None:
+    text = STRIPE.strip() + ",Taxes On Fee\nch_1,2025-02-14 19:22,100.00,0.00,eur,Paid,2.90,0.58\n"
+    text += "ch_2,2025-02-14 19:22,40.00,0.00,eur,Incomplete,0.00,0.00"
+    sheet = only_sheet(plan(csv_file("payments.csv", text)))
+    assert (sheet.totals.orders, sheet.totals.revenue) == (1, 10000)
