@@ -38,7 +38,8 @@ PAYMENTS = Export(
             "discount_code": "metadata.coupon | coupon (metadata) | metadata.discount_code |"
             " discount_code (metadata) | metadata.promo_code | promo_code (metadata)",
         },
-        not_kept="customer description | taxes on fee | net | converted amount | converted amount refunded |"
+        not_kept="customer description | taxes on fee | net | converted amount |"
+        "converted amount refunded |"
         "converted currency | mode | payment source type | invoice id | card id | card last4 |"
         "card brand | card funding | card exp month | card exp year | card name |"
         "card address line1 | card address line2 | card address city | card address state |"

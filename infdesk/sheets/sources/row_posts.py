@@ -203,6 +203,14 @@ def _where(
 
 
 def _is_counter(table: SheetTable, ids: list[str | None]) -> bool:
-    """Whether a bare ``id`` only counts the rows: it starts at 1 again in the next file."""
-    short = all(identity.isdigit() and len(identity) < _SHORTEST_ID for identity in ids if identity)
-    return short and heading(table.header("row_id")) in _COUNTERS
+    """Whether ids only count the rows: they start at 1 again in the next file.
+
+    A bare ``id`` of few digits does; under a heading that says more, if it runs on from 1.
+    """
+    known = [identity for identity in ids if identity]
+    if not all(identity.isdigit() and len(identity) < _SHORTEST_ID for identity in known):
+        return False
+    if heading(table.header("row_id")) in _COUNTERS:
+        return True
+    numbers = {int(identity) for identity in known}
+    return min(numbers, default=0) <= 1 and max(numbers, default=0) <= len(numbers) + 1

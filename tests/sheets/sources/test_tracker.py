@@ -326,3 +326,18 @@ def test_what_codes_brought_is_of_the_agreement_and_makes_no_post() -> None:
         ("period", 12, 64000), ("period", 3, 12000),
     ]  # fmt: skip
     assert [r.values["code"] for r in records(planned, "code")] == ["ANA10", "BOB15"]
+
+
+def test_ids_that_count_the_rows_are_none_of_the_posts() -> None:
+    head = "Post ID,Creator,Format,Post date,Views,Fee\n"
+    january = f"{head}1,Ana,Reel,2025-01-04,800,400\n2,Bob,Reel,2025-01-09,90,100"
+    february = f"{head}1,Cy Dee,Reel,2025-02-04,70,300\n2,Ana,Reel,2025-02-09,60,100"
+    named = [
+        [r.key[2] for r in records(plan(csv_file("posts.csv", text)), "deliverable")]
+        for text in (january, february)
+    ]
+    assert named == [["ana", "bob"], ["cy dee", "ana"]]
+    real = f"{head}731,Ana,Reel,2025-01-04,800,400\n912,Bob,Reel,2025-01-09,90,100"
+    assert {r.key[-1] for r in records(plan(csv_file("p.csv", real)), "deliverable")} == {
+        "731", "912",
+    }  # fmt: skip
