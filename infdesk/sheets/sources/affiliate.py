@@ -14,6 +14,7 @@ from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.order_states import is_off, is_unpaid
+from infdesk.sheets.sources.row_posts import is_counter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
 _POSTS = frozenset({"views", "reach", "impressions", "likes", "post_url", "content_format"})
+_DEALS = frozenset({"fee_agreed", "total_cost", "payment_basis", "followers"})
 _NO = frozenset({"", "0", "no", "false", "-", "n"})
 
 
@@ -61,8 +63,11 @@ class AffiliateSales:
         if "commission_paid" not in fields or not sold or fields & _POSTS:
             return 0.0
         known = fields & (NAMING_FIELDS | {"email", "discount_code", "tracking_id"})
+        dated = fields & {"order_date", "post_date"}
+        if not known or not dated or fields & _DEALS:
+            return 0.0
         single = fields & {"order_id", "row_id"}
-        return 2.2 if known and single and "order_date" in fields else 0.0
+        return 2.2 if single and "order_date" in fields else 1.5
 
     def plan(self, table: SheetTable, draft: Draft) -> list[PlannedRow]:
         """An order and its commission a row."""
@@ -80,6 +85,8 @@ class AffiliateRows:
         self._places = draft.places(table)
         self._creators = CreatorCells(table, draft, listing=False)
         self._ids = _first(table, "row_id", "id")
+        if not source.program and is_counter(table, self._ids):
+            self._ids = [None] * len(table)
         self._orders = _first(table, "order_id", "order")
         self._sales = table.money("order_total" if table.column("order_total") else "revenue")
         self._commissions = table.money("commission_paid")

@@ -141,7 +141,7 @@ def own_ids(table: SheetTable, draft: Draft) -> list[str | None]:
     typed: list[str | None] = [None] * len(table)
     if table.column("row_id"):
         typed = table.texts("row_id")
-        if _is_counter(table, typed):
+        if is_counter(table, typed):
             return [None] * len(table)
     elif draft.campaign_column is CampaignColumn.ROW_IDS:
         typed = table.texts("campaign")
@@ -202,7 +202,7 @@ def _where(
     return Where({name: value for name, value in values.items() if value is not None}, key)
 
 
-def _is_counter(table: SheetTable, ids: list[str | None]) -> bool:
+def is_counter(table: SheetTable, ids: list[str | None]) -> bool:
     """Whether ids only count the rows: they start at 1 again in the next file.
 
     A bare ``id`` of few digits does; under a heading that says more, if it runs on from 1.

@@ -77,7 +77,7 @@ class TrafficRows:
         self._program = program
         self._period = period_above(table)
         self._places = draft.places(table)
-        self._days = table.with_role("day", ValueType.DAY) or [None] * len(table)
+        self._days = table.with_role("day", ValueType.DAY) or [d.day for d in table.dates]
         self._nth = table.with_role("nth day", ValueType.COUNT)
         self._events = table.with_role("event", ValueType.TEXT)
         self._counted = table.with_role("count", ValueType.COUNT) or table.with_role(
