@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import json
-import zlib
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from infdesk.domain.left_out import Earlier
 from infdesk.domain.problem import Problem, UserError
-from infdesk.domain.receipt_text import read_left_out
 from infdesk.domain.sheet import Sheet, SheetFile
 from infdesk.sheets.left_out import MARK, REASON
+from infdesk.sheets.left_out_note import read_note
 from infdesk.sheets.matching.columns import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.left_out import LeftOut, LeftOutTable
+    from infdesk.domain.left_out import LeftOutTable, Setting
     from infdesk.domain.plan import Choices, DeskFacts, ImportPlan, PlannedFile
     from infdesk.domain.sheet import Cell
 
 _ABOVE: Final = 20
 """Rows from the top in which the heading of the reasons is looked for."""
 
-_LARGEST: Final = 50_000_000
 _DECIDED: Final = ("cycle", "day_first", "decimal", "currency")
 
 
@@ -41,7 +37,7 @@ def files_again(file: SheetFile) -> tuple[SheetFile, ...]:
     """
     note = next((sheet for sheet in file.sheets if _is_note(sheet)), None)
     sheets = [_without_reasons(sheet) for sheet in file.sheets if sheet is not note]
-    said = _said(note) if note is not None else None
+    said = read_note(note) if note is not None else None
     if said is None:
         same = note is None and all(
             new is old for new, old in zip(sheets, file.sheets, strict=True)
@@ -62,7 +58,7 @@ def files_again(file: SheetFile) -> tuple[SheetFile, ...]:
             " correct the rows in their own file and drop that one again.",
         )
     made = [
-        _file(file, number, name, list(group), left_out)
+        _file(file, number, name, placed=list(group), setting=left_out.setting)
         for number, (name, group) in enumerate(groupby(readable, lambda one: one[0].file), 1)
     ]
     return (*made, *([replace(file, sheets=tuple(others))] if others else ()))
@@ -143,8 +139,9 @@ def _file(
     book: SheetFile,
     number: int,
     name: str,
+    *,
     placed: list[tuple[LeftOutTable, Sheet]],
-    left_out: LeftOut,
+    setting: Setting,
 ) -> SheetFile:
     """One of the first files again; its path is told apart from those of its neighbours."""
     sheets = tuple(
@@ -157,7 +154,7 @@ def _file(
         sha256=hashlib.sha256(f"{book.sha256}/{number}".encode()).hexdigest(),
         modified_on=placed[0][0].as_of,
         sheets=sheets,
-        earlier=Earlier(book.path, left_out.setting, layouts),
+        earlier=Earlier(book.path, setting, layouts),
     )
 
 
@@ -171,17 +168,6 @@ def _headings(sheet: Sheet, table: LeftOutTable) -> list[str]:
 
 def _is_note(sheet: Sheet) -> bool:
     return bool(sheet.rows) and bool(sheet.rows[0]) and sheet.rows[0][0] == MARK
-
-
-def _said(note: Sheet) -> tuple[list[str], LeftOut] | None:
-    """Titles of the sheets and what was noted of them; ``None`` where the note was changed."""
-    packed = "".join(str(row[0]) for row in note.rows[2:] if row and row[0] is not None)
-    try:
-        text = zlib.decompressobj().decompress(base64.b64decode(packed, validate=True), _LARGEST)
-        said = json.loads(text)
-        return said["titles"], read_left_out(said["left_out"])
-    except (ValueError, KeyError, TypeError, AttributeError, zlib.error):
-        return None
 
 
 def _holds_anything(sheet: Sheet) -> bool:

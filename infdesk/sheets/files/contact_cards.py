@@ -21,6 +21,7 @@ _SEVERAL = (
     ("Website", ("url", "x-socialprofile", "impp", "socialprofile")),
 )
 _MOST_OF_A_KIND = 9
+_PERSON = frozenset({"fn", "n", "email"})
 
 
 def read_cards(data: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
@@ -33,17 +34,50 @@ def read_cards(data: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
     Raises:
         Unreadable: No card can be read.
     """
-    # what it skips is said by what is missing, and its log would hold texts of the cards
-    logging.getLogger("vobject.base").setLevel(logging.CRITICAL)
+    # what it skips is counted below, and its log would hold texts of the cards
+    log, skipped = logging.getLogger("vobject.base"), _Skipped()
+    log.addFilter(skipped)
     text, notes = decode(data)
+    cards: list[dict[str, Any]] = []
     try:
-        cards = [card.contents for card in vobject.readComponents(text, ignoreUnreadable=True)]
+        cards.extend(card.contents for card in vobject.readComponents(text, ignoreUnreadable=True))
     except (VObjectError, ValueError, IndexError) as error:
-        raise _broken(name) from error
-    people = [card for card in cards if "fn" in card or "n" in card or "email" in card]
-    if not people:
+        if not cards:  # else it broke off, and what stood before is counted against the whole
+            raise _broken(name) from error
+    finally:
+        log.removeFilter(skipped)
+    if not any(_PERSON & card.keys() for card in cards):
         raise _broken(name)
-    return _rows(people), notes
+    return _rows(cards), (*notes, *_what_was_skipped(skipped.lines, _unread(text, len(cards))))
+
+
+class _Skipped(logging.Filter):
+    """Counts the lines that no reader understands, and lets none into a log."""
+
+    lines = 0
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """One line more."""
+        del record
+        self.lines += 1
+        return False
+
+
+def _unread(text: str, read: int) -> int:
+    """How many cards of the file are not among those that were read."""
+    begun = sum(line.strip().casefold() == "begin:vcard" for line in text.splitlines())
+    return max(0, begun - read)
+
+
+def _what_was_skipped(lines: int, cards: int) -> list[str]:
+    counted = ((lines, "line of its cards", "lines of its cards"), (cards, "card", "cards"))
+    return [
+        f"1 {one} cannot be read and was left out."
+        if count == 1
+        else f"{count} {many} cannot be read and were left out."
+        for count, one, many in counted
+        if count
+    ]
 
 
 def _broken(name: str) -> Unreadable:

@@ -56,3 +56,16 @@ def test_old_cards_with_packed_letters_are_read() -> None:
 def test_cards_that_say_nothing_are_refused_by_name(text: str) -> None:
     with pytest.raises(Unreadable, match=r"people\.vcf"):
         read_cards(text.encode(), "people.vcf")
+
+
+def test_what_cannot_be_read_of_cards_is_counted_and_a_card_of_nobody_is_a_row() -> None:
+    text = (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ana Ruiz\nEMAIL:ana@example.org\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Ben Ode\nEMAIL work ben@example.org\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nTEL:+49 123\nEND:VCARD\n"
+    )
+    rows, notes = read_cards(text.encode(), "people.vcf")
+    assert len(rows) == 4
+    assert notes == ("1 line of its cards cannot be read and was left out.",)
+    cut = text + "BEGIN:VCARD\nVERSION:3.0\nFN:Cee Moran\n"
+    assert "1 card cannot be read and was left out." in read_cards(cut.encode(), "people.vcf")[1]
