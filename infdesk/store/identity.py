@@ -44,6 +44,7 @@ class Identity:
             "deliverable": self._post,
             "charge": self._charge,
             "measurement": self._numbers.of,
+            "shop_order": self._order,
         }
 
     def can_tell(self, entity: str) -> bool:
@@ -217,6 +218,16 @@ class Identity:
         """A post's fee is one fee, whoever wrote it down."""
         return self._next_free(node, _charge_of_post)
 
+    def _order(self, node: Node) -> list[int]:
+        """One of the same number and day, where either download leaves the shop's own id out."""
+        get, table = reading(node), self._known.table("shop_order")
+        wanted = _order_of_day(get)
+        if wanted is None:
+            return []
+        rows = self._free("shop_order", self._known.marked("shop_order", _order_of_day, wanted))
+        bare = _is_without_id(get)
+        return [row_id for row_id in rows if bare or _is_without_id(table.named(row_id))][:1]
+
     def _next_free(self, node: Node, mark: Mark) -> list[int]:
         wanted = mark(reading(node))
         if wanted is None:
@@ -283,6 +294,16 @@ def _charge_of_post(get: Get) -> tuple[Any, str] | None:
 def _order_of_source(get: Get) -> tuple[Any, ...] | None:
     number = get("external_id")
     return None if number is None else (get("source"), number)
+
+
+def _order_of_day(get: Get) -> tuple[Any, ...] | None:
+    number, day = get("number"), get("day")
+    return None if not number or day is None else (get("source"), str(number).lstrip("#"), day)
+
+
+def _is_without_id(get: Get) -> bool:
+    """Whether an order is known by its number alone."""
+    return get("external_id") in (None, get("number"))
 
 
 _SIDES: dict[str, Callable[[Get], tuple[str, str] | None]] = {
