@@ -38,6 +38,7 @@ class GroupedPosts:
         currency: Of the desk.
 
     Attributes:
+        is_any: Whether there are any.
         has_posts: Whether the columns are numbered, so that each number is a post.
     """
 
@@ -56,6 +57,7 @@ class GroupedPosts:
             )
             for group, view in table.groups.items()
         ]
+        self.is_any = bool(self._parts)
         self.has_posts = any(part.group.number for part in self._parts)
 
     def negative(self, at: int) -> tuple[str, int] | None:

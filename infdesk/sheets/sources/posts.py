@@ -170,7 +170,8 @@ class PostRows:
         records = [Record("deliverable", key, values, terms.of_post, extras=extras)]
         records += self._so_far(key, self._numbers(at), refs)
         of_row = {**place.of_campaign, **terms.of_money}
-        records += self._of_places(at, place, refs=of_row)
+        if self._groups.is_any:
+            records += self._of_places(at, place, refs=of_row)
         records += self._charges(at, key, {**refs, **terms.of_money})
         short = self._short[at]
         if short is not None:
@@ -227,7 +228,10 @@ class PostRows:
 
     def _numbers(self, at: int) -> Mapping[str, Scalar]:
         """What a row measured as a whole, without what it says again post by post."""
-        numbers, told = self._measured.values(at), self._groups.told(at)
+        numbers = self._measured.values(at)
+        if not self._groups.is_any:
+            return numbers
+        told = self._groups.told(at)
         return {name: n for name, n in numbers.items() if name not in told} if told else numbers
 
     def _of_places(
@@ -385,10 +389,13 @@ class PostRows:
         ]
 
     def _extras(self, at: int) -> dict[str, str]:
-        extras: dict[str, str] = self._table.extras(at) | self._groups.foreign_revenue(at)
+        extras: dict[str, str] = self._table.extras(at)
         foreign = self._measured.foreign_revenue(at)
         if foreign:
             extras[self._measured.revenue_header] = foreign
+        if not self._groups.is_any:
+            return extras
+        extras |= self._groups.foreign_revenue(at)
         for name in self._groups.told(at) & self._measured.values(at).keys():
             extras[self._table.header(name)] = str(self._measured.values(at)[name])
         return extras
