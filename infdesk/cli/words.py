@@ -18,6 +18,9 @@ from infdesk.places import real_file
 if TYPE_CHECKING:
     from infdesk.cli.answering import Deed
 
+HOW = ("dmy", "mdy", ",", ".")
+"""Day first, month first; comma or point before the decimals."""
+
 LATER = ("insight",)
 
 
@@ -84,7 +87,24 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     _desk(parser, working.import_deed)
     parser.add_argument("--campaign", metavar="NAME")
     parser.add_argument("--cycle", type=_cycle, metavar="N")
-    parser.add_argument("--as", dest="kind", choices=[kind.value for kind in FileKind])
+    parser.add_argument(
+        "--as", dest="kinds", type=_kind, action="append", default=[], metavar="[SHEET=]KIND",
+        help=f"what the files, or one sheet, are: {', '.join(kind.value for kind in FileKind)}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--skip", action="append", default=[], metavar="SHEET", help="a sheet, or a text file"
+    )
+    parser.add_argument(
+        "--headings", type=_row, action="append", default=[], metavar="SHEET=ROW",
+        help="the row that holds a sheet's headings",
+    )  # fmt: skip
+    parser.add_argument(
+        "--reads", type=_reading, action="append", default=[], metavar="Header=HOW",
+        help=f"how one column writes: {', '.join(HOW)}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--keep-repeats", action="store_true", help="rows equal in every cell are different facts"
+    )
     parser.add_argument("--map", action="append", default=[], metavar="Header=field")
     order = parser.add_mutually_exclusive_group()
     order.add_argument("--day-first", dest="day_first", action="store_true", default=None)
@@ -118,6 +138,34 @@ def _add_person(parser: argparse.ArgumentParser) -> None:
 
 def _file(text: str) -> Path:
     return real_file(Path(text))
+
+
+def _kind(text: str) -> tuple[str, FileKind]:
+    sheet, _, kind = text.rpartition("=")
+    try:
+        return sheet, FileKind(kind)
+    except ValueError as error:
+        kinds = ", ".join(kind.value for kind in FileKind)
+        message = f"“{kind}” is no kind of file; there are {kinds}"
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def _row(text: str) -> tuple[str, int]:
+    sheet, _, row = text.rpartition("=")
+    if not row.isdigit() or int(row) < 1:
+        message = f"“{text}” names no row, such as Posts=4"
+        raise argparse.ArgumentTypeError(message)
+    return sheet, int(row)
+
+
+def _reading(text: str) -> tuple[str, str]:
+    header, _, how = text.rpartition("=")
+    if not header or how not in HOW:
+        message = (
+            f"“{text}” says not how a column writes, such as Date=dmy; there are {', '.join(HOW)}"
+        )
+        raise argparse.ArgumentTypeError(message)
+    return header, how
 
 
 def _cycle(text: str) -> int:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.cli.answering import DONE, FOUND, tell
-from infdesk.domain.plan import Choices, FileKind
+from infdesk.domain.plan import Choices
 from infdesk.domain.problem import UserError
 from infdesk.places import system_locale, today
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 def import_deed(asked: argparse.Namespace) -> int:
@@ -43,10 +45,19 @@ def choices_of(asked: argparse.Namespace) -> Choices:
         if not equals or not header:
             raise UserError(f"--map “{pair}” is not of the form Header=field.", "Nothing was read.")
         fields[header] = field or None
+    kinds = {place: kind for sheet, kind in asked.kinds if sheet
+             for place in _places(sheet, asked.files)}  # fmt: skip
     return Choices(
         campaign=asked.campaign,
         cycle=asked.cycle,
-        kind=FileKind(asked.kind) if asked.kind else None,
+        kind=next((kind for sheet, kind in reversed(asked.kinds) if not sheet), None),
+        kinds=kinds,
+        skip=frozenset(place for sheet in asked.skip for place in _places(sheet, asked.files)),
+        header_rows={
+            place: row for sheet, row in asked.headings for place in _places(sheet, asked.files)
+        },
+        reads=dict(asked.reads),
+        keep_repeats=asked.keep_repeats,
         fields=fields,
         day_first=asked.day_first,
         decimal=asked.decimal,
@@ -55,6 +66,16 @@ def choices_of(asked: argparse.Namespace) -> Choices:
         currency=asked.currency,
         ask=True,
     )
+
+
+def _places(said: str, files: Sequence[Path]) -> list[tuple[str, str]]:
+    """The sheets that a name on the command line may mean: "Posts", "spring.xlsx/Posts", a CSV."""
+    if any(path.name == said for path in files):
+        return [(said, "")]
+    file, slash, sheet = said.partition("/")
+    if slash and any(path.name == file for path in files):
+        return [(file, sheet)]
+    return [(path.name, said) for path in files]
 
 
 def imports_deed(asked: argparse.Namespace) -> int:

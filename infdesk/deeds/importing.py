@@ -148,6 +148,20 @@ def _with_copy(file: PlannedFile, copy: str | None) -> PlannedFile:
     return replace(file, sheets=(sheet, *file.sheets[1:]))
 
 
+def _refuse_unknown_sheets(files: Sequence[SheetFile], choices: Choices) -> None:
+    """A sheet that is named and not there is a slip of the finger, not nothing."""
+    known = {(file.name, sheet.name) for file in files for sheet in file.sheets}
+    named: dict[str, set[tuple[str, str]]] = {}
+    for place in (*choices.skip, *choices.header_rows, *choices.kinds):
+        named.setdefault(place[1] or place[0], set()).add(place)
+    for name, places in named.items():
+        if places.isdisjoint(known):
+            there = ", ".join(f"“{sheet or file}”" for file, sheet in sorted(known))
+            raise UserError(
+                f"No sheet is called “{name}”.", f"Nothing was read. There are {there}."
+            )
+
+
 def _refuse_unknown_headings(plan: ImportPlan, choices: Choices) -> None:
     known = {column.name for _, sheet in plan.sheets() for column in sheet.columns}
     folded = {fold(name) for name in known}
@@ -204,6 +218,7 @@ def import_files(
         files, refusals = read(paths)
         if refusals:
             raise refusals[0].error
+        _refuse_unknown_sheets(files, choices)
         return _import_read(desk_path, files, choices, today=today, dry_run=dry_run, locale=locale)
 
 

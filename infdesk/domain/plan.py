@@ -172,6 +172,7 @@ class Choices:
         keep_repeats: Rows equal in every cell of a sheet without ids are facts of their own.
         answers: (file, sheet, header) -> how this one column reads: ``"dmy"``, ``"mdy"``, ``","``
             or ``"."``; it speaks for the unsure columns beside it as well.
+        reads: Column -> how it reads in whatever file it stands, as in ``answers``.
         creator: Whose statistics a file holds that does not say it.
         ask: Raise a ``Question`` where two readings fit; else guess and say so.
     """
@@ -190,6 +191,7 @@ class Choices:
     header_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
     keep_repeats: bool = False
     answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    reads: Mapping[str, str] = field(default_factory=dict)
     creator: str | None = None
     ask: bool = False
 

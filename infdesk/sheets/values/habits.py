@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from infdesk.domain.days import Order, order_evidence, read_day
 from infdesk.domain.money import currency_of, digits_of, without_currency
+from infdesk.domain.names import fold
 from infdesk.domain.numbers import UNREADABLE, Mark, decimal_evidence, read_number
 from infdesk.domain.problem import Question
 from infdesk.sheets.fields import FIELDS, ValueType
@@ -76,7 +77,9 @@ class TableHabits:
         self._usual = None if beside.usual == "ymd" else beside.usual
         self._choices = choices
         said = [(_name(c), c) for c in columns]
-        answers = {c.index: choices.answers.get((*self._place, name), "") for name, c in said}
+        of_all = {fold(name): how for name, how in choices.reads.items()}
+        answers = {c.index: choices.answers.get((*self._place, name)) or of_all.get(fold(name), "")
+                   for name, c in said}  # fmt: skip
         self._answers = {index: answer for index, answer in answers.items() if answer}
         self._known = {c.index: beside.known[name] for name, c in said if name in beside.known}
         self.answered = {
