@@ -232,10 +232,9 @@ def _import_read(
     locale: str,
 ) -> Imported:
     if not desk_path.exists():
-        known = replace(choices, currency=choices.currency or currency_of_locale(locale))
-        facts = DeskFacts(currency=None, today=today)
         # what files state goes first; amounts without a sign are in the currency of the new desk
-        plan = plan_once(files, known, facts)
+        usual = currency_of_locale(locale)
+        plan = plan_once(files, choices, DeskFacts(None, today, usual_currency=usual))
         _refuse_unknown_headings(plan, choices)
         left_out = left_out_of(files, plan, choices)
         return _import_into_new(desk_path, plan, left_out=left_out, dry_run=dry_run, locale=locale)

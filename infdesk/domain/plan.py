@@ -211,6 +211,7 @@ class DeskFacts:
 
     Attributes:
         currency: The brand's currency, ISO 4217, or ``None`` for a desk that does not exist yet.
+        usual_currency: Of a desk that does not exist yet, where files and choices state none.
         as_of: sha256 of a file already imported -> the as-of day it had then.
         layouts: Header fingerprint -> column -> its field, as it was surely read before.
         reads: Header fingerprint -> column -> how she said it reads: ``"dmy"``, ``","`` ....
@@ -228,6 +229,7 @@ class DeskFacts:
 
     currency: str | None
     today: date
+    usual_currency: str | None = None
     as_of: Mapping[str, date] = field(default_factory=dict)
     layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
     reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

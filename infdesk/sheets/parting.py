@@ -102,7 +102,7 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
     read.is_last = is_last
     named = choices.campaign is not None and source.takes_campaign
     read.makes_cycles = source.makes_campaign or named
-    home = facts.currency or choices.currency
+    home = facts.currency or choices.currency or facts.usual_currency
     read.settle_habits(
         choices,
         home=home,

@@ -107,7 +107,7 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         shared=tuple(_shared(campaign_tables, drafted)),
         campaign=_campaign_name(campaign_tables),
         cycles_by=drafted.cycles.told_by() if campaign_tables else "",
-        currency=stated_currency(read) or choices.currency,
+        currency=stated_currency(read) or choices.currency or facts.usual_currency,
         without_table=tuple(tableless_sheets(ordered, tables, choices)),
         campaign_column=drafted.campaign_column.value,
     )

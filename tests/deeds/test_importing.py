@@ -101,3 +101,18 @@ def test_a_handle_in_the_place_of_a_name_finds_its_account(tmp_path: Path, said:
         import_files(desk, [file], Choices(), today=TODAY)
     with DeskReader.open(desk) as reader:
         assert [row.name for row in queries.creators(reader)] == ["Ana Ruiz"]
+
+
+def test_amounts_without_a_sign_are_in_the_currency_that_another_sheet_states(
+    tmp_path: Path,
+) -> None:
+    paid, codes = tmp_path / "paid.csv", tmp_path / "codes.csv"
+    paid.write_text("Creator,Invoice,Amount,Currency\nAna Ruiz,INV-1,250,EUR\n", "utf8")
+    codes.write_text("Creator,Code,Uses,Revenue\nAna Ruiz,ANA10,12,640\n", "utf8")
+    desk = tmp_path / "glow.infdesk"
+    for again in (False, True):
+        done = import_files(desk, [paid, codes], Choices(), today=TODAY, locale="en_US")
+        assert (done.batch is None) == again
+    with DeskReader.open(desk) as reader:
+        assert reader.one("SELECT currency FROM brand") == ("EUR",)
+        assert reader.one("SELECT revenue FROM measurement") == (64000,)

@@ -57,11 +57,12 @@ def stated_currency(tables: Sequence[SheetTable]) -> str | None:
 def set_currencies(tables: Sequence[SheetTable], choices: Choices, facts: DeskFacts) -> str:
     """Give every table the currency of its bare amounts; return the one the desk counts in."""
     stated = stated_currency(tables)
+    usual = facts.usual_currency or FALLBACK_CURRENCY
     for table in tables:
         own = table.stated_currency()
         near = own.most_common(1)[0][0] if own else None
-        table.currency = choices.currency or near or facts.currency or stated or FALLBACK_CURRENCY
-    return facts.currency or stated or choices.currency or FALLBACK_CURRENCY
+        table.currency = choices.currency or near or facts.currency or stated or usual
+    return facts.currency or stated or choices.currency or usual
 
 
 def as_of_day(
