@@ -206,6 +206,8 @@ def _owner(values: Profile, near: Neighbours) -> float:
 def _promised(values: Profile, _: Neighbours) -> float:
     if values.lists >= SOME:
         return SURELY
+    if values.share(ValueType.TICK) >= MAINLY or values.stages >= MAINLY:
+        return NO  # whether there is any, or how far it is
     return (
         NO if values.share(ValueType.FORMAT) >= SOME or values.share(ValueType.LINK) > SOME else 0.9
     )

@@ -35,6 +35,10 @@ _UNITS = re.compile(
     r"|us\$|r\$|rs\.?|[$€£¥₹₫₩%#])(?=\s|$)|[$€£¥₹₫₩%]"
 )
 _LEADING = re.compile(r"^(?:the|total|overall|final|current|sum of|my|our)\s+")
+_SIGNS = frozenset("№°©®")
+_OF_PICTURES = frozenset("\ufe0f\u200d\u20e3\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+"""What joins and colours pictures."""
+
 _NETWORKS = frozenset(
     [
         "instagram",
@@ -80,11 +84,23 @@ class Meaning:
 
 def heading(text: str) -> str:
     """A heading for matching: one case, single blanks, no quotes, camelCase opened."""
-    text = unicodedata.normalize("NFC", text).strip()
+    text = _without_pictures(unicodedata.normalize("NFC", text).strip())
     if " " not in text and text[:1].islower():
         text = _CAMEL.sub(" ", text)
     text = _QUOTES.sub(" ", text.casefold().replace("’", "'"))
     return _BLANKS.sub(" ", text).strip()
+
+
+def _without_pictures(text: str) -> str:
+    """A heading without the pictures beside its words, where it has words."""
+    if text.isascii():
+        return text
+    plain = "".join(c for c in text if c in _SIGNS or not _is_picture(c))
+    return plain.strip() or text
+
+
+def _is_picture(sign: str) -> bool:
+    return sign in _OF_PICTURES or unicodedata.category(sign) == "So"
 
 
 def network_in(name: str) -> str | None:

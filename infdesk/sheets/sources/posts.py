@@ -390,6 +390,9 @@ class PostRows:
 
     def _extras(self, at: int) -> dict[str, str]:
         extras: dict[str, str] = self._table.extras(at)
+        typed = self._models[at]
+        if typed and model(typed) is None:  # "150 + product" is none of the field's four models
+            extras[self._table.header("partnership_type")] = typed
         foreign = self._measured.foreign_revenue(at)
         if foreign:
             extras[self._measured.revenue_header] = foreign

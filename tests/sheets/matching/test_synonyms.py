@@ -128,3 +128,15 @@ def test_headings_that_differ_in_case_and_blanks_are_one() -> None:
 def test_a_network_is_told_from_a_file_name() -> None:
     assert network_in("spring-IG-posts") == "instagram"
     assert network_in("campaign_x") is None
+
+
+def test_pictures_beside_the_words_of_a_heading_mean_nothing() -> None:
+    for typed, field in (
+        ("Creator 👤", "creator_name"), ("❤️ Likes", "likes"), ("Views 👀", "views"),
+        ("📅 Post date", "post_date"), ("Notes 📝", "notes"), ("№ заказа", None),
+    ):  # fmt: skip
+        found = meanings(typed)
+        assert (found[0].field if found else None) == field
+        assert not found or found[0].score >= SURE
+    assert heading("✅") == "✅"
+    assert heading("Réalisé") == "réalisé"

@@ -341,3 +341,11 @@ def test_ids_that_count_the_rows_are_none_of_the_posts() -> None:
     assert {r.key[-1] for r in records(plan(csv_file("p.csv", real)), "deliverable")} == {
         "731", "912",
     }  # fmt: skip
+
+
+def test_an_arrangement_that_is_none_of_the_models_is_kept_in_its_words() -> None:
+    text = "Creator,Post date,Collab type,Views\nAna,2025-03-01,150€ + product,5\n"
+    planned = plan(csv_file("t.csv", text + "Bob,2025-03-01,Gifted,6"))
+    kept = [r.extras for r in records(planned, "deliverable")]
+    assert kept == [{"Collab type": "150€ + product"}, {}]
+    assert [r.values.get("model") for r in records(planned, "agreement")] == [None, "gifting"]
