@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _OWN_COUNTERS = ("likes", "comments", "shares", "saves")
 _SHOWN_TO_ALL = ("impressions", "reach", "views")
-_COUNTED = ("orders", "code_uses")
+_SOLD = ("orders", "conversions", "code_uses")
+"""Columns that count sales; the first of them is taken."""
 
 
 class Measured:
@@ -78,10 +79,16 @@ class Measured:
         gained = table.with_role("gained", ValueType.COUNT)
         if gained is not None:
             found["new_followers"] = list(gained)
-        counted = next((field for field in _COUNTED if table.column(field)), None)
-        if counted is not None and (counted == "orders" or "conversions" not in found):
-            found["conversions"] = list(table.counts(counted))
+        sold = [field for field in _SOLD if table.column(field)]
+        if sold:
+            found["conversions"] = list(table.counts(sold[0]))
+        self._passed_over = [(table.header(f), table.counts(f)) for f in sold[1:]]
         return found
+
+    def passed_over(self, at: int) -> dict[str, str]:
+        """Heading -> number of sales by another count than the one that is taken."""
+        return {header: str(cells[at]) for header, cells in self._passed_over
+                if cells[at] is not None}  # fmt: skip
 
     def _blank_zeros(self) -> None:
         """A podcast has no likes: 0 in every row of it is not measured, as is a column of 0."""

@@ -390,6 +390,7 @@ class PostRows:
 
     def _extras(self, at: int) -> dict[str, str]:
         extras: dict[str, str] = self._table.extras(at)
+        extras |= self._measured.passed_over(at)
         typed = self._models[at]
         if typed and model(typed) is None:  # "150 + product" is none of the field's four models
             extras[self._table.header("partnership_type")] = typed

@@ -349,3 +349,12 @@ def test_an_arrangement_that_is_none_of_the_models_is_kept_in_its_words() -> Non
     kept = [r.extras for r in records(planned, "deliverable")]
     assert kept == [{"Collab type": "150€ + product"}, {}]
     assert [r.values.get("model") for r in records(planned, "agreement")] == [None, "gifting"]
+
+
+def test_a_second_count_of_sales_is_kept_beside_the_row() -> None:
+    text = "Creator,Post date,Orders,Conversions,Code uses\nAna,2025-03-01,7,9,5"
+    planned = plan(csv_file("t.csv", text))
+    assert [r.values["conversions"] for r in records(planned, "measurement")] == [7]
+    assert [r.extras for r in records(planned, "deliverable")] == [
+        {"Conversions": "9", "Code uses": "5"}
+    ]
