@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import Choices, DeskFacts, FileKind
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.exports.layout import Export
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.shape.tables import Table
     from infdesk.sheets.sources.base import Source
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.plan import Choices, ColumnMatch, DeskFacts
     from infdesk.domain.sheet import SheetFile
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.parting import Part
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Source

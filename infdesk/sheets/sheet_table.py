@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import ColumnMatch
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.drafting.cycles import Dated, Month
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.matching.groups import Group
     from infdesk.sheets.shape.tables import Table
     from infdesk.sheets.values.amounts import Money

@@ -9,7 +9,7 @@ from infdesk.sheets.fields import MONEY_OF_A_ROW
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.values.amounts import Money
 

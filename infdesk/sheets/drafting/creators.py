@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from infdesk.domain.plan import Record
     from infdesk.sheets.drafting.roster import Roster
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 

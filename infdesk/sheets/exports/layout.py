@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from infdesk.sheets.matching.part import NOT_KEPT, Part
 from infdesk.sheets.matching.synonyms import heading
 
 if TYPE_CHECKING:
@@ -15,30 +16,9 @@ if TYPE_CHECKING:
     from infdesk.sheets.sources.base import Source
 
 
-class Part(NamedTuple):
-    """What a column of a download says.
-
-    Attributes:
-        field: Canonical field, ``None`` for none.
-        role: Which of several columns of its field it is. One that begins with ``~`` is read by its
-            own source alone: the field is right as a name and would be wrong as a value, such as
-            the subscribers that one video brought.
-    """
-
-    field: str | None
-    role: str = ""
-
-    @property
-    def is_aside(self) -> bool:
-        """Whether only its own source reads it."""
-        return self.field is None or self.role.startswith("~")
-
-
 _FEW_WORDS = 2
 _NEARLY_ALL = 0.8
 _NUMBER = re.compile(r"\d+")
-NOT_KEPT = Part(None, "not kept")
-"""A column that is known and of which nothing is kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

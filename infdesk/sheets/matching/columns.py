@@ -12,11 +12,12 @@ from infdesk.domain.numbers import is_unknown
 from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, ColumnMatch
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import column_letter, headings_apart
-from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
+from infdesk.sheets.matching.column import Column
 from infdesk.sheets.matching.fits import EMPTY, fit
 from infdesk.sheets.matching.groups import Group, groups_of
-from infdesk.sheets.matching.neighbours import UNLIKELY, Neighbours, speaks_against, weight
+from infdesk.sheets.matching.neighbours import Neighbours
+from infdesk.sheets.matching.part import NOT_KEPT
 from infdesk.sheets.matching.profiles import HALF, LARGELY, MAINLY, SOME, Profile, profile
 from infdesk.sheets.matching.synonyms import (
     INSIDE,
@@ -27,12 +28,12 @@ from infdesk.sheets.matching.synonyms import (
     meanings,
     means_password,
 )
+from infdesk.sheets.matching.weights import UNLIKELY, speaks_against, weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from infdesk.domain.plan import Choices, DeskFacts
-    from infdesk.domain.sheet import Cell
     from infdesk.sheets.exports.layout import Export
     from infdesk.sheets.shape.tables import Table
 
@@ -55,39 +56,6 @@ _CLOSE = 0.08
 _MOST_IF_GUESSED = 0.77
 _LOWEST = 0.25
 _TEXT_WIDTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table while it is being matched, and after.
-
-    Attributes:
-        index: Position in the table's rows.
-        header: As typed, trimmed.
-        words: What it is matched by: its heading, or that of the names put in place of its ids.
-        cells: Every value, top to bottom.
-        values: What they look like.
-        match: What was decided.
-        has_text: Whether any cell is text.
-        platform: Platform that the heading names beside the field.
-        role: Which of several columns of its field a known download makes it, such as ``"net"``.
-        twin_of: Index of the column that says the same in plain numbers.
-        group: Which of several posts or places it speaks of, ``None`` where it stands alone.
-        secret: Never kept, never shown.
-    """
-
-    index: int
-    header: str
-    words: str
-    cells: tuple[Cell, ...]
-    values: Profile
-    match: ColumnMatch
-    has_text: bool = True
-    platform: str | None = None
-    role: str = ""
-    twin_of: int | None = None
-    group: Group | None = None
-    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from infdesk.domain.plan import Key, PlannedRow, Record, Ref, Scalar
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
 

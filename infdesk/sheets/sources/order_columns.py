@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from infdesk.domain.plan import Scalar
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
 
 _UTM = re.compile(r"utm_(source|medium|campaign|content|term)\s*[:=]\s*([^\s&;,|]+)", re.IGNORECASE)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from infdesk.domain.sheet import Cell
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.values.amounts import Money
 

@@ -10,7 +10,7 @@ from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.values.cell_values import LARGEST
 
 if TYPE_CHECKING:
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
 
 Money = tuple[int, str]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infdesk.sheets.exports.layout import NOT_KEPT
 from infdesk.sheets.fields import FIELDS
+from infdesk.sheets.matching.part import NOT_KEPT
 from infdesk.sheets.values.cell_values import Memo, text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
 
 
 class Extras:

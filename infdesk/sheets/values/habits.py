@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from infdesk.domain.numbers import DecimalReading
     from infdesk.domain.plan import Choices
     from infdesk.domain.sheet import Cell
-    from infdesk.sheets.matching.columns import Column
+    from infdesk.sheets.matching.column import Column
 
 _THOUSANDS = re.compile(r"\(\s*k\s*\)|\bin k\b|\bin thousands\b|\(\s*000s?\s*\)|\(tsd\.?\)")
 _CONVINCING = 400

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from infdesk import sheets
 from infdesk.sheets.exports import EXPORTS
-from infdesk.sheets.exports.layout import NOT_KEPT
+from infdesk.sheets.matching.part import NOT_KEPT
 
 CODE = "\n".join(
     path.read_text(encoding="utf-8")

@@ -1,0 +1,23 @@
+"""What a column of a known download says, whichever program it is of."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Part(NamedTuple):
+    """What a column of a download says.
+
+    Attributes:
+        field: Canonical field, ``None`` for none.
+        role: Which of several columns of its field it is. One that begins with ``~`` is read by its
+            own source alone: the field is right as a name and would be wrong as a value, such as
+            the subscribers that one video brought.
+    """
+
+    field: str | None
+    role: str = ""
+
+
+NOT_KEPT = Part(None, "not kept")
+"""A column that is known and of which nothing is kept."""
