@@ -15,9 +15,9 @@ from infdesk.sheets.drafting.campaigns import (
     stem,
     what_it_holds,
 )
-from infdesk.sheets.drafting.creators import persons_of
 from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
 from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons
+from infdesk.sheets.drafting.naming import persons_of
 from infdesk.sheets.drafting.people import People, Person, known_as
 from infdesk.sheets.drafting.roster import Roster
 from infdesk.sheets.drafting.shelf import Shelf

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.money import from_minor
 from infdesk.domain.platforms import label, lacks
-from infdesk.sheets.drafting.creators import platforms_of
+from infdesk.sheets.drafting.naming import platforms_of
 from infdesk.sheets.fields import COUNTERS, ValueType
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.drafting.creators import platforms_of
+from infdesk.sheets.drafting.naming import platforms_of
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
 
 if TYPE_CHECKING:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold
@@ -12,23 +11,18 @@ from infdesk.domain.numbers import is_unknown
 from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, ColumnMatch
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import column_letter, headings_apart
-from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
+from infdesk.sheets.fields import FIELDS, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.column import Column
-from infdesk.sheets.matching.fits import EMPTY, fit
-from infdesk.sheets.matching.groups import Group, groups_of
-from infdesk.sheets.matching.neighbours import Neighbours
+from infdesk.sheets.matching.groups import groups_of
+from infdesk.sheets.matching.guesses import NUMBER_AT_END, Guess, assign
 from infdesk.sheets.matching.part import NOT_KEPT
-from infdesk.sheets.matching.profiles import HALF, LARGELY, MAINLY, SOME, Profile, profile
+from infdesk.sheets.matching.profiles import HALF, profile
 from infdesk.sheets.matching.synonyms import (
-    INSIDE,
     STRIPPED,
-    Meaning,
     heading,
-    is_kept_nowhere,
     meanings,
     means_password,
 )
-from infdesk.sheets.matching.weights import UNLIKELY, speaks_against, weight
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,29 +34,9 @@ if TYPE_CHECKING:
 KNOWN = 0.98
 """Confidence in a column of a download that is known by its headings."""
 
-_Key = tuple[str, str | None, Group | None]
-"""Field, platform of the heading, group: what only one column may feed."""
 
-_NUMBER_AT_END = re.compile(r"\s*#?\d{1,2}$")
-_NO_WORD = re.compile(r"(?=.*\d)[0-9a-f-]{6,}")
 _THINGS = frozenset({"campaign", "offer", "product", "brand", "client", "channel", "program"})
-_COUNTING = frozenset({"cycle"})
-_BARE_TOTAL = re.compile(r"total\W*(?:usd|eur|gbp|\$|€|£)?\W*")
-_AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
-_WHOLE = frozenset({"engagements", "views", "likes", "comments", "shares", "reach", "clicks"})
-_RECORDED = frozenset({"created at", "date created", "imported at", "updated at", "added on"})
-_DOUBT = 0.72
-_CLOSE = 0.08
-_MOST_IF_GUESSED = 0.77
-_LOWEST = 0.25
 _TEXT_WIDTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Guess:
-    column: int
-    meaning: Meaning
-    confidence: float
 
 
 def fingerprint(headers: Sequence[str]) -> str:
@@ -111,7 +85,7 @@ def read_columns(
     if export is not None:
         return tuple(_as_in(export, column, told.get(column.index)) for column in columns)
     taken = {name for name, _ in told.values() if name}
-    guesses = _assign(columns, told, taken)
+    guesses = assign(columns, told, taken)
     matched = tuple(_matched(column, told, guesses) for column in columns)
     return _with_twins(matched)
 
@@ -184,7 +158,7 @@ def _words(headers: Sequence[str], at: int) -> str:
     thing = left.removesuffix(" id")
     if heading(said) == "name" and thing != left and thing in _THINGS:
         return f"{thing} name"
-    plain = _NUMBER_AT_END.sub("", said.strip())
+    plain = NUMBER_AT_END.sub("", said.strip())
     if plain == said.strip() or any(meaning.score >= STRIPPED for meaning in meanings(said)):
         return said
     fields = [meaning.field for meaning in meanings(plain) if meaning.score >= STRIPPED]
@@ -215,175 +189,8 @@ def _nearest(name: str) -> str:
     return f"Did you mean {', '.join(near)}?"
 
 
-def _assign(
-    columns: Sequence[Column],
-    told: Mapping[int, tuple[str | None, str]],
-    taken: set[str],
-) -> dict[int, _Guess]:
-    """The best guesses that give every field to one column at most, save where several may."""
-    open_columns = [c for c in columns if c.index not in told and not means_password(c.header)]
-    sure = _sure_fields(open_columns)
-    likely = _likely_fields(open_columns, sure, taken)
-    ranked = sorted(
-        (
-            guess
-            for column in open_columns
-            for guess in _guesses(column, _beside(column, sure, taken, likely))
-        ),
-        key=lambda guess: (-guess.confidence, guess.column),
-    )
-    given: dict[int, _Guess] = {}
-    used: dict[_Key, str] = {(name, None, None): "" for name in taken}
-    by_index = {column.index: column for column in columns}
-    for guess in ranked:
-        key, said = _key(guess, by_index[guess.column])
-        repeats = FIELDS[guess.meaning.field].repeats or used.get(key) == said
-        if guess.column not in given and (key not in used or repeats):
-            given[guess.column] = guess
-            used.setdefault(key, said)
-    _let_stages_speak(given, ranked, columns)
-    settled = {g.meaning.field: g.column for g in given.values() if g.confidence >= SURE}
-    return {index: _doubted(guess, ranked, settled) for index, guess in given.items()}
-
-
-def _key(guess: _Guess, column: Column) -> tuple[_Key, str]:
-    """What only one column may feed, and the words by which several may feed it after all.
-
-    "Link 1" and "Link 2" say the same of different posts; a second number nobody would read.
-    """
-    field, said = guess.meaning.field, heading(column.header)
-    if FIELDS[field].type in READ_ONCE and field not in SEVERAL_TIMES:
-        return (field, None, column.group), said  # equal headings are text and number of one fact
-    return (field, guess.meaning.platform, column.group), _NUMBER_AT_END.sub("", said)
-
-
-def _let_stages_speak(
-    given: dict[int, _Guess], ranked: Sequence[_Guess], columns: Sequence[Column]
-) -> None:
-    """Of two columns for the status, take the one whose words are stages, not remarks."""
-    stages = {column.index: column.values.stages for column in columns}
-    now = next((index for index, guess in given.items() if guess.meaning.field == "status"), None)
-    others = [g for g in ranked if g.meaning.field == "status" and g.column not in given]
-    best = max(others, key=lambda guess: stages[guess.column], default=None)
-    if now is None or best is None or stages[best.column] < max(HALF, stages[now] + SOME):
-        return
-    del given[now]  # kept beside the row, under its own heading
-    given[best.column] = best
-
-
-def _sure_fields(columns: Sequence[Column]) -> dict[int, str]:
-    """Column -> field, where the heading leaves no doubt and the values fit."""
-    sure = {}
-    for column in columns:
-        means = meanings(column.words)
-        if len(means) != 1 or means[0].score < STRIPPED:
-            continue
-        if fit(means[0].field, column.values) >= EMPTY:
-            sure[column.index] = means[0].field
-    return sure
-
-
-def _likely_fields(
-    columns: Sequence[Column], sure: Mapping[int, str], taken: set[str]
-) -> dict[int, str]:
-    """Column -> field that the sure columns make the likeliest."""
-    likely = {}
-    for column in columns:
-        guesses = _guesses(column, _beside(column, sure, taken, {}))
-        if guesses:
-            likely[column.index] = max(guesses, key=lambda guess: guess.confidence).meaning.field
-    return likely
-
-
-def _beside(
-    column: Column, sure: Mapping[int, str], taken: set[str], likely: Mapping[int, str]
-) -> Neighbours:
-    """The columns beside one; none speaks for itself."""
-    return Neighbours.of(
-        [*taken, *(field for index, field in sure.items() if index != column.index)],
-        [field for index, field in likely.items() if index != column.index],
-    )
-
-
-def _guesses(column: Column, near: Neighbours) -> list[_Guess]:
-    means = meanings(column.words)
-    if not means and is_kept_nowhere(column.words):
-        return []
-    if column.values.is_index:  # a column that counts its rows says nothing of them
-        means = tuple(meaning for meaning in means if meaning.field in _COUNTING
-                      or FIELDS[meaning.field].type is ValueType.IDENTITY)  # fmt: skip
-    return _weighed(column, means, near) or _weighed(column, _told_by_values(column, near), near)
-
-
-def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list[_Guess]:
-    found = []
-    for meaning in means:
-        sure = meaning.score * (0.6 + 0.4 * (suits := fit(meaning.field, column.values)))
-        if speaks_against(meaning.field, near):
-            continue
-        if near.shop and meaning.score <= INSIDE:
-            continue  # of a shop's columns only those that are told for sure are kept
-        if meaning.score <= INSIDE and suits < EMPTY:
-            continue  # a word inside a heading is not enough where the values speak against it
-        if _AVERAGE.search(heading(column.words)) and meaning.field in _WHOLE:
-            continue  # an average is no count
-        if (
-            meaning.field == "total_cost"
-            and near.sells
-            and _BARE_TOTAL.fullmatch(heading(column.words))
-        ):
-            sure *= UNLIKELY  # beside counted sales it is what they brought in
-        if meaning.field == "order_date" and not near.shop and heading(column.words) in _RECORDED:
-            continue  # when a row was written down is no fact of it
-        if len(means) > 1:
-            sure *= weight(meaning.field, column.values, near)
-        if meaning.score <= INSIDE:
-            sure = min(sure, _MOST_IF_GUESSED)  # words beside or slips in it: always a question
-        if suits and sure >= _LOWEST:
-            found.append(_Guess(column.index, meaning, min(sure, 0.99)))
-    return found
-
-
-def _told_by_values(column: Column, near: Neighbours) -> tuple[Meaning, ...]:
-    """What a column is whose heading says nothing; one without sense may hide the creators."""
-    found = _from_values(column.values)
-    if found or near.person or near.shop or not _NO_WORD.fullmatch(heading(column.words)):
-        return found
-    values = column.values
-    is_naming = values.words >= MAINLY and values.distinct >= LARGELY and values.wordy < HALF
-    return (Meaning("creator_name", 0.75),) if is_naming else ()
-
-
-def _from_values(values: Profile) -> tuple[Meaning, ...]:
-    """What a column without a telling heading may be, where its values alone say so."""
-    if values.posts >= MAINLY:
-        return (Meaning("post_url", 0.75),)
-    if values.share(ValueType.EMAIL) >= LARGELY:
-        return (Meaning("email", 0.75),)
-    if values.profiles >= MAINLY:
-        return (Meaning("profile_url", 0.75),)
-    if values.share(ValueType.HANDLE) >= MAINLY:
-        return (Meaning("handle", 0.75),)
-    return ()
-
-
-def _doubted(guess: _Guess, ranked: Sequence[_Guess], settled: Mapping[str, int]) -> _Guess:
-    """Hold back the confidence of a guess that another field comes close to.
-
-    A field that another column surely feeds is no rival.
-    """
-    rivals = [
-        g
-        for g in ranked
-        if g.column == guess.column and settled.get(g.meaning.field, g.column) == g.column
-    ]
-    if any(g is not guess and g.confidence > guess.confidence - _CLOSE for g in rivals):
-        return replace(guess, confidence=min(guess.confidence, _DOUBT))
-    return guess
-
-
 def _matched(
-    column: Column, told: Mapping[int, tuple[str | None, str]], guesses: Mapping[int, _Guess]
+    column: Column, told: Mapping[int, tuple[str | None, str]], guesses: Mapping[int, Guess]
 ) -> Column:
     if means_password(column.header):
         match = replace(column.match, note=NEVER)
@@ -407,7 +214,7 @@ def _matched(
     return replace(column, match=match, platform=guess.meaning.platform)
 
 
-def _why(guess: _Guess, column: Column) -> str:
+def _why(guess: Guess, column: Column) -> str:
     others = [m.field for m in meanings(column.words) if m.field != guess.meaning.field]
     if others and guess.confidence < SURE:
         return f"Could also be {' or '.join(others)}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.drafting.creators import NAMING_FIELDS, home_platform
+from infdesk.sheets.drafting.naming import NAMING_FIELDS, home_platform
 from infdesk.sheets.drafting.roster import UNKNOWN_PLATFORM
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.sources.base import left_out, planned

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold, fold_code
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.drafting.creators import CREATOR_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
+from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.roster import split_codes
 from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import ValueType

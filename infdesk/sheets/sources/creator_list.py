@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.drafting.creators import LISTING_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.creators import LISTING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.fields import RESULTS
 from infdesk.sheets.sources.base import left_out, planned
 

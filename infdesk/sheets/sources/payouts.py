@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from infdesk.domain.money import from_minor, to_minor
 from infdesk.domain.names import fold
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.drafting.creators import CREATOR_FIELDS, NAMING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
 from infdesk.sheets.drafting.cycles import UNDATED
+from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.drafting.sold import Sold
 from infdesk.sheets.fields import COUNTERS

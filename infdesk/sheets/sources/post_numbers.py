@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from infdesk.domain.names import is_post_url
 from infdesk.domain.plan import FileKind, Record
 from infdesk.sheets.drafting.addresses import addresses_of
-from infdesk.sheets.drafting.creators import NAMING_FIELDS
 from infdesk.sheets.drafting.measured import Measured
+from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import COUNTERS, ValueType
 from infdesk.sheets.sources.base import left_out, planned

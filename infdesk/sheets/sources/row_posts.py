@@ -10,7 +10,7 @@ from infdesk.domain.names import fold, is_post_url
 from infdesk.domain.platforms import on_platform
 from infdesk.sheets.drafting.addresses import addresses_of
 from infdesk.sheets.drafting.campaigns import CampaignColumn
-from infdesk.sheets.drafting.creators import platforms_of
+from infdesk.sheets.drafting.naming import platforms_of
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.values.promised import promised_in
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold, fold_code
 from infdesk.domain.plan import FileKind
-from infdesk.sheets.drafting.creators import NAMING_FIELDS
+from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.roster import split_codes
 from infdesk.sheets.sources.base import left_out, planned
 
