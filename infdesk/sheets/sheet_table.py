@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from copy import copy
 from dataclasses import replace
 from datetime import timedelta
@@ -10,8 +9,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.days import read_yearless, with_years
-from infdesk.domain.money import currency_of
 from infdesk.domain.numbers import UNREADABLE
 from infdesk.domain.plan import Choices, FileKind
 from infdesk.domain.problem import Problem
@@ -19,8 +16,9 @@ from infdesk.sheets.drafting.cycles import UNDATED
 from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.shape.preamble import year_told
-from infdesk.sheets.values.amounts import MOST_CELLS, Amounts
-from infdesk.sheets.values.cell_values import Memo, is_as_read, month_without_year, reader, text
+from infdesk.sheets.values.amounts import Amounts
+from infdesk.sheets.values.cell_values import reader
+from infdesk.sheets.values.column_values import ColumnValues, title
 from infdesk.sheets.values.extras import Extras
 from infdesk.sheets.values.habits import Beside, TableHabits
 
@@ -42,8 +40,6 @@ if TYPE_CHECKING:
 _WITH_GROUPS = frozenset({FileKind.TRACKER, FileKind.POSTS})
 _OF_ALL_GROUPS = ("platform", "content_format", "currency")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_MOST_SHOWN = 3
-_TWIN_ROUNDING = 0.06
 _LONGEST_DAYS = 3660
 
 
@@ -97,7 +93,6 @@ class SheetTable:
         self.problems: list[Problem] = []
         for what, hint, row in table.remarks:
             self.say(what, hint, row=row)
-        self._unread: dict[int, dict[str, str]] = {}
         self._extras = self._nameless = Extras((), (), keeps=False)
         self.settle_habits(Choices())
         feeding = [
@@ -142,6 +137,7 @@ class SheetTable:
             choices=choices,
             beside=Beside(self.latest_day, home, usual, known),
         )
+        self._values = ColumnValues(self, self._habits)
 
     @property
     def answered(self) -> Mapping[str, str]:
@@ -195,7 +191,7 @@ class SheetTable:
     def extras(self, at: int) -> dict[str, str]:
         """What a row says beside the fields, by heading."""
         extras = self._nameless if self.persons[at] is None else self._extras
-        return extras.of(at, self._unread.get(at, {}))
+        return extras.of(at, self._values.unread.get(at, {}))
 
     def who(self, at: int) -> str:
         """Name that the preview shows for a row."""
@@ -269,7 +265,7 @@ class SheetTable:
     def header(self, field: str) -> str:
         """Heading of a field's column, or its letter where it has none."""
         column = self.column(field)
-        return "" if column is None else _title(column)
+        return "" if column is None else title(column)
 
     def values(self, field: str) -> list[Any]:
         """A field's values, one a row; all ``None`` where no column feeds it."""
@@ -349,45 +345,8 @@ class SheetTable:
         if column.index not in self._cells:
             field = None if column.role.startswith("~") else column.match.field
             wanted = FIELDS[field].type if field else value_type
-            self._cells[column.index] = self._read_once(column, wanted)
+            self._cells[column.index] = self._values.read(column, wanted)
         return self._cells[column.index]
-
-    def _read_once(self, column: Column, value_type: ValueType) -> list[Any]:
-        habits = self._habits.of(column)
-        if is_as_read(value_type, habits, column.cells):
-            return self._with_twins(column, list(column.cells))
-        memo = Memo(reader(value_type, habits))
-        values = [memo[cell] for cell in column.cells]
-        if value_type in _NUMBERS:
-            self._say_dropped_signs(column, memo)
-        if value_type is ValueType.MONTH:
-            self._say_yearless_months(column, habits)
-        self._say_mixed(column, habits)
-        if memo.unreadable and value_type is ValueType.DAY:
-            values = self._with_years(column, values)
-        if UNREADABLE in values:
-            self._note_unreadable(column, values, _NOUNS[value_type])
-            values = [None if value is UNREADABLE else value for value in values]
-        return self._with_twins(column, values)
-
-    def _with_years(self, column: Column, values: list[Any]) -> list[Any]:
-        """Give days such as ``February 28`` the years that they can be of."""
-        days = [
-            read_yearless(cell) if value is UNREADABLE else None
-            for value, cell in zip(values, column.cells, strict=True)
-        ]
-        if not any(days):
-            return values
-        last = (None if column.role == "seen" else self.seen_on()) or self.latest_day
-        dated = with_years(days, until=last)
-        first = next(day for day in dated if day)
-        self.say(
-            f"The days in “{_title(column)}” have no year.",
-            f"They were counted back from {last.isoformat()}, so the first is "
-            f"{first.isoformat()}. If the file is older, say of which day its numbers are.",
-            column=_title(column),
-        )
-        return [day or value for day, value in zip(dated, values, strict=True)]
 
     def ends(self) -> list[date | None]:
         """Last days: as stated, else first day and length."""
@@ -444,89 +403,6 @@ class SheetTable:
         """Note something odd about this table."""
         self.problems.append(Problem(self.sheet.name, row, column, what, hint))
 
-    def _say_dropped_signs(self, column: Column, memo: Memo) -> None:
-        """Single currency signs in a column without one are slips of the hand."""
-        if column.values.signed >= MOST_CELLS or currency_of(column.header) is not None:
-            return
-        signed = [cell for cell in memo if isinstance(cell, str) and _SIGN.search(cell)]
-        if signed:
-            self.say(
-                f"Single cells of “{_title(column)}” carry a currency sign, such as “{signed[0]}”.",
-                "The sign was dropped and the number kept.",
-                column=_title(column),
-            )
-
-    def _say_mixed(self, column: Column, habits: Habits) -> None:
-        """Somebody has typed what somebody else had exported: single cells may mean another day."""
-        if why := self._habits.mixed(column):
-            is_day = FIELDS[column.match.field or ""].type is ValueType.DAY
-            first = "day first" if habits.order == "dmy" else "month first"
-            how = first if is_day else f"with “{habits.decimal}” before the decimals"
-            self.say(
-                f"“{_title(column)}” is written in two ways: {why}.",
-                f"What fits both was read {how}. Look whether that is right.",
-                column=_title(column),
-            )
-
-    def _say_yearless_months(self, column: Column, habits: Habits) -> None:
-        for cell in column.cells:
-            if not isinstance(cell, str):
-                continue
-            month = month_without_year(cell.strip(), None, before=habits.before)
-            if month is not None:
-                self.say(
-                    f"The months in “{_title(column)}” have no year.",
-                    f"They were counted back from {habits.before.isoformat()}: {cell.strip()} is "
-                    f"that of {month[0]}. If that is wrong, write the year beside the month.",
-                    column=_title(column),
-                )
-                return
-
-    def _note_unreadable(self, column: Column, values: Sequence[Any], noun: str) -> None:
-        title = _title(column)
-        rows = [at for at, value in enumerate(values) if value is UNREADABLE]
-        for at in rows:
-            self._unread.setdefault(at, {})[title] = text(column.cells[at]) or ""
-        for at in rows[:_MOST_SHOWN]:
-            self.say(
-                f"“{text(column.cells[at])}” cannot be read as {noun}.",
-                "The text was kept beside the row; the value is unknown.",
-                row=self.row_number(at),
-                column=title,
-            )
-        if len(rows) > _MOST_SHOWN:
-            more = len(rows) - _MOST_SHOWN
-            self.say(f"{more} more cells of “{title}” cannot be read.", column=title)
-
-    def _with_twins(self, column: Column, values: list[Any]) -> list[Any]:
-        """Fill what the numbers do not know from the words beside them, and hold both together."""
-        for twin in self.columns:
-            if twin.twin_of != column.index:
-                continue
-            memo = Memo(reader(FIELDS[column.match.field or ""].type, self._habits.of(twin)))
-            words = [memo[cell] for cell in twin.cells]
-            differ = [
-                at
-                for at, (number, word) in enumerate(zip(values, words, strict=True))
-                if _differ(number, word)
-            ]
-            if differ:
-                self._say_differing(column, twin, differ)
-            values = [
-                word if number is None and word is not UNREADABLE else number
-                for number, word in zip(values, words, strict=True)
-            ]
-        return values
-
-    def _say_differing(self, column: Column, twin: Column, rows: Sequence[int]) -> None:
-        self.say(
-            f"Columns {twin.match.letter} and {column.match.letter} say different numbers in "
-            f"{len(rows)} rows.",
-            f"The plain numbers of column {column.match.letter} were used.",
-            row=self.row_number(rows[0]),
-            column=_title(column),
-        )
-
 
 def _by_field(columns: Iterable[Column]) -> dict[str, list[Column]]:
     found: dict[str, list[Column]] = {}
@@ -560,30 +436,8 @@ def _in_words(value: Any) -> str:
     return "" if value is None or value is UNREADABLE else str(value)
 
 
-def _differ(number: Any, word: Any) -> bool:
-    if not isinstance(number, int | float) or not isinstance(word, int | float):
-        return False
-    return abs(number - word) > _TWIN_ROUNDING * max(abs(number), abs(word))
-
-
-def _title(column: Column) -> str:
-    return column.header or column.match.letter
-
-
 _WHO = (
     "creator_name", "order_id", "creator_external_id", "campaign", "row_id", "post_title", "email",
     "utm_campaign", "source_medium",
 )  # fmt: skip
 _HANDLES = ("handle", "handle_instagram", "handle_tiktok", "handle_youtube", "handle_other")
-_SIGN = re.compile(r"[$€£¥₹₫₩]")
-_NUMBERS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY})
-_NOUNS = {
-    ValueType.COUNT: "a number",
-    ValueType.AVERAGE: "a number",
-    ValueType.MONEY: "an amount",
-    ValueType.RATIO: "a rate",
-    ValueType.DAY: "a day",
-    ValueType.MONTH: "a month",
-    ValueType.ROUND: "the number of a cycle",
-    ValueType.TICK: "yes or no",
-}
