@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from infdesk.domain.sheet import Sheet, SheetFile
-    from infdesk.sheets.sheet_table import SheetTable
 
 Period = tuple[date, date]
 
@@ -25,9 +24,9 @@ _RANGE = re.compile(
 )
 
 
-def period_above(table: SheetTable) -> Period | None:
+def period_above(sheet: Sheet, header_row: int) -> Period | None:
     """First and last day as the lines above say; of several tables the nearest lines count."""
-    return period_in(reversed(lines_above(table.sheet, table.table.header_row)))
+    return period_in(reversed(lines_above(sheet, header_row)))
 
 
 def year_told(file: SheetFile, sheet: Sheet, header_row: int) -> int | None:

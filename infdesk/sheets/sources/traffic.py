@@ -75,7 +75,7 @@ class TrafficRows:
         self._table = table
         self._draft = draft
         self._program = program
-        self._period = period_above(table)
+        self._period = period_above(table.sheet, table.table.header_row)
         self._places = draft.places(table)
         self._days = table.with_role("day", ValueType.DAY) or [d.day for d in table.dates]
         self._nth = table.with_role("nth day", ValueType.COUNT)
