@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, fold_code, fold_handle
+from infdesk.store.equal_posts import EqualPosts
 from infdesk.store.kept_keys import KeptKeys
 from infdesk.store.merges import NAME_ALIAS
 from infdesk.store.same_numbers import SameNumbers, numbers_of_day, post_address
@@ -38,6 +39,7 @@ class Identity:
         self._claimed: dict[str, set[int]] = defaultdict(set)
         self._sealed = Sealed(known, self._claimed)
         self._keys = KeptKeys(known)
+        self._equals = EqualPosts(resolution, known, self._keys)
         self._numbers = SameNumbers(known)
         self._by_nature: dict[str, Callable[[Node], list[int]]] = {
             "account": self._account,
@@ -64,7 +66,7 @@ class Identity:
             return []
         if node.said.seal is not None:
             return self._sealed.sure(node)
-        ids = self._keys.find(node) if node.is_found_by_key else []
+        ids = self._by_key(node)
         node.by_key = bool(ids)
         if ids:
             found = ids if node.dated else ids[-1:]
@@ -76,6 +78,11 @@ class Identity:
             found = self._by_own_mark(node)
         self._claimed[node.entity].update(found)
         return found
+
+    def _by_key(self, node: Node) -> list[int]:
+        if not node.is_found_by_key:
+            return []
+        return self._equals.find(node) if node.entity == "deliverable" else self._keys.find(node)
 
     def likely(self, node: Node) -> list[int]:
         """A row that nobody else claimed and that nothing speaks against."""

@@ -16,10 +16,11 @@ from infdesk.store.adopting import PLACE
 from infdesk.store.everything import desk_mark
 from infdesk.store.history import columns_of, table_name, to_sql
 from infdesk.store.merges import Merges
+from infdesk.store.nodes import BETWEEN
 from infdesk.store.tables import CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from infdesk.store.asked import Reads
     from infdesk.store.history import SqlValue
@@ -100,6 +101,7 @@ class Known:
         self._reads = reads
         self._tables: dict[str, KnownTable] = {}
         self._indexes: dict[tuple[str, Hashable], dict[Hashable, list[int]]] = {}
+        self._besides: dict[str, Mapping[str, Mapping[int, None]]] = {}
 
     def table(self, entity: str) -> KnownTable:
         """All rows of a table."""
@@ -112,8 +114,14 @@ class Known:
     def by_key(self, entity: str, text: str) -> list[int]:
         """Rows that stand and were kept under this key, in the order they came."""
         ids = self._keys.get(entity, {}).get(text)
-        if not ids:
-            return []
+        return self._standing(entity, ids) if ids else []
+
+    def beside_key(self, entity: str, text: str) -> list[int]:
+        """Rows that stand under this key or one that differs in its last part alone."""
+        ids = self._beside(entity).get(text.rpartition(BETWEEN)[0])
+        return self._standing(entity, ids) if ids else []
+
+    def _standing(self, entity: str, ids: Iterable[int]) -> list[int]:
         rows = self.table(entity).rows
         if self.merges:
             ids = dict.fromkeys(self.merges.became(entity, row_id) for row_id in ids)
@@ -206,6 +214,15 @@ class Known:
                 ids.pop(row_id, None)
                 ids[row_id] = None
         return keys
+
+    def _beside(self, entity: str) -> Mapping[str, Mapping[int, None]]:
+        """Key without its last part -> ids."""
+        if entity not in self._besides:
+            beside: dict[str, dict[int, None]] = defaultdict(dict)
+            for text, ids in self._keys.get(entity, {}).items():
+                beside[text.rpartition(BETWEEN)[0]].update(ids)
+            self._besides[entity] = beside
+        return self._besides[entity]
 
     @cached_property
     def _extras(self) -> dict[tuple[str, int], dict[str, tuple[int, str]]]:

@@ -33,6 +33,7 @@ _PLACES = frozenset({"deliverable_id", "agreement_id", "cycle_id"})
 """What numbers stand on."""
 
 BETWEEN = "\x1f"
+"""Stands between the parts of a key as it is kept."""
 _MERELY_LIKE = "~"
 """Ends the key of a row that was in the desk before an export brought one like it."""
 

@@ -1,0 +1,82 @@
+"""Posts that a sheet tells apart by nothing but their day stay themselves when rows come and go."""
+
+from __future__ import annotations
+
+import pytest
+
+from infdesk.store.desk import Desk
+from infdesk.store.undoing import undo_import
+from tests.store.import_plans import bring_in, counts, rows_of, tracker
+
+HEAD = "Creator,Platform,Format,Posted,Fee,Likes"
+POSTS = [
+    "Ana,Instagram,Reel,2025-03-02,100,10",
+    "Ana,Instagram,Reel,2025-03-09,200,20",
+    "Ana,Instagram,Reel,2025-03-16,300,30",
+    "Ana,Instagram,Reel,2025-03-23,400,40",
+]
+
+
+def said(desk: Desk) -> list[tuple[str, int, int]]:
+    """(day, fee in cents, likes) of every post."""
+    return rows_of(
+        desk,
+        "SELECT d.posted_on, c.amount, m.likes FROM deliverable AS d"
+        " JOIN charge AS c ON c.deliverable_id = d.id"
+        " JOIN measurement AS m ON m.deliverable_id = d.id ORDER BY d.posted_on, d.id",
+    )
+
+
+def sheet(*posts: str) -> str:
+    return "\n".join([HEAD, *posts])
+
+
+ALL = [
+    ("2025-03-02", 10_000, 10), ("2025-03-09", 20_000, 20),
+    ("2025-03-16", 30_000, 30), ("2025-03-23", 40_000, 40),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("gone", range(4))
+def test_a_row_taken_out_of_the_sheet_moves_no_other_post(desk: Desk, gone: int) -> None:
+    bring_in(desk, tracker(sheet(*POSTS)))
+    left = [post for at, post in enumerate(POSTS) if at != gone]
+    assert counts(bring_in(desk, tracker(sheet(*left)))) == {"same": 3}
+    assert said(desk) == ALL
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_a_row_put_in_between_is_the_one_new_post(desk: Desk, at: int) -> None:
+    bring_in(desk, tracker(sheet(*POSTS)))
+    more = [*POSTS[:at], "Ana,Instagram,Reel,2025-03-12,900,90", *POSTS[at:]]
+    assert counts(bring_in(desk, tracker(sheet(*more)))) == {"new": 1, "same": 4}
+    assert said(desk) == sorted([*ALL, ("2025-03-12", 90_000, 90)])
+    assert counts(bring_in(desk, tracker(sheet(*more)))) == {"same": 5}
+    assert counts(bring_in(desk, tracker(sheet(*reversed(more))))) == {"same": 5}
+
+
+def test_a_corrected_day_is_the_same_post(desk: Desk) -> None:
+    bring_in(desk, tracker(sheet(*POSTS)))
+    moved = [post.replace("2025-03-09", "2025-03-10") for post in POSTS]
+    assert counts(bring_in(desk, tracker(sheet(*moved)))) == {"changed": 1, "same": 3}
+    assert [day for day, _, _ in said(desk)] == [
+        "2025-03-02", "2025-03-10", "2025-03-16", "2025-03-23",
+    ]  # fmt: skip
+
+
+def test_two_posts_of_one_day_keep_their_order(desk: Desk) -> None:
+    twins = [POSTS[0], POSTS[0].replace("100,10", "150,15"), *POSTS[1:]]
+    bring_in(desk, tracker(sheet(*twins)))
+    assert counts(bring_in(desk, tracker(sheet(*twins, POSTS[3].replace("400,40", "450,45"))))) == {
+        "new": 1, "same": 5,
+    }  # fmt: skip
+
+
+def test_an_import_whose_posts_were_told_apart_by_day_is_undone_alone(desk: Desk) -> None:
+    bring_in(desk, tracker(sheet(*POSTS)))
+    more = [*POSTS[:1], "Ana,Instagram,Reel,2025-03-12,900,90", *POSTS[1:]]
+    batch = bring_in(desk, tracker(sheet(*more))).batch
+    assert batch is not None
+    undo_import(desk, batch)
+    assert said(desk) == ALL
+    assert counts(bring_in(desk, tracker(sheet(*more)))) == {"new": 1, "same": 4}
