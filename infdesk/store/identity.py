@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.names import fold, fold_code, fold_handle
-from infdesk.store.equal_posts import EqualPosts
 from infdesk.store.kept_keys import KeptKeys
 from infdesk.store.merges import NAME_ALIAS
-from infdesk.store.same_numbers import SameNumbers, numbers_of_day, post_address
+from infdesk.store.same_numbers import SameNumbers, numbers_of_day
+from infdesk.store.same_posts import SamePosts, address_of
 from infdesk.store.sealed import Sealed, reading
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Identity:
         self._claimed: dict[str, set[int]] = defaultdict(set)
         self._sealed = Sealed(known, self._claimed)
         self._keys = KeptKeys(known)
-        self._equals = EqualPosts(resolution, known, self._keys)
+        self._posts = SamePosts(resolution, known, self._keys)
         self._numbers = SameNumbers(known)
         self._by_nature: dict[str, Callable[[Node], list[int]]] = {
             "account": self._account,
@@ -82,7 +82,7 @@ class Identity:
     def _by_key(self, node: Node) -> list[int]:
         if not node.is_found_by_key:
             return []
-        return self._equals.find(node) if node.entity == "deliverable" else self._keys.find(node)
+        return self._posts.by_key(node) if node.entity == "deliverable" else self._keys.find(node)
 
     def likely(self, node: Node) -> list[int]:
         """A row that nobody else claimed and that nothing speaks against."""
@@ -208,18 +208,7 @@ class Identity:
         return [i for i in on_it if not handle or not table.value(i, "handle")][:1]
 
     def _post(self, node: Node) -> list[int]:
-        """By its address; else one that she planned by hand and that is not live yet."""
-        get = reading(node)
-        address = _address(get)
-        ids = self._known.marked("deliverable", _address, address) if address else []
-        if not ids:
-            planned = (*_kind_of_post(get), "planned")
-            ids = [
-                row_id
-                for row_id in self._known.marked("deliverable", _planned, planned)
-                if self._known.made_by_hand("deliverable", row_id)
-            ]
-        return self._free("deliverable", ids)[:1]
+        return self._free("deliverable", self._posts.by_nature(node))[:1]
 
     def _charge(self, node: Node) -> list[int]:
         """A post's fee is one fee, whoever wrote it down."""
@@ -280,19 +269,6 @@ def _affiliate_id(get: Get) -> tuple[str, str] | None:
     return (kind, value) if kind == "affiliate_id" else None
 
 
-def _address(get: Get) -> tuple[Any, str] | None:
-    post = post_address(get)
-    return (get("agreement_id"), post) if post else None
-
-
-def _kind_of_post(get: Get) -> tuple[Any, ...]:
-    return get("agreement_id"), get("cycle_id"), get("platform"), get("format")
-
-
-def _planned(get: Get) -> tuple[Any, ...] | None:
-    return (*_kind_of_post(get), "planned") if get("state") == "planned" else None
-
-
 def _charge_of_post(get: Get) -> tuple[Any, str] | None:
     post = get("deliverable_id")
     return None if post is None else (post, get("kind") or "fee")
@@ -330,7 +306,7 @@ _UNIQUE: dict[str, Mark] = {
 }
 """What tells the rows of a table apart wherever they came from."""
 _OTHERWISE: dict[str, Mark] = {
-    "deliverable": _address,
+    "deliverable": address_of,
     "charge": _charge_of_post,
     "clause": lambda get: (get("agreement_id"), get("number")),
     "observation": lambda get: (get("account_id"), get("day"), get("source")),

@@ -80,3 +80,64 @@ def test_an_import_whose_posts_were_told_apart_by_day_is_undone_alone(desk: Desk
     undo_import(desk, batch)
     assert said(desk) == ALL
     assert counts(bring_in(desk, tracker(sheet(*more)))) == {"new": 1, "same": 4}
+
+
+GROWING = "Creator,Platform,Format,Status,Posted,Link,Fee,Likes"
+
+
+def grown(*posts: str) -> str:
+    return "\n".join([GROWING, *posts])
+
+
+def posts(desk: Desk) -> list[tuple[str | None, str, str | None, int]]:
+    """(day, state, link, fees in cents) of every post."""
+    return rows_of(
+        desk,
+        "SELECT d.posted_on, d.state, d.url, sum(c.amount) FROM deliverable AS d"
+        " JOIN charge AS c ON c.deliverable_id = d.id GROUP BY d.id ORDER BY d.id",
+    )
+
+
+OUT = "Ana,Instagram,Reel,Posted,2025-03-02,,100,10"
+LATER = "Ana,Instagram,Reel,Planned,,,200,"
+NOW_OUT = "Ana,Instagram,Reel,Posted,2025-04-09,,200,20"
+WITH_LINK = "Ana,Instagram,Reel,Posted,2025-04-09,https://www.instagram.com/reel/Cab12/,200,20"
+
+
+def test_a_planned_row_that_gets_its_day_is_the_post_that_was_planned(desk: Desk) -> None:
+    bring_in(desk, tracker(grown(OUT, LATER)))
+    assert counts(bring_in(desk, tracker(grown(OUT, NOW_OUT)))) == {"changed": 1, "same": 1}
+    assert posts(desk) == [
+        ("2025-03-02", "live", None, 10_000),
+        ("2025-04-09", "live", None, 20_000),
+    ]
+
+
+def test_a_post_that_gets_its_link_later_is_the_same_post(desk: Desk) -> None:
+    bring_in(desk, tracker(grown(OUT, NOW_OUT)))
+    again = tracker(grown(OUT, WITH_LINK))
+    assert counts(bring_in(desk, again)) == {"changed": 1, "same": 1}
+    assert counts(bring_in(desk, again)) == {"same": 2}
+    assert [url for _, _, url, _ in posts(desk)] == [None, WITH_LINK.split(",")[5]]
+
+
+def test_a_further_plan_beside_the_post_that_went_live_is_a_post_of_its_own(desk: Desk) -> None:
+    bring_in(desk, tracker(grown(OUT, LATER)))
+    bring_in(desk, tracker(grown(OUT, NOW_OUT)))
+    more = tracker(grown(OUT, NOW_OUT, LATER.replace("200", "250")))
+    assert counts(bring_in(desk, more)) == {"new": 1, "same": 2}
+    assert counts(bring_in(desk, more)) == {"same": 3}
+    assert [fee for _, _, _, fee in posts(desk)] == [10_000, 20_000, 25_000]
+
+
+def test_two_links_of_one_day_are_two_posts(desk: Desk) -> None:
+    bring_in(desk, tracker(grown(WITH_LINK)))
+    other = tracker(grown(WITH_LINK.replace("Cab12", "Cab13")))
+    assert counts(bring_in(desk, other)) == {"new": 1}
+
+
+def test_a_plan_of_another_offer_stays_planned(desk: Desk) -> None:
+    head = GROWING + ",Offer"
+    bring_in(desk, tracker("\n".join([head, LATER + ",Gift box", OUT + ",20% off"])))
+    fulfilled = tracker("\n".join([head, NOW_OUT + ",20% off", OUT + ",20% off"]))
+    assert counts(bring_in(desk, fulfilled)) == {"new": 1, "same": 1}
