@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from infdesk.collecting import uncollected
 from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.deeds.kinds_said import plan_with_kinds
+from infdesk.deeds.missing_said import with_missing
 from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.names import fold
@@ -111,7 +112,11 @@ def prepare(
     """Plan the files and hold the plan against the desk; ``None`` is a desk not made yet."""
     facts = _facts(reader, files, today) if reader else DeskFacts(currency=None, today=today)
     plan = plan_once(files, choices, facts)
-    return Prepared(plan, compare(reader, plan))
+    return _held_against(plan, compare(reader, plan))
+
+
+def _held_against(plan: ImportPlan, comparison: Comparison) -> Prepared:
+    return Prepared(with_missing(plan, comparison), comparison)
 
 
 def _facts(reader: DeskReader, files: Sequence[SheetFile], today: date) -> DeskFacts:
@@ -245,7 +250,8 @@ def _import_read(
         _refuse_unknown_headings(plan, choices)
         currency = facts.currency or DEFAULT_CURRENCY
         if dry_run:
-            return _looked_at(desk_path, Prepared(plan, compare(reader, plan)), currency)
+            prepared = _held_against(plan, compare(reader, plan))
+            return _looked_at(desk_path, prepared, currency)
     finally:
         reader.close()
     desk = Desk.open(desk_path)
@@ -278,7 +284,7 @@ def _looked_at(desk_path: Path, prepared: Prepared, currency: str) -> Imported:
 
 
 def _imported(desk_path: Path, plan: ImportPlan, receipt: Receipt, currency: str) -> Imported:
-    prepared = Prepared(plan, receipt.comparison)
+    prepared = _held_against(plan, receipt.comparison)
     return Imported(desk_path, prepared, receipt.batch, dry_run=False, currency=currency)
 
 

@@ -381,10 +381,13 @@ class Comparison:
         rows: ``rows[file][sheet][row]``.
         unmatched_codes: Codes that neither the desk nor the plan gives to a creator, per
             ``[file][sheet]``: (code, orders, revenue in minor units).
+        missing: Posts that a sheet brought before and that are not in it now, in words, per
+            ``[file][sheet]``; empty where it is another sheet by now.
     """
 
     rows: tuple[tuple[tuple[ComparedRow, ...], ...], ...]
     unmatched_codes: tuple[tuple[tuple[tuple[str, int, int], ...], ...], ...]
+    missing: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have this outcome."""

@@ -8,6 +8,7 @@ from infdesk.collecting import uncollected
 from infdesk.domain.names import fold_code
 from infdesk.domain.plan import ComparedRow, Comparison, Outcome
 from infdesk.store.known import Known, Nothing
+from infdesk.store.missing_posts import missing_posts
 from infdesk.store.resolving import resolve
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def compared(
     codes = tuple(
         tuple(_unmatched(sheet.codes, owned) for sheet in file.sheets) for file in plan.files
     )
-    return Comparison(rows, codes)
+    return Comparison(rows, codes, missing_posts(plan, resolution, known))
 
 
 def _row(

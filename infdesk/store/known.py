@@ -111,6 +111,10 @@ class Known:
             self._tables[entity] = KnownTable(entity, rows)
         return self._tables[entity]
 
+    def rows(self, sql: str) -> list[Any]:
+        """What else is asked of the desk."""
+        return self._reads.rows(sql)
+
     def by_key(self, entity: str, text: str) -> list[int]:
         """Rows that stand and were kept under this key, in the order they came."""
         ids = self._keys.get(entity, {}).get(text)

@@ -1,0 +1,58 @@
+"""A post that a sheet brought and no longer has goes on counting, and the founder hears of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from infdesk.deeds.importing import Imported, import_files
+from infdesk.domain.plan import Choices
+from tests.deeds.any_desk import TODAY
+
+HEAD = "Creator,Platform,Format,Posted,Fee,Likes"
+POSTS = (
+    "Ana,Instagram,Reel,2025-03-02,100,10",
+    "Ben,Instagram,Reel,2025-03-09,200,20",
+    "Cleo,TikTok,Video,2025-03-16,300,30",
+)
+
+
+def take(folder: Path, *posts: str, name: str = "tracker.csv", dry_run: bool = False) -> Imported:
+    path = folder / name
+    path.write_text("\n".join([HEAD, *posts]), "utf8")
+    desk = folder / "glow.infdesk"
+    return import_files(desk, [path], Choices(), today=TODAY, dry_run=dry_run)
+
+
+def told(imported: Imported) -> list[str]:
+    (file,) = imported.prepared.plan.files
+    return [one.what for one in file.sheets[0].problems if "brought before" in one.what]
+
+
+def test_a_day_corrected_across_months_is_said_with_the_post_that_it_leaves_behind(
+    tmp_path: Path,
+) -> None:
+    take(tmp_path, *POSTS)
+    moved = (*POSTS[:2], POSTS[2].replace("2025-03-16", "2025-04-16"))
+    said = ["One post that this sheet brought before is not in it now: “Cleo, Video, 2025-03-16”."]
+    assert told(take(tmp_path, *moved, dry_run=True)) == said
+    assert told(take(tmp_path, *moved)) == said
+
+
+def test_a_sheet_that_grew_says_nothing(tmp_path: Path) -> None:
+    take(tmp_path, *POSTS[:2])
+    assert told(take(tmp_path, *POSTS)) == []
+
+
+def test_next_months_sheet_of_the_same_name_lacks_nothing(tmp_path: Path) -> None:
+    take(tmp_path, *POSTS)
+    assert told(take(tmp_path, POSTS[0], POSTS[1].replace("-03-", "-04-"))) == []
+
+
+def test_a_sheet_of_another_name_lacks_nothing(tmp_path: Path) -> None:
+    take(tmp_path, *POSTS)
+    assert told(take(tmp_path, *POSTS[:2], name="other.csv")) == []
+
+
+def test_a_row_that_is_left_out_this_time_is_not_missing(tmp_path: Path) -> None:
+    take(tmp_path, *POSTS)
+    assert told(take(tmp_path, *POSTS[:2], POSTS[2].replace(",30", ",-30"))) == []
