@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NoReturn
 from infdesk import __version__
 from infdesk.cli import keeping, working
 from infdesk.cli.answering import REFUSED
+from infdesk.domain.choices import FileKind
 from infdesk.domain.money import is_currency
-from infdesk.domain.plan import FileKind
 from infdesk.places import real_file
 
 if TYPE_CHECKING:

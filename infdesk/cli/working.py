@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.cli.answering import DONE, FOUND, tell
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from infdesk.domain.problem import UserError
 from infdesk.places import system_locale, today
 

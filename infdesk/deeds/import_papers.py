@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from infdesk.domain.choices import Choices
     from infdesk.domain.left_out import LeftOut
-    from infdesk.domain.plan import Choices, ImportPlan
+    from infdesk.domain.plan import ImportPlan
     from infdesk.domain.sheet import SheetFile
     from infdesk.sheets.out_sheet import OutSheet
 

@@ -9,10 +9,10 @@ from infdesk.collecting import uncollected
 from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.deeds.kinds_said import plan_with_kinds
 from infdesk.deeds.missing_said import with_missing
+from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
 from infdesk.domain.names import fold
-from infdesk.domain.plan import Choices, Comparison, DeskFacts, ImportPlan, PlannedFile, Receipt
 from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.files.reading import Refusal, read_files, read_pasted
 from infdesk.sheets.left_out import left_out_of
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from infdesk.domain.choices import Choices
+    from infdesk.domain.comparison import Comparison, Receipt
     from infdesk.domain.left_out import LeftOut
+    from infdesk.domain.plan import ImportPlan, PlannedFile
     from infdesk.domain.sheet import SheetFile
     from infdesk.store.resolving import Place
 

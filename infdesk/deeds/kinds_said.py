@@ -10,7 +10,9 @@ from infdesk.sheets.planning import plan_import
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from infdesk.domain.plan import Choices, DeskFacts, ImportPlan, PlannedFile
+    from infdesk.domain.choices import Choices
+    from infdesk.domain.desk_facts import DeskFacts
+    from infdesk.domain.plan import ImportPlan, PlannedFile
     from infdesk.domain.sheet import SheetFile
 
 

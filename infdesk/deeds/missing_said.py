@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from infdesk.domain.problem import Problem
 
 if TYPE_CHECKING:
-    from infdesk.domain.plan import Comparison, ImportPlan, PlannedSheet
+    from infdesk.domain.comparison import Comparison
+    from infdesk.domain.plan import ImportPlan, PlannedSheet
 
 _MOST_NAMED = 3
 _HINT = (

@@ -8,13 +8,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from infdesk.domain.comparison import ComparedRow, Outcome
 from infdesk.domain.money import from_minor
-from infdesk.domain.plan import (
-    ComparedRow,
-    Outcome,
-    PlannedFile,
-    PlannedSheet,
-)
 from infdesk.store.persons.traces import erased_name
 
 if TYPE_CHECKING:
@@ -25,6 +20,7 @@ if TYPE_CHECKING:
     from infdesk.deeds.importing import Imported
     from infdesk.deeds.persons import Found
     from infdesk.domain.measures import Measures
+    from infdesk.domain.plan import PlannedFile, PlannedSheet
     from infdesk.domain.problem import Problem
     from infdesk.domain.rows import BatchRow
     from infdesk.domain.summary import CampaignSummary, CycleSummary, Group

@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from infdesk.deeds.importing import keep, prepare, read
+from infdesk.domain.choices import Choices
 from infdesk.domain.money import to_minor
-from infdesk.domain.plan import Choices
 from infdesk.places import resource
 from infdesk.store import commands, queries
 from infdesk.store.desk import Desk

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.deeds.reports import problems_of
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.formats import Formats
 from infdesk.domain.goals import METRICS
-from infdesk.domain.plan import Outcome
 from infdesk.store.persons.traces import erased_name
 
 if TYPE_CHECKING:

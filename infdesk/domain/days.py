@@ -15,7 +15,7 @@ from infdesk.domain.numbers import UNREADABLE, Unreadable, is_unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
 Order = Literal["dmy", "mdy", "ymd"]
 

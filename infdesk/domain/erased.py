@@ -27,7 +27,8 @@ from infdesk.domain.problem import Problem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from infdesk.domain.plan import ImportPlan, Key, PlannedRow, PlannedSheet, Record
+    from infdesk.domain.plan import ImportPlan, PlannedRow, PlannedSheet
+    from infdesk.domain.record import Key, Record
 
 Thing = tuple[str, "Key"]
 """A record by its entity and key."""

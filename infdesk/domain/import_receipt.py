@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from infdesk.domain.comparison import Change, ComparedRow, Outcome
 from infdesk.domain.left_out import MOST_LETTERS, MOST_ROWS, LeftOut
-from infdesk.domain.plan import Change, ComparedRow, FileKind, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from infdesk.domain.choices import FileKind
+    from infdesk.domain.comparison import Comparison
     from infdesk.domain.left_out import LeftOutRow
-    from infdesk.domain.plan import Comparison, ImportPlan, PlannedRow, PlannedSheet, Scalar
+    from infdesk.domain.plan import ImportPlan, PlannedRow, PlannedSheet
     from infdesk.domain.problem import Problem
+    from infdesk.domain.record import Scalar
 
 MOST_TOLD: Final = 2000
 MOST_PROBLEMS: Final = 200

@@ -11,14 +11,15 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from infdesk.domain.plan import Choices, FileKind
+from infdesk.domain.choices import Choices, FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from infdesk.domain.plan import ImportPlan, Key
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.plan import ImportPlan
+    from infdesk.domain.record import Key
 
 MOST_ROWS = 2000
 """Left-out rows whose cells a desk keeps; beyond them only how many there are."""

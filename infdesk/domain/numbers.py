@@ -14,7 +14,7 @@ from infdesk.domain.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
 Mark = Literal[".", ","]
 

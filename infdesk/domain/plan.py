@@ -1,28 +1,23 @@
 """The import as a value: what every row of the founder's files will become, before it is kept.
 
 ``sheets`` builds an :class:`ImportPlan` from cells alone; ``store`` compares it with the desk
-(:class:`Comparison`), shows it, and keeps it in one transaction. Both sides read the same records,
+(``comparison``), shows it, and keeps it in one transaction. Both sides read the same records,
 so the preview and the commit cannot differ.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import StrEnum
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
-    from infdesk.domain.erased import Erased
-    from infdesk.domain.left_out import Setting
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.choices import FileKind
     from infdesk.domain.problem import Problem
-    from infdesk.domain.sheet import Cell, Sheet, SheetFile
-
-Scalar = str | int | float | bool | date | None
-Key = tuple[str | int, ...]
-
+    from infdesk.domain.record import Record
 
 SURE = 0.8
 """Confidence from which a column is taken without a question mark."""
@@ -31,71 +26,6 @@ NEVER = "Passwords are never kept."
 NOT_NEEDED = "Not kept."
 ONLY_READ = "Used to read the rows."
 """Notes on columns whose values are kept nowhere, not beside their rows either."""
-
-
-class FileKind(StrEnum):
-    """What a sheet is about; the words of the outer contract."""
-
-    CREATOR_LIST = "creator_list"
-    TRACKER = "tracker"
-    POSTS = "posts"
-    TRACKING = "tracking"
-    PAYOUTS = "payouts"
-    SHOP_ORDERS = "shop_orders"
-    AFFILIATE = "affiliate"
-    TRAFFIC = "traffic"
-    CREATOR_ANALYTICS = "creator_analytics"
-    CONTACTS = "contacts"
-    OTHER = "other"
-
-
-class Outcome(StrEnum):
-    """What happens to a row of the file."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    SAME = "same"
-    LEFT_OUT = "left_out"
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """Points from one record to another by what they are, not by id."""
-
-    entity: str
-    key: Key
-
-
-# Not frozen, though nobody changes one once the plan is handed out: an import makes a dozen for
-# each row, and freezing them costs four times the making.
-@dataclass(slots=True)
-class Record:
-    """One thing that the desk shall know after the import.
-
-    Attributes:
-        entity: Name of the desk's table (see ``store.tables``), such as ``"deliverable"``.
-        key: What makes it the same thing next time; unique within its entity. Measured values are
-            never in a key.
-        values: Column -> value as the table keeps it: money in minor units, ratios 0-1, dates as
-            ``date``. ``None`` never overwrites a known value.
-        refs: Foreign-key column -> the record it points at.
-            Numbers that know no campaign have none; they say in ``about`` what they are of (see
-            ``domain.loose``), and the desk finds their place.
-        dated: A later import with other values adds a further row instead of changing this one
-            (observations, measurements): the key finds the newest of them.
-        extras: Heading -> text of the columns that match nothing; kept beside the row.
-        seal: Of a row of an infdesk export, what it was sealed with (see ``domain.seal``): such a
-            row is exactly one row of a desk. Its key is ("infdesk", desk, entity, number), and
-            where it is found again ``None`` does overwrite. ``None`` for all other records.
-    """
-
-    entity: str
-    key: Key
-    values: Mapping[str, Scalar] = field(default_factory=dict)
-    refs: Mapping[str, Ref] = field(default_factory=dict)
-    dated: bool = False
-    extras: Mapping[str, str] = field(default_factory=dict)
-    seal: str | None = None
 
 
 @dataclass(slots=True)  # as quick to make as a record
@@ -149,98 +79,6 @@ class ColumnMatch:
     decimal: str = ""
     day_first: bool | None = None
     name: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the founder has decided about a set of files; empty means: the likeliest reading.
-
-    Attributes:
-        campaign: All rows go to this campaign.
-        campaign_else: Rows go to this campaign where no column names one; else to one that is named
-            after the files.
-        cycle: All rows go to the cycle of this number.
-        kind: Read every sheet as this kind.
-        kinds: (file, sheet) -> the kind that this one sheet is read as.
-        fields: Header -> field, or ``None`` to keep the column as an extra only.
-        day_first: True or False where she has said so, else ``None``.
-        decimal: ``","`` or ``"."`` where she has said so, else ``None``.
-        as_of: Day that undated counters speak of.
-        currency: Currency of amounts without sign or code.
-        skip: (file, sheet) pairs that stay out.
-        header_rows: (file, sheet) -> number of the row that holds the headings.
-        keep_repeats: Rows equal in every cell of a sheet without ids are facts of their own.
-        answers: (file, sheet, header) -> how this one column reads: ``"dmy"``, ``"mdy"``, ``","``
-            or ``"."``; it speaks for the unsure columns beside it as well.
-        reads: Column -> how it reads in whatever file it stands, as in ``answers``.
-        creator: Whose statistics a file holds that does not say it.
-        ask: Raise a ``Question`` where two readings fit; else guess and say so.
-    """
-
-    campaign: str | None = None
-    campaign_else: str | None = None
-    cycle: int | None = None
-    kind: FileKind | None = None
-    kinds: Mapping[tuple[str, str], FileKind] = field(default_factory=dict)
-    fields: Mapping[str, str | None] = field(default_factory=dict)
-    day_first: bool | None = None
-    decimal: str | None = None
-    as_of: date | None = None
-    currency: str | None = None
-    skip: frozenset[tuple[str, str]] = frozenset()
-    header_rows: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    keep_repeats: bool = False
-    answers: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
-    reads: Mapping[str, str] = field(default_factory=dict)
-    creator: str | None = None
-    ask: bool = False
-
-    def skips(self, file: SheetFile, sheet: Sheet) -> bool:
-        """Whether the founder leaves this sheet out, by the file's name or its path."""
-        return not self.skip.isdisjoint({(file.name, sheet.name), (file.path, sheet.name)})
-
-    def of_sheet(self, file: SheetFile, sheet: Sheet) -> Choices:
-        """The choices that hold for one sheet: its own kind goes before the kind of all."""
-        own = self.kinds.get((file.path, sheet.name), self.kinds.get((file.name, sheet.name)))
-        return self if own is None else replace(self, kind=own)
-
-
-@dataclass(frozen=True, slots=True)
-class DeskFacts:
-    """What the plan must know of the desk: never more than this, so that planning stays pure.
-
-    Attributes:
-        currency: The brand's currency, ISO 4217, or ``None`` for a desk that does not exist yet.
-        usual_currency: Of a desk that does not exist yet, where files and choices state none.
-        as_of: sha256 of a file already imported -> the as-of day it had then.
-        layouts: Header fingerprint -> column -> its field, as it was surely read before.
-        reads: Header fingerprint -> column -> how she said it reads: ``"dmy"``, ``","`` ....
-        today: The day of the import, local.
-        kinds: Header fingerprint -> the kind that the founder said such a sheet is.
-        cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
-            next month goes on counting instead of starting at 1 again.
-        is_empty: Whether it holds nothing but its brand.
-        campaigns: Names of the campaigns as spelt, the archived left out.
-        links: Folded name that a link may carry -> name of the one creator it stands for.
-        people: (name, key) of the creators that earlier imports brought, where rows that one of
-            them left out come back: then the other files that told who is who are not there.
-        earlier: What the files of an earlier import shared, where rows that it left out come back.
-    """
-
-    currency: str | None
-    today: date
-    usual_currency: str | None = None
-    as_of: Mapping[str, date] = field(default_factory=dict)
-    layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
-    reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    kinds: Mapping[str, FileKind] = field(default_factory=dict)
-    cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    is_empty: bool = False
-    erased: Erased | None = None
-    campaigns: Sequence[str] = ()
-    links: Mapping[str, str] = field(default_factory=dict)
-    people: Sequence[tuple[str, Key]] = ()
-    earlier: Setting | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,50 +191,3 @@ class ImportPlan:
     def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
         """Every sheet with its file, in order."""
         return [(file, sheet) for file in self.files for sheet in file.sheets]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One value that the import would change, for the preview: from, to, and whose it is."""
-
-    column: str
-    before: Scalar
-    after: Scalar
-    typed_by_hand: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedRow:
-    """What one planned row does to the desk as it stands now."""
-
-    outcome: Outcome
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A plan held against the desk: outcomes parallel to the plan's files, sheets and rows.
-
-    Attributes:
-        rows: ``rows[file][sheet][row]``.
-        unmatched_codes: Codes that neither the desk nor the plan gives to a creator, per
-            ``[file][sheet]``: (code, orders, revenue in minor units).
-        missing: Posts that a sheet brought before and that are not in it now, in words, per
-            ``[file][sheet]``; empty where it is another sheet by now.
-    """
-
-    rows: tuple[tuple[tuple[ComparedRow, ...], ...], ...]
-    unmatched_codes: tuple[tuple[tuple[tuple[str, int, int], ...], ...], ...]
-    missing: tuple[tuple[tuple[str, ...], ...], ...] = ()
-
-    def count(self, outcome: Outcome) -> int:
-        """How many rows have this outcome."""
-        return sum(row.outcome is outcome for f in self.rows for s in f for row in s)
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What an import did: the batch to undo it by (``None`` if nothing was new or changed)."""
-
-    batch: int | None
-    comparison: Comparison

@@ -6,13 +6,14 @@ import json
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
+from infdesk.domain.choices import Choices, FileKind
+from infdesk.domain.comparison import Change, Outcome
 from infdesk.domain.import_receipt import ImportReceipt, ReadColumn, ReadRow, ReadSheet
 from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting
-from infdesk.domain.plan import Change, Choices, FileKind, Outcome
 from infdesk.domain.problem import Problem
 
 if TYPE_CHECKING:
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
 VERSION: Final = 1
 """Of the shape of the text; a receipt of another shape reads as one that tells nothing."""

@@ -1,34 +1,16 @@
-"""Cells as they stand in a file, each knowing the address that a spreadsheet program shows."""
+"""Sheets and files as read, each cell knowing the address that a spreadsheet program shows."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from infdesk.domain.cell import Cell, Merged
     from infdesk.domain.left_out import Earlier
-
-Cell = str | int | float | bool | date | datetime | time | None
-"""One cell as read. Whole numbers are ``int``; an Excel error such as ``#DIV/0!`` is its text."""
-
-Merged = tuple[int, int, int, int]
-"""Cells merged into one: first row, first column, last row, last column."""
-
-
-def headings_apart(headings: Sequence[str]) -> tuple[str, ...]:
-    """The headings of a table, the second of two equal ones as "Comments (2)"."""
-    taken: set[str] = set()
-    found = []
-    for heading in headings:
-        name, number = heading, 2
-        while name and name.casefold() in taken:
-            name, number = f"{heading} ({number})", number + 1
-        taken.add(name.casefold())
-        found.append(name)
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +69,3 @@ class SheetFile:
     def on_disk(self) -> str:
         """The file that this was read from, as the founder named it."""
         return self.path if self.earlier is None else self.earlier.book
-
-
-def column_letter(index: int) -> str:
-    """Letter of a column counted from 0: 0 is ``A``, 26 is ``AA``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -16,10 +16,11 @@ from openpyxl.cell import Cell as WrittenCell
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
+from infdesk.domain.cell import column_letter
+from infdesk.domain.choices import Choices, FileKind
 from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting, taken_by
-from infdesk.domain.plan import NEVER, NOT_NEEDED, Choices, FileKind
+from infdesk.domain.plan import NEVER, NOT_NEEDED
 from infdesk.domain.receipt_text import left_out_json
-from infdesk.domain.sheet import column_letter
 from infdesk.sheets.drafting.campaigns import name_after, stem
 from infdesk.sheets.drafting.cycles import BY_MONTHS
 from infdesk.sheets.drafting.draft import STAND_ALONE
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+    from infdesk.domain.cell import Cell
     from infdesk.domain.plan import ImportPlan, PlannedSheet
-    from infdesk.domain.sheet import Cell, Sheet, SheetFile
+    from infdesk.domain.sheet import Sheet, SheetFile
 
 REASON: Final = "Why it was left out"
 NOTE: Final = "infdesk"

@@ -17,9 +17,11 @@ from infdesk.sheets.matching.columns import fingerprint
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.choices import Choices
+    from infdesk.domain.desk_facts import DeskFacts
     from infdesk.domain.left_out import LeftOutTable, Setting
-    from infdesk.domain.plan import Choices, DeskFacts, ImportPlan, PlannedFile
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.plan import ImportPlan, PlannedFile
 
 _ABOVE: Final = 20
 """Rows from the top in which the heading of the reasons is looked for."""

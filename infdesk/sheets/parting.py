@@ -20,7 +20,8 @@ from infdesk.sheets.sources.elsewhere import NAMES_ONLY, Elsewhere, LeftAside
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.plan import Choices, DeskFacts, FileKind
+    from infdesk.domain.choices import Choices, FileKind
+    from infdesk.domain.desk_facts import DeskFacts
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.exports.layout import Export
     from infdesk.sheets.matching.column import Column
@@ -68,7 +69,7 @@ def parts_of(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> 
 def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
     for sheet in file.sheets:
         place = (file.name, sheet.name)
-        if choices.skips(file, sheet):
+        if choices.skips(sheet.name, file.path, file.name):
             continue
         row = choices.header_rows.get(place, choices.header_rows.get((file.path, sheet.name)))
         tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
@@ -82,7 +83,7 @@ def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
 
 def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: DeskFacts) -> Part:
     file, sheet, table, is_last, _ = found
-    choices = choices.of_sheet(file, sheet)
+    choices = choices.of_sheet(sheet.name, file.path, file.name)
     export = recognise(table.headers, lines_above(sheet, table.header_row))
     if export is not None and choices.kind not in (None, export.source.kind):
         export = None  # the founder knows better

@@ -8,17 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.collecting import uncollected
+from infdesk.domain.choices import FileKind
 from infdesk.domain.names import fold
-from infdesk.domain.plan import (
-    SURE,
-    FileKind,
-    ImportPlan,
-    PlannedFile,
-    PlannedSheet,
-    Record,
-    Ref,
-)
+from infdesk.domain.plan import SURE, ImportPlan, PlannedFile, PlannedSheet
 from infdesk.domain.problem import Problem, UserError
+from infdesk.domain.record import Record, Ref
 from infdesk.sheets.drafting.campaigns import CampaignColumn
 from infdesk.sheets.drafting.draft import as_of_day, draft, repeats, set_currencies, stated_currency
 from infdesk.sheets.drafting.rows_aside import (
@@ -39,7 +33,9 @@ from infdesk.sheets.parting import parts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.plan import Choices, ColumnMatch, DeskFacts
+    from infdesk.domain.choices import Choices
+    from infdesk.domain.desk_facts import DeskFacts
+    from infdesk.domain.plan import ColumnMatch
     from infdesk.domain.sheet import SheetFile
     from infdesk.sheets.matching.column import Column
     from infdesk.sheets.parting import Part

@@ -9,8 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.choices import Choices, FileKind
 from infdesk.domain.numbers import UNREADABLE
-from infdesk.domain.plan import Choices, FileKind
 from infdesk.domain.problem import Problem
 from infdesk.sheets.drafting.cycles import UNDATED
 from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
-from infdesk.domain.sheet import column_letter
+from infdesk.domain.cell import column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

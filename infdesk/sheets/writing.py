@@ -20,7 +20,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
-from infdesk.domain.sheet import column_letter
+from infdesk.domain.cell import column_letter
 from infdesk.sheets.out_sheet import OutCell, OutSheet
 
 if TYPE_CHECKING:

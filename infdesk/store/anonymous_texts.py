@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from infdesk.domain import platforms
 from infdesk.domain.agreements import MODELS
+from infdesk.domain.choices import FileKind
 from infdesk.domain.goals import GOALS, METRICS
 from infdesk.domain.money import is_currency
 from infdesk.domain.names import fold, fold_code, fold_handle
-from infdesk.domain.plan import FileKind
 from infdesk.domain.tiers import BELOW, DEFAULT
 from infdesk.store.tables import Kept
 

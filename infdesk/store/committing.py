@@ -8,8 +8,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from infdesk.collecting import uncollected
+from infdesk.domain.comparison import Outcome, Receipt
 from infdesk.domain.import_receipt import receipt_of
-from infdesk.domain.plan import SURE, Outcome, Receipt
+from infdesk.domain.plan import SURE
 from infdesk.domain.problem import UserError
 from infdesk.domain.receipt_text import receipt_text
 from infdesk.store.adopting import adopt
@@ -24,8 +25,9 @@ from infdesk.store.tables import Extra, ImportBatch, ImportFile, Provenance
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from infdesk.domain.comparison import Comparison
     from infdesk.domain.left_out import LeftOut
-    from infdesk.domain.plan import ColumnMatch, Comparison, ImportPlan
+    from infdesk.domain.plan import ColumnMatch, ImportPlan
     from infdesk.store.desk import Desk, Writing
     from infdesk.store.history import SqlValue
     from infdesk.store.nodes import Place, Resolution

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from infdesk.collecting import uncollected
+from infdesk.domain.comparison import ComparedRow, Comparison, Outcome
 from infdesk.domain.names import fold_code
-from infdesk.domain.plan import ComparedRow, Comparison, Outcome
 from infdesk.store.known import Known, Nothing
 from infdesk.store.missing_posts import missing_posts
 from infdesk.store.resolving import resolve
@@ -14,7 +14,8 @@ from infdesk.store.resolving import resolve
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from infdesk.domain.plan import Change, ImportPlan, PlannedRow
+    from infdesk.domain.comparison import Change
+    from infdesk.domain.plan import ImportPlan, PlannedRow
     from infdesk.store.nodes import Place, Resolution
     from infdesk.store.reader import DeskReader
 

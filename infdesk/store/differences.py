@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.plan import Change, Outcome, Scalar
+from infdesk.domain.comparison import Change, Outcome
 from infdesk.store.adopting import PLACE
 from infdesk.store.history import to_sql
 from infdesk.store.identity import UNKNOWN_PLATFORM
@@ -14,6 +14,7 @@ from infdesk.store.sealed import says_nothing_new
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from infdesk.domain.record import Scalar
     from infdesk.store.history import SqlValue
     from infdesk.store.known import Known
 

@@ -6,8 +6,9 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.choices import FileKind
+from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.names import fold, slug
-from infdesk.domain.plan import DeskFacts, FileKind
 from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
 from infdesk.store.history import OUTSIDE, quoted

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.plan import Outcome, Ref
+from infdesk.domain.comparison import Outcome
+from infdesk.domain.record import Ref
 from infdesk.store.history import table_name
 from infdesk.store.tables import CONTENT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from infdesk.domain.plan import Change, ImportPlan, Key, Record
+    from infdesk.domain.comparison import Change
+    from infdesk.domain.plan import ImportPlan
+    from infdesk.domain.record import Key, Record
     from infdesk.store.history import SqlValue
 
 ORDER = tuple(table_name(table) for table in CONTENT)

@@ -17,7 +17,8 @@ from infdesk.store.post_numbers import brand_currency
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from infdesk.domain.plan import ImportPlan, Key, Record
+    from infdesk.domain.plan import ImportPlan
+    from infdesk.domain.record import Key, Record
     from infdesk.store.desk import DeskReader
 
 _LINKS = ("utm_content", "utm_campaign", "utm_term")

@@ -21,7 +21,7 @@ from infdesk.store.sealed import reading
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from infdesk.domain.plan import Key
+    from infdesk.domain.record import Key
     from infdesk.store.kept_keys import KeptKeys
     from infdesk.store.known import Known
     from infdesk.store.nodes import Node, Resolution

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from infdesk.domain.plan import Receipt
+    from infdesk.domain.comparison import Receipt
     from infdesk.domain.summary import CampaignSummary
     from infdesk.ui.context import DeskContext
     from infdesk.ui.dialogs.check_data import CheckData

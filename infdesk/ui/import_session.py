@@ -15,15 +15,9 @@ from PySide6.QtCore import QObject, Signal
 
 from infdesk.deeds import importing
 from infdesk.deeds.import_papers import rows_left_out
-from infdesk.domain.plan import (
-    SURE,
-    Choices,
-    ComparedRow,
-    FileKind,
-    Outcome,
-    PlannedFile,
-    PlannedSheet,
-)
+from infdesk.domain.choices import Choices, FileKind
+from infdesk.domain.comparison import ComparedRow, Outcome
+from infdesk.domain.plan import SURE, PlannedFile, PlannedSheet
 from infdesk.domain.problem import Question
 from infdesk.places import today
 from infdesk.sheets.files.pasted import NAME
@@ -36,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from infdesk.deeds.importing import Prepared
+    from infdesk.domain.comparison import Receipt
     from infdesk.domain.open_names import OpenName
-    from infdesk.domain.plan import PlannedRow, Receipt
+    from infdesk.domain.plan import PlannedRow
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.files.reading import Refusal
     from infdesk.ui.context import DeskContext

@@ -5,17 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from infdesk.domain.choices import FileKind
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.formats import DASH
 from infdesk.domain.names import fold
-from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, FileKind, Outcome
+from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE
 from infdesk.domain.platforms import label
 from infdesk.sheets.fields import FIELDS, ValueType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from infdesk.domain.comparison import Change
     from infdesk.domain.formats import Formats
-    from infdesk.domain.plan import Change, ColumnMatch, PlannedRow, Record, Scalar
+    from infdesk.domain.plan import ColumnMatch, PlannedRow
+    from infdesk.domain.record import Record, Scalar
 
 """Confidence from which a column needs no question mark; the outer contract's number."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from infdesk.domain.plan import Outcome
+from infdesk.domain.comparison import Outcome
 from infdesk.ui.import_words import OUTCOMES, field_label
 from infdesk.ui.models.rows_model import DASH, Column
 from infdesk.ui.receipt_words import kind_words, place_words, sure_words, what_words

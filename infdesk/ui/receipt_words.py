@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infdesk.domain.plan import SURE, FileKind, Outcome
+from infdesk.domain.choices import FileKind
+from infdesk.domain.comparison import Outcome
+from infdesk.domain.plan import SURE
 from infdesk.sheets.out_sheet import OutSheet
 from infdesk.ui.import_words import KINDS, OUTCOMES, change_words, field_label
 from infdesk.ui.window_words import in_the_window, problem_text

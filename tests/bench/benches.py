@@ -16,7 +16,8 @@ from python_calamine import CalamineWorkbook
 
 from infdesk.deeds.importing import import_files
 from infdesk.deeds.summing import summary_of
-from infdesk.domain.plan import Choices, DeskFacts
+from infdesk.domain.choices import Choices
+from infdesk.domain.desk_facts import DeskFacts
 from infdesk.paper import campaign_summary, figures
 from infdesk.paper.roles import PaperColours
 from infdesk.sheets.files.reading import read_files

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer
 
 from infdesk.deeds.importing import keep, prepare
-from infdesk.domain.plan import Choices, Receipt
+from infdesk.domain.choices import Choices
+from infdesk.domain.comparison import Receipt
 from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.files.child import answer
 from infdesk.sheets.files.reading import _Gathering

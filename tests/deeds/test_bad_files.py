@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from infdesk.deeds.importing import import_files
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from infdesk.domain.problem import UserError
 from tests.sheets.bad_files import BadFile
 from tests.sheets.bad_places import BAD_PLACES

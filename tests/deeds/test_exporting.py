@@ -20,7 +20,8 @@ from infdesk import __version__, cli
 from infdesk.deeds.exporting import export_desk
 from infdesk.deeds.importing import import_files
 from infdesk.deeds.sample import make_sample
-from infdesk.domain.plan import Choices, Outcome, Receipt
+from infdesk.domain.choices import Choices
+from infdesk.domain.comparison import Outcome, Receipt
 from infdesk.domain.problem import UserError
 from infdesk.store.connection import SCHEMA_NUMBER
 from infdesk.store.desk import Desk

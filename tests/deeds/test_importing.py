@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from infdesk.deeds.importing import import_files, keep, prepare, read
-from infdesk.domain.plan import Choices, Outcome
+from infdesk.domain.choices import Choices
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.problem import UserError
 from infdesk.store import queries
 from infdesk.store.content import content_hash

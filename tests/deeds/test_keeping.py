@@ -12,7 +12,7 @@ import pytest
 
 from infdesk.deeds import importing, keeping
 from infdesk.deeds.keeping import back_up, back_up_to, look_after, restore, shelf
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from infdesk.domain.problem import UserError
 from infdesk.store.commands import add_creator
 from infdesk.store.connection import SCHEMA_NUMBER, Damaged

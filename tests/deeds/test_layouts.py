@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from infdesk.deeds.importing import keep, prepare
-from infdesk.domain.plan import SURE, Choices, ColumnMatch, Outcome, Receipt
+from infdesk.domain.choices import Choices
+from infdesk.domain.comparison import Outcome, Receipt
+from infdesk.domain.plan import SURE, ColumnMatch
 from infdesk.domain.problem import Question
 from infdesk.domain.sheet import SheetFile
 from infdesk.store.desk import Desk

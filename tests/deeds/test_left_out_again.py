@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from infdesk.deeds.importing import Imported, import_files
-from infdesk.domain.plan import Choices, Outcome
+from infdesk.domain.choices import Choices
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.problem import UserError
 from infdesk.sheets.left_out import MARK, NOTE, REASON, left_out_workbook
 from infdesk.store.content import content_hash

@@ -9,8 +9,9 @@ import pytest
 
 from infdesk.deeds.exporting import export_desk
 from infdesk.deeds.importing import import_files
+from infdesk.domain.choices import Choices
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.erased import without_erased
-from infdesk.domain.plan import Choices, Outcome
 from infdesk.store import commands
 from infdesk.store.anonymous_copy import make_anonymous_copy
 from infdesk.store.check import Fault, check_desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from infdesk.deeds.importing import Imported, import_files
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from tests.deeds.any_desk import TODAY
 
 HEAD = "Creator,Platform,Format,Posted,Fee,Likes"

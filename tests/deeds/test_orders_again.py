@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from infdesk.deeds.importing import import_files
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from infdesk.store.desk import DeskReader
 from tests.deeds.any_desk import TODAY
 

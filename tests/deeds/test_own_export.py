@@ -13,8 +13,10 @@ import pytest
 from infdesk.deeds.exporting import export_desk
 from infdesk.deeds.importing import import_files
 from infdesk.deeds.sample import make_sample
-from infdesk.domain.plan import Choices, FileKind, Outcome, Scalar
+from infdesk.domain.choices import Choices, FileKind
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.problem import Problem, UserError
+from infdesk.domain.record import Scalar
 from infdesk.store.commands.editing import change
 from infdesk.store.commands.merging import merge_creators
 from infdesk.store.desk import Desk, DeskReader

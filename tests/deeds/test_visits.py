@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from infdesk.deeds.importing import Imported, import_files
-from infdesk.domain.plan import Choices, Outcome
+from infdesk.domain.choices import Choices
+from infdesk.domain.comparison import Outcome
 from infdesk.store.desk import DeskReader
 from tests.deeds.any_desk import TODAY
 

@@ -11,8 +11,8 @@ from infdesk.domain.days import order_evidence, read_day, read_month, with_years
 from infdesk.domain.numbers import UNREADABLE
 
 if TYPE_CHECKING:
+    from infdesk.domain.cell import Cell
     from infdesk.domain.days import Order
-    from infdesk.domain.sheet import Cell
 
 _DAYS = st.dates(date(1969, 1, 1), date(2068, 12, 31))
 

@@ -18,8 +18,8 @@ from infdesk.domain.numbers import (
 )
 
 if TYPE_CHECKING:
+    from infdesk.domain.cell import Cell
     from infdesk.domain.numbers import Mark
-    from infdesk.domain.sheet import Cell
 
 
 @pytest.mark.parametrize(

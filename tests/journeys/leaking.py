@@ -26,7 +26,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType
 from infdesk import cli
 from infdesk.deeds import importing
 from infdesk.deeds.importing import import_files
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from infdesk.places import today
 from infdesk.store import commands, tables
 from infdesk.store.check import faults as faults_in

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from infdesk.domain.sheet import Cell
+from infdesk.domain.cell import Cell
 
 ROWS: tuple[tuple[str | float, ...], ...] = (("Creator", "Fee"), ("Ana", 200), ("Bo", 350.5))
 TEXT_ROWS = (("Creator", "Fee"), ("Ana", "200"), ("Bo", "350.5"))

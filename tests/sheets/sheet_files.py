@@ -8,16 +8,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from infdesk.domain.plan import (
-    Choices,
-    ColumnMatch,
-    DeskFacts,
-    ImportPlan,
-    PlannedRow,
-    PlannedSheet,
-    Record,
-)
-from infdesk.domain.sheet import Cell, Sheet, SheetFile
+from infdesk.domain.cell import Cell
+from infdesk.domain.choices import Choices
+from infdesk.domain.desk_facts import DeskFacts
+from infdesk.domain.plan import ColumnMatch, ImportPlan, PlannedRow, PlannedSheet
+from infdesk.domain.record import Record
+from infdesk.domain.sheet import Sheet, SheetFile
 from infdesk.sheets.planning import plan_import
 from infdesk.sheets.shape.tables import Table, find_tables
 

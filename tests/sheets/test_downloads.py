@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.domain.plan import FileKind, ImportPlan
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import ImportPlan
 from infdesk.domain.sheet import Sheet, SheetFile
 from infdesk.sheets.exports import EXPORTS
 from infdesk.sheets.files.csv_text import read_text

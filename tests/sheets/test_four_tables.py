@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from infdesk.domain.plan import FileKind, ImportPlan
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import ImportPlan
 from infdesk.domain.sheet import SheetFile
 from tests.sheets.sheet_files import (
     book,

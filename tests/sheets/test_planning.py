@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infdesk.domain.plan import FileKind, ImportPlan
+from infdesk.domain.cell import Cell
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import ImportPlan
 from infdesk.domain.problem import UserError
-from infdesk.domain.sheet import Cell
 from tests.sheets.sheet_files import (
     book,
     csv_file,

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.domain.plan import Choices, ImportPlan, PlannedSheet
+from infdesk.domain.choices import Choices
+from infdesk.domain.plan import ImportPlan, PlannedSheet
 from infdesk.domain.problem import UserError
 from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.files.reading import Refusal, read_files

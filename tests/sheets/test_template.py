@@ -9,9 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from infdesk.deeds.importing import Imported, import_files, prepare, read
-from infdesk.domain.plan import Choices, FileKind, Outcome
+from infdesk.domain.cell import column_letter
+from infdesk.domain.choices import Choices, FileKind
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.problem import Question
-from infdesk.domain.sheet import column_letter
 from infdesk.sheets.template import NOTHING_YET, READ_ME, SHEETS, template_workbook
 from infdesk.store.desk import DeskReader
 

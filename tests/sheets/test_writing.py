@@ -15,7 +15,7 @@ import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from infdesk.domain.sheet import Cell
+from infdesk.domain.cell import Cell
 from infdesk.sheets.files.child import answer
 from infdesk.sheets.files.plain import unpack
 from infdesk.sheets.out_sheet import OutCell

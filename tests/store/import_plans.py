@@ -6,20 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from infdesk.domain.choices import Choices, FileKind
+from infdesk.domain.comparison import Outcome, Receipt
 from infdesk.domain.erased import without_erased
-from infdesk.domain.plan import (
-    Choices,
-    FileKind,
-    ImportPlan,
-    Outcome,
-    PlannedFile,
-    PlannedRow,
-    PlannedSheet,
-    Receipt,
-    Record,
-    Ref,
-    Totals,
-)
+from infdesk.domain.plan import ImportPlan, PlannedFile, PlannedRow, PlannedSheet, Totals
+from infdesk.domain.record import Record, Ref
 from infdesk.domain.sheet import SheetFile
 from infdesk.sheets.planning import plan_import
 from infdesk.store.committing import commit

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from infdesk.domain.loose import about_visits
-from infdesk.domain.plan import ImportPlan, Record
+from infdesk.domain.plan import ImportPlan
+from infdesk.domain.record import Record
 from tests.store.import_plans import plan_of, ref
 
 ADDRESS = "https://www.tiktok.com/@ana/video/7527623000473079054"

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from infdesk.domain.plan import PlannedRow, Record, Ref
+from infdesk.domain.plan import PlannedRow
 from infdesk.domain.problem import Problem
 from infdesk.domain.receipt_text import read_receipt
+from infdesk.domain.record import Record, Ref
 from infdesk.store.committing import commit
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.writing import Writing

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from infdesk.domain.plan import Change, ComparedRow, Outcome
+from infdesk.domain.comparison import Change, ComparedRow, Outcome
 from infdesk.store.commands.people import add_creator, set_code_owner
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare

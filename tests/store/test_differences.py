@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from infdesk.domain.plan import Change, ComparedRow, Outcome, Receipt, Record, Scalar
+from infdesk.domain.comparison import Change, ComparedRow, Outcome, Receipt
+from infdesk.domain.record import Record, Scalar
 from infdesk.store.commands.editing import change
 from infdesk.store.committing import commit
 from infdesk.store.desk import Desk

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from infdesk.domain.plan import Record, Scalar
+from infdesk.domain.record import Record, Scalar
 from infdesk.store.commands.editing import change
 from infdesk.store.commands.people import add_alias, add_contact, add_creator
 from infdesk.store.committing import commit

@@ -6,9 +6,10 @@ from datetime import date, datetime, time
 import pytest
 
 from infdesk.domain import import_receipt as receipts
+from infdesk.domain.choices import Choices, FileKind
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.import_receipt import BY_CHOICE, ImportReceipt
 from infdesk.domain.left_out import LeftOut, LeftOutRow, LeftOutTable, Setting
-from infdesk.domain.plan import Choices, FileKind, Outcome
 from infdesk.domain.receipt_text import read_receipt, receipt_text
 from infdesk.sheets.left_out import left_out_of
 from infdesk.store.committing import commit

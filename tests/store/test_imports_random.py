@@ -11,8 +11,10 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from infdesk.domain.plan import ImportPlan, Outcome, Record, Scalar
+from infdesk.domain.comparison import Outcome
+from infdesk.domain.plan import ImportPlan
 from infdesk.domain.problem import UserError
+from infdesk.domain.record import Record, Scalar
 from infdesk.store.check import faults
 from infdesk.store.commands.editing import change
 from infdesk.store.commands.removing import remove

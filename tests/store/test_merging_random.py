@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from infdesk.domain.plan import ComparedRow, ImportPlan, Outcome
+from infdesk.domain.comparison import ComparedRow, Outcome
+from infdesk.domain.plan import ImportPlan
 from infdesk.domain.problem import UserError
 from infdesk.store import commands
 from infdesk.store.check import faults

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from infdesk.domain.plan import Record
+from infdesk.domain.record import Record
 from infdesk.store.nodes import Node, collect
 from tests.store.import_plans import account, creator, plan_of, ref, seen
 

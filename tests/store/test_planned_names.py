@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.plan import Record
+from infdesk.domain.record import Record
 from infdesk.store import commands
 from infdesk.store.planned_names import planned_open_names
 from tests.store.import_plans import account, creator, plan_of, ref

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from infdesk.domain.open_names import NameKey, NameKind, OpenName
-from infdesk.domain.plan import ImportPlan, Record, Scalar
+from infdesk.domain.plan import ImportPlan
 from infdesk.domain.problem import UserError
+from infdesk.domain.record import Record, Scalar
 from infdesk.store import commands
 from infdesk.store.committing import commit
 from infdesk.store.content import content_hash

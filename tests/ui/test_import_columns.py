@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from infdesk.domain.plan import Outcome
+from infdesk.domain.comparison import Outcome
 from infdesk.store import queries
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.import_dialog import ImportDialog

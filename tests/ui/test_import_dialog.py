@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from infdesk.deeds import importing
-from infdesk.domain.plan import Outcome
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.problem import UserError
 from infdesk.store import queries
 from infdesk.store.content import content_hash

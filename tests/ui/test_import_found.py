@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTreeWidgetItem
 from pytestqt.qtbot import QtBot
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from infdesk.store import commands, queries
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.import_dialog import ImportDialog

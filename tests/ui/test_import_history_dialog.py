@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from infdesk.deeds.importing import keep, prepare, read
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from infdesk.places import today
 from infdesk.store import commands, queries
 from infdesk.store.desk import Desk

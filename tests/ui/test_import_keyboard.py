@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from infdesk.store import queries
 from infdesk.ui.context import DeskContext
 from infdesk.ui.dialogs.import_dialog import COLUMNS, FOUND, ROWS, ImportDialog

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from infdesk.deeds.importing import keep, prepare, read
-from infdesk.domain.plan import Choices
+from infdesk.domain.choices import Choices
 from infdesk.places import today
 from infdesk.sheets.left_out import left_out_of
 from infdesk.store import queries

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from infdesk.domain.plan import Outcome
+from infdesk.domain.comparison import Outcome
 from infdesk.store import commands, queries
 from infdesk.store.desk import Desk
 from infdesk.ui.context import DeskContext

@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from infdesk.deeds import importing
-from infdesk.domain.plan import Outcome
+from infdesk.domain.comparison import Outcome
 from infdesk.store import queries
 from infdesk.store.content import content_hash
 from infdesk.ui.context import DeskContext

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from infdesk.domain.comparison import Change
 from infdesk.domain.formats import Formats
-from infdesk.domain.plan import Change, ColumnMatch, PlannedRow, Record, Ref
+from infdesk.domain.plan import ColumnMatch, PlannedRow
 from infdesk.domain.problem import Problem
+from infdesk.domain.record import Record, Ref
 from infdesk.sheets.fields import FIELDS
 from infdesk.ui import import_words
 from infdesk.ui.import_words import (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-    from infdesk.domain.plan import Record
+    from infdesk.domain.record import Record
     from infdesk.sheets.drafting.roster import Roster
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft

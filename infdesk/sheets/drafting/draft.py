@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.left_out import Setting
 from infdesk.domain.names import fold
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.campaigns import (
     CampaignCells,
     CampaignColumn,
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from infdesk.domain.plan import Choices, DeskFacts
+    from infdesk.domain.choices import Choices
+    from infdesk.domain.desk_facts import DeskFacts
     from infdesk.domain.sheet import SheetFile
     from infdesk.sheets.sheet_table import SheetTable
 

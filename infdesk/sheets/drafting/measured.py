@@ -13,7 +13,7 @@ from infdesk.sheets.fields import COUNTERS, ValueType
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from infdesk.domain.plan import Scalar
+    from infdesk.domain.record import Scalar
     from infdesk.sheets.sheet_table import SheetTable
 
 _OWN_COUNTERS = ("likes", "comments", "shares", "saves")

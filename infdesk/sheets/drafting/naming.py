@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.names import fold, fold_handle, handle_from_url, is_post_url
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.addresses import addresses_of
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.hidden_handles import handles_in

@@ -11,7 +11,7 @@ from infdesk.domain.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from infdesk.domain.plan import Key
+    from infdesk.domain.record import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from infdesk.domain.names import fold, fold_code, fold_handle
-from infdesk.domain.plan import Record
+from infdesk.domain.record import Record
 from infdesk.sheets.drafting.shelf import Shelf, ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from infdesk.domain.plan import Key, Ref, Scalar
+    from infdesk.domain.record import Key, Ref, Scalar
     from infdesk.sheets.drafting.people import Known, People
 
 _CODE_MARKS = re.compile(r"[,;/|\n]+")

@@ -16,7 +16,7 @@ from infdesk.sheets.shape.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.plan import Choices
+    from infdesk.domain.choices import Choices
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.sheet_table import SheetTable
 
@@ -79,7 +79,7 @@ def tableless_sheets(
     with_table = {id(table.sheet) for table in tables}
     for file in files:
         for sheet in file.sheets:
-            if id(sheet) in with_table or choices.skips(file, sheet):
+            if id(sheet) in with_table or choices.skips(sheet.name, file.path, file.name):
                 continue
             rows = tuple(
                 sheet.row_number(i) for i, row in enumerate(sheet.rows) if not is_blank(row)

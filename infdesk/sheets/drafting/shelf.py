@@ -6,12 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from infdesk.domain.left_out import sign
-from infdesk.domain.plan import Record, Ref
+from infdesk.domain.record import Record, Ref
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from infdesk.domain.plan import Key, Scalar
+    from infdesk.domain.record import Key, Scalar
 
 _BETWEEN = "; "
 _NO_REFS: dict[str, Ref] = {}

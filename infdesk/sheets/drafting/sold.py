@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from infdesk.domain.plan import Key
+    from infdesk.domain.record import Key
     from infdesk.sheets.drafting.people import People
     from infdesk.sheets.sheet_table import SheetTable
 

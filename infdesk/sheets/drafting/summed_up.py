@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.names import fold
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.naming import platforms_of
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from infdesk.domain.plan import FileKind, Totals
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import Totals
 from infdesk.sheets.drafting.cycles import first_day, last_day
 from infdesk.sheets.drafting.roster import split_codes
 
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from infdesk.domain.plan import PlannedRow, Record
+    from infdesk.domain.plan import PlannedRow
+    from infdesk.domain.record import Record
     from infdesk.sheets.sheet_table import SheetTable
 
 _OF_ORDERS = (FileKind.SHOP_ORDERS, FileKind.TRACKING)

@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.days import read_month
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.cycles import UNDATED, Dated
 from infdesk.sheets.fields import ValueType

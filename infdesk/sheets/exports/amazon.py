@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from infdesk.sheets.exports.layout import Export, columns, signs
 from infdesk.sheets.sources.affiliate import AffiliateSales
 from infdesk.sheets.sources.elsewhere import LeftAside

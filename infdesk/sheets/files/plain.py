@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
     Column = Sequence[str | int | float | bool | None]
     # column, the rows in it that hold days or times, and these: ordinals or ISO texts

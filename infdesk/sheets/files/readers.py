@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from infdesk.domain.sheet import Merged
+    from infdesk.domain.cell import Merged
 
 _HIDDEN = (calamine.SheetVisibleEnum.Hidden, calamine.SheetVisibleEnum.VeryHidden)
 # openpyxl, and the XML parser below it, raise these on a broken workbook; they share no base

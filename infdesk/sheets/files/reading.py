@@ -10,7 +10,7 @@ from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.problem import UserError
-from infdesk.domain.sheet import Cell, Sheet, SheetFile
+from infdesk.domain.sheet import Sheet, SheetFile
 from infdesk.sheets.files.child_process import LAST_WORDS, Limits, ReadingChild
 from infdesk.sheets.files.opening import COPY_THE_TABLE, take
 from infdesk.sheets.files.pasted import NAME, as_text_file
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from infdesk.domain.sheet import Merged
+    from infdesk.domain.cell import Cell, Merged
 
 USUAL_LIMITS = Limits()
 

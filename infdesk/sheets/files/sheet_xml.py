@@ -12,7 +12,7 @@ from itertools import islice
 
 TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
 if TYPE_CHECKING:
-    from infdesk.domain.sheet import Merged
+    from infdesk.domain.cell import Merged
 
 FAR_ROWS = 1000
 FAR_COLUMNS = 200

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from infdesk.domain.cell import Cell
     from infdesk.domain.plan import ColumnMatch
-    from infdesk.domain.sheet import Cell
     from infdesk.sheets.matching.groups import Group
     from infdesk.sheets.matching.profiles import Profile
 

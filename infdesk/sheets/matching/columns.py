@@ -6,11 +6,11 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from infdesk.domain.cell import column_letter, headings_apart
 from infdesk.domain.names import fold
 from infdesk.domain.numbers import is_unknown
 from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, ColumnMatch
 from infdesk.domain.problem import UserError
-from infdesk.domain.sheet import column_letter, headings_apart
 from infdesk.sheets.fields import FIELDS, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.column import Column
 from infdesk.sheets.matching.groups import groups_of
@@ -27,7 +27,8 @@ from infdesk.sheets.matching.synonyms import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from infdesk.domain.plan import Choices, DeskFacts
+    from infdesk.domain.choices import Choices
+    from infdesk.domain.desk_facts import DeskFacts
     from infdesk.sheets.exports.layout import Export
     from infdesk.sheets.shape.tables import Table
 

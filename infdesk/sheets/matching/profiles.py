@@ -23,7 +23,7 @@ from infdesk.sheets.values.promised import promised_in
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
 SAMPLE = 80
 

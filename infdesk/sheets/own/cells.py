@@ -17,8 +17,8 @@ from infdesk.sheets.own.exact_text import plain
 from infdesk.sheets.own.shape import TITLES, Kind
 
 if TYPE_CHECKING:
-    from infdesk.domain.plan import Scalar
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.record import Scalar
     from infdesk.sheets.out_sheet import OutCell
     from infdesk.sheets.own.exact_text import LongTexts
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from infdesk.domain.plan import FileKind, ImportPlan, PlannedFile, PlannedSheet, Totals
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import ImportPlan, PlannedFile, PlannedSheet, Totals
 from infdesk.domain.problem import Problem, UserError
 from infdesk.sheets.own.exact_text import joined
 from infdesk.sheets.own.marker import LONG_TEXTS, is_marker, marker_of
@@ -15,7 +16,8 @@ from infdesk.sheets.own.shape import TABLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from infdesk.domain.plan import Choices, DeskFacts
+    from infdesk.domain.choices import Choices
+    from infdesk.domain.desk_facts import DeskFacts
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.own.marker import Marker
     from infdesk.sheets.own.shape import OwnTable

@@ -15,7 +15,8 @@ from infdesk.sheets.own.shape import SCHEMA_NUMBER
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from infdesk.domain.sheet import Cell, Sheet, SheetFile
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.out_sheet import OutCell
 
 TITLE: Final = "infdesk"

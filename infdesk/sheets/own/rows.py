@@ -6,8 +6,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from infdesk.domain.names import fold_code
-from infdesk.domain.plan import PlannedRow, PlannedSheet, Record, Ref, Totals
+from infdesk.domain.plan import PlannedRow, PlannedSheet, Totals
 from infdesk.domain.problem import Problem
+from infdesk.domain.record import Record, Ref
 from infdesk.sheets.own.cells import read
 from infdesk.sheets.own.shape import ANY, Kind
 from infdesk.sheets.own.sheets import ONLY_TO_READ, SEAL, counts_money
@@ -15,8 +16,9 @@ from infdesk.sheets.own.sheets import ONLY_TO_READ, SEAL, counts_money
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from infdesk.domain.plan import Key, Scalar
-    from infdesk.domain.sheet import Cell, Sheet
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.record import Key, Scalar
+    from infdesk.domain.sheet import Sheet
     from infdesk.sheets.own.cells import Currencies
     from infdesk.sheets.own.shape import OwnColumn, OwnTable
 

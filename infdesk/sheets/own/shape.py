@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 
 SCHEMA_NUMBER: Final = 3
 """Number of the desk's shape that these sheets mirror."""

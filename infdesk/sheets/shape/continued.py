@@ -12,7 +12,7 @@ from infdesk.sheets.shape.shapes import Shape, shape
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
     from infdesk.sheets.shape.tables import Table
 
 _PERSON = frozenset(

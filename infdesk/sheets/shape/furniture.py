@@ -11,7 +11,7 @@ from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape, value_col
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
     from infdesk.sheets.shape.headings import Line
 
 TOTAL = "a total"

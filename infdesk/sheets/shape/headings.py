@@ -14,7 +14,7 @@ from infdesk.sheets.shape.shapes import Shape, filled_columns, fold, shape, valu
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
 _DEEPEST = 30
 _LOOK_BELOW = 12

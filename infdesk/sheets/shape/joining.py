@@ -13,7 +13,7 @@ from infdesk.sheets.values.cell_values import text
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
     from infdesk.sheets.shape.tables import Table
 
 _OWN_IDS = frozenset({"creator_external_id", "order_id", "row_id", "customer_id", "tracking_id"})

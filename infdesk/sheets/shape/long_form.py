@@ -14,7 +14,7 @@ from infdesk.sheets.matching.synonyms import STRIPPED, meanings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
     from infdesk.sheets.shape.tables import Row, Table
 
 _METRICS = RESULTS | {"total_cost", "followers", *(field for field, _ in MONEY_OF_A_ROW)}

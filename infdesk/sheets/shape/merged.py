@@ -13,7 +13,8 @@ from infdesk.sheets.shape.shapes import Shape, as_number, filled_columns, fold, 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from infdesk.domain.sheet import Cell, Merged, Sheet
+    from infdesk.domain.cell import Cell, Merged
+    from infdesk.domain.sheet import Sheet
 
 _COUNTED = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 _LISTS = frozenset({"deliverables", "content_format"})

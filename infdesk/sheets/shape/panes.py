@@ -10,7 +10,7 @@ from infdesk.sheets.shape.shapes import Shape, fold, shape
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
 _NARROWEST = 2
 _FIRST = 2  # a column of row numbers may stand before the one that says whom a row is about

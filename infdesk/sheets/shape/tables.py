@@ -15,7 +15,8 @@ from infdesk.sheets.shape.shapes import is_blank
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from infdesk.domain.sheet import Cell, Sheet
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.sheet import Sheet
 
 Row = tuple[int, tuple["Cell", ...]]
 """Number that a spreadsheet program shows, and the cells, one per heading."""

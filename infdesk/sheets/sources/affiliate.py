@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.names import fold, fold_code
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.roster import split_codes
@@ -20,7 +20,8 @@ from infdesk.sheets.sources.row_posts import is_counter
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from infdesk.domain.plan import Key, PlannedRow, Record, Ref, Scalar
+    from infdesk.domain.plan import PlannedRow
+    from infdesk.domain.record import Key, Record, Ref, Scalar
     from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from infdesk.domain.names import fold
-from infdesk.domain.plan import PlannedRow, Ref
+from infdesk.domain.plan import PlannedRow
 from infdesk.domain.problem import Problem
+from infdesk.domain.record import Ref
 from infdesk.sheets.drafting.cycles import Dated, first_day, month_name
 from infdesk.sheets.drafting.shelf import ref
 
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from infdesk.domain.plan import FileKind, Key, Record
+    from infdesk.domain.choices import FileKind
+    from infdesk.domain.record import Key, Record
     from infdesk.sheets.drafting.campaigns import CampaignColumn
     from infdesk.sheets.drafting.cycles import Cycles
     from infdesk.sheets.drafting.people import People

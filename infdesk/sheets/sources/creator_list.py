@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from infdesk.sheets.drafting.creators import LISTING_FIELDS, CreatorCells
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.fields import RESULTS
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
-    from infdesk.domain.plan import PlannedRow, Record
+    from infdesk.domain.plan import PlannedRow
+    from infdesk.domain.record import Record
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from infdesk.domain.plan import Key, Scalar
+    from infdesk.domain.record import Key, Scalar
     from infdesk.sheets.matching.groups import Group
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.row_posts import Where

@@ -13,7 +13,7 @@ from infdesk.sheets.sources.order_states import is_off, is_unpaid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.plan import Scalar
+    from infdesk.domain.record import Scalar
     from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
 

@@ -17,7 +17,7 @@ from infdesk.sheets.values.cell_values import text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
     from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.values.amounts import Money

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.money import from_minor, to_minor
 from infdesk.domain.names import fold
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
 from infdesk.sheets.drafting.cycles import UNDATED
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
@@ -16,7 +16,8 @@ from infdesk.sheets.fields import COUNTERS
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
-    from infdesk.domain.plan import Key, PlannedRow, Record, Scalar
+    from infdesk.domain.plan import PlannedRow
+    from infdesk.domain.record import Key, Record, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
     from infdesk.sheets.values.amounts import Money

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.names import is_post_url
-from infdesk.domain.plan import FileKind, Record
+from infdesk.domain.record import Record
 from infdesk.sheets.drafting.addresses import addresses_of
 from infdesk.sheets.drafting.measured import Measured
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
@@ -17,7 +18,8 @@ from infdesk.sheets.sources.posts import PostRows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from infdesk.domain.plan import PlannedRow, Scalar
+    from infdesk.domain.plan import PlannedRow
+    from infdesk.domain.record import Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 

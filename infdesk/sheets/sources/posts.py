@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from infdesk.domain.names import fold, is_post_url
-from infdesk.domain.plan import PlannedRow, Record, Ref
+from infdesk.domain.plan import PlannedRow
+from infdesk.domain.record import Record, Ref
 from infdesk.sheets.drafting.charges import Costs
 from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
 from infdesk.sheets.drafting.cycles import last_day
@@ -28,7 +29,7 @@ from infdesk.sheets.values.models import model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from infdesk.domain.plan import Key, Scalar
+    from infdesk.domain.record import Key, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
     from infdesk.sheets.sources.row_posts import Where

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from infdesk.domain.plan import Scalar
+    from infdesk.domain.record import Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
     from infdesk.sheets.values.promised import Promised

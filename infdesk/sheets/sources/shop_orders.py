@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.names import fold, fold_code
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.roster import split_codes
 from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.order_columns import OrderColumns
@@ -15,7 +15,8 @@ from infdesk.sheets.sources.order_money import OrderMoney
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.plan import Key, PlannedRow, Record, Scalar
+    from infdesk.domain.plan import PlannedRow
+    from infdesk.domain.record import Key, Record, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.fields import MONEY_OF_A_ROW, RESULTS
 from infdesk.sheets.sources.posts import USES, USES_WITHOUT_CREATOR, PostRows

@@ -6,16 +6,17 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.loose import about_visits
 from infdesk.domain.names import fold
-from infdesk.domain.plan import FileKind
 from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.shape.preamble import period_above
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
-    from infdesk.domain.plan import Key, PlannedRow, Record, Ref, Scalar
+    from infdesk.domain.plan import PlannedRow
+    from infdesk.domain.record import Key, Record, Ref, Scalar
     from infdesk.sheets.shape.preamble import Period
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft

@@ -19,7 +19,7 @@ from infdesk.sheets.fields import ValueType
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from infdesk.domain.sheet import Cell
+    from infdesk.domain.cell import Cell
 
 Read = Callable[["Cell"], Any]
 """Reads one cell: its value, ``None`` for unknown, ``UNREADABLE`` for something else."""

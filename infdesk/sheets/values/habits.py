@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.choices import Choices
     from infdesk.domain.numbers import DecimalReading
-    from infdesk.domain.plan import Choices
-    from infdesk.domain.sheet import Cell
     from infdesk.sheets.matching.column import Column
 
 _THOUSANDS = re.compile(r"\(\s*k\s*\)|\bin k\b|\bin thousands\b|\(\s*000s?\s*\)|\(tsd\.?\)")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from infdesk.collecting import hold, let_go, set_aside
-from infdesk.domain.plan import Outcome, Receipt
+from infdesk.domain.comparison import Outcome, Receipt
 from infdesk.domain.problem import UserError
 from infdesk.ui import messages
 from infdesk.ui.desk_deeds import SPREADSHEETS

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from infdesk.ui import look
 from infdesk.ui.dialogs.import_kind import KindChoice
 from infdesk.ui.dialogs.import_where import WherePanel

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Slot
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from infdesk.ui import look
 from infdesk.ui.import_words import KINDS
 from infdesk.ui.widgets.fields import Choice

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from infdesk.deeds.import_papers import save_left_out, save_receipt
 from infdesk.deeds.keeping import note_written
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.import_receipt import ImportReceipt, ReadSheet
-from infdesk.domain.plan import Outcome
 from infdesk.store.import_history import import_history, import_receipt
 from infdesk.ui import messages
 from infdesk.ui.dialogs.page_dialog import PageDialog

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from infdesk.deeds.import_papers import rows_left_out, save_left_out
 from infdesk.deeds.keeping import note_written
+from infdesk.domain.choices import FileKind
+from infdesk.domain.comparison import Outcome
 from infdesk.domain.names import fold
-from infdesk.domain.plan import FileKind, Outcome
 from infdesk.places import documents
 from infdesk.ui import look, messages
 from infdesk.ui.dialogs.saving import ask_save

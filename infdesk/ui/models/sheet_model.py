@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from infdesk.domain.sheet import column_letter
+from infdesk.domain.cell import column_letter
 from infdesk.ui import look
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
-    from infdesk.domain.sheet import Cell, Sheet
+    from infdesk.domain.cell import Cell
+    from infdesk.domain.sheet import Sheet
 
 Index = QModelIndex | QPersistentModelIndex
 MOST_ROWS: Final = 200

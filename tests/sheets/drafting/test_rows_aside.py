@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from infdesk.domain.plan import FileKind
-from infdesk.domain.sheet import Cell, SheetFile
+from infdesk.domain.cell import Cell
+from infdesk.domain.choices import FileKind
+from infdesk.domain.sheet import SheetFile
 from tests.sheets.sheet_files import book, csv_file, left_out, only_sheet, plan, said
 
 TRACKER: list[list[Cell]] = [["Creator", "Views", "Fee"], ["Ana", 100, 20], ["Bob", 200, 30]]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from infdesk.domain.plan import FileKind, ImportPlan
-from infdesk.domain.sheet import Cell
+from infdesk.domain.cell import Cell
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import ImportPlan
 from tests.sheets.sheet_files import Rows, book, plan, records, said, sheet_named
 
 LINK = "https://www.instagram.com/reel/Demo"

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from infdesk.domain.sheet import Cell, Sheet, SheetFile
+from infdesk.domain.cell import Cell
+from infdesk.domain.sheet import Sheet, SheetFile
 from infdesk.sheets.files.child_process import Limits, child_command
 from infdesk.sheets.files.reading import USUAL_LIMITS, Cancelled, Refusal, read_files
 from tests.deeds.any_desk import file_of

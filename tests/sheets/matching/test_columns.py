@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from infdesk.domain.plan import SURE, Choices
+from infdesk.domain.choices import Choices
+from infdesk.domain.plan import SURE
 from infdesk.domain.problem import UserError
 from infdesk.sheets.matching.columns import fingerprint, match_columns
 from tests.sheets.sheet_files import NO_DESK, column, csv_file, fields, plan, said, table_of

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from infdesk.domain.sheet import Cell
+from infdesk.domain.cell import Cell
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.profiles import profile
 

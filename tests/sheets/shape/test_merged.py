@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from infdesk.domain.sheet import Cell, Merged, Sheet, SheetFile
+from infdesk.domain.cell import Cell, Merged
+from infdesk.domain.sheet import Sheet, SheetFile
 from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.shape.merged import Seen, may_be_said_again
 from infdesk.sheets.shape.tables import Table, find_tables

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from infdesk.domain.sheet import Cell
+from infdesk.domain.cell import Cell
 from infdesk.sheets.shape.shapes import Shape, as_number, shape
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infdesk.domain.cell import Cell
 from infdesk.domain.problem import UserError
-from infdesk.domain.sheet import Cell, Sheet
+from infdesk.domain.sheet import Sheet
 from infdesk.sheets.shape.shapes import is_blank
 from infdesk.sheets.shape.tables import Table, find_tables
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from tests.sheets.sheet_files import csv_file, only_sheet, plan, records
 
 SALES = """

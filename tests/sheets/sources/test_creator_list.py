@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from tests.sheets.sheet_files import csv_file, left_out, only, only_sheet, plan, records, said
 
 CRM = """

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from infdesk.domain.plan import FileKind, ImportPlan, PlannedRow
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import ImportPlan, PlannedRow
 from tests.sheets.sheet_files import csv_file, only_sheet, plan, records, said
 
 STRIPE = "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Fee\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from tests.sheets.sheet_files import Rows, book, csv_file, only_sheet, plan, records, said
 
 INVOICES: Rows = [

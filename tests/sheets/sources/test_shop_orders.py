@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from infdesk.domain.plan import FileKind
+from infdesk.domain.choices import FileKind
 from tests.sheets.sheet_files import (
     column,
     csv_file,

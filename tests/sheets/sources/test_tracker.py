@@ -3,7 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from infdesk.domain.plan import FileKind, Totals
+from infdesk.domain.choices import FileKind
+from infdesk.domain.plan import Totals
 from tests.sheets.sheet_files import (
     NO_DESK,
     book,

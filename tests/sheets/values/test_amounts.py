@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from infdesk.domain.cell import Cell
+from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.money import to_minor
-from infdesk.domain.plan import DeskFacts
-from infdesk.domain.sheet import Cell
 from tests.sheets.sheet_files import NO_DESK, TODAY, book, csv_file, plan, records
 
 CANADA = DeskFacts(currency="CAD", today=TODAY)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from infdesk.domain.cell import Cell
 from infdesk.domain.numbers import UNREADABLE
-from infdesk.domain.sheet import Cell
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.values.cell_values import (
     Habits,

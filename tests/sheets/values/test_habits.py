@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from infdesk.domain.plan import DeskFacts
+from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.problem import Question
 from tests.sheets.sheet_files import TODAY, csv_file, only_sheet, plan, records, said
 

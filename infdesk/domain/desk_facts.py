@@ -1,0 +1,53 @@
+"""What the plan of an import must know of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from infdesk.domain.choices import FileKind
+    from infdesk.domain.erased import Erased
+    from infdesk.domain.left_out import Setting
+    from infdesk.domain.record import Key
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """What the plan must know of the desk: never more than this, so that planning stays pure.
+
+    Attributes:
+        currency: The brand's currency, ISO 4217, or ``None`` for a desk that does not exist yet.
+        usual_currency: Of a desk that does not exist yet, where files and choices state none.
+        as_of: sha256 of a file already imported -> the as-of day it had then.
+        layouts: Header fingerprint -> column -> its field, as it was surely read before.
+        reads: Header fingerprint -> column -> how she said it reads: ``"dmy"``, ``","`` ....
+        today: The day of the import, local.
+        kinds: Header fingerprint -> the kind that the founder said such a sheet is.
+        cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
+            next month goes on counting instead of starting at 1 again.
+        is_empty: Whether it holds nothing but its brand.
+        campaigns: Names of the campaigns as spelt, the archived left out.
+        links: Folded name that a link may carry -> name of the one creator it stands for.
+        people: (name, key) of the creators that earlier imports brought, where rows that one of
+            them left out come back: then the other files that told who is who are not there.
+        earlier: What the files of an earlier import shared, where rows that it left out come back.
+    """
+
+    currency: str | None
+    today: date
+    usual_currency: str | None = None
+    as_of: Mapping[str, date] = field(default_factory=dict)
+    layouts: Mapping[str, Mapping[str, str | None]] = field(default_factory=dict)
+    reads: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    kinds: Mapping[str, FileKind] = field(default_factory=dict)
+    cycles: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    is_empty: bool = False
+    erased: Erased | None = None
+    campaigns: Sequence[str] = ()
+    links: Mapping[str, str] = field(default_factory=dict)
+    people: Sequence[tuple[str, Key]] = ()
+    earlier: Setting | None = None
