@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from infdesk.store.connection import Busy, Gone
 from infdesk.store.reader import DeskReader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from infdesk.ui.context import DeskContext
+    from infdesk.ui.background import Worker
+    from infdesk.ui.bus import Bus
 
 AGAIN_MS: Final = 200
+
+
+class OpenDesk(Protocol):
+    """What is asked of the open desk; see ``context.DeskContext``."""
+
+    path: Path
+    bus: Bus
+    worker: Worker
+    is_closed: bool
+
+    @property
+    def trouble(self) -> SignalInstance:
+        """What went wrong beside the window."""
 
 
 class AsideReading(QObject):
@@ -26,7 +41,7 @@ class AsideReading(QObject):
 
     told = Signal(object)
 
-    def __init__(self, context: DeskContext, parent: QObject) -> None:
+    def __init__(self, context: OpenDesk, parent: QObject) -> None:
         super().__init__(parent)
         self._context = context
         self._next: Callable[[DeskReader], Any] | None = None

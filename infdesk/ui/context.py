@@ -108,7 +108,7 @@ class DeskContext(QObject):
         self.selection = Selection(self)
         self.brand = queries.brand(reader)
         self.formats = Formats(self.brand.locale, self.brand.currency)
-        self.open_names = OpenNamesWatch(self)
+        self.open_names = OpenNamesWatch(self, self)
         self.is_large = self._is_large()
         bus.committed.connect(self._on_committed)
 

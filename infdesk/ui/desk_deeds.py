@@ -10,13 +10,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from infdesk.deeds.summing import summary_of
-from infdesk.domain.names import slug
 from infdesk.places import documents, today
 from infdesk.sheets.files.pasted import block_of, is_block
 from infdesk.store import queries
 from infdesk.store.connection import Busy
 from infdesk.ui import messages
-from infdesk.ui.dialogs.saving import ask_save
+from infdesk.ui.dialogs.saving import SPREADSHEETS, ask_save, summary_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from infdesk.ui.dialogs.history import History
     from infdesk.ui.dialogs.import_dialog import ImportDialog
     from infdesk.ui.dialogs.print_preview import PrintPreview
-
-SPREADSHEETS = "Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)"
 
 
 class DeskDeeds(QObject):
@@ -301,9 +298,3 @@ class DeskDeeds(QObject):
 
     def _on_preview_closed(self, _: int) -> None:
         self.preview = None
-
-
-def summary_path(context: DeskContext, summary: CampaignSummary) -> Path:
-    """Where a campaign's summary goes by default: beside its desk, named after it."""
-    stem = slug(summary.campaign.name) or "campaign"
-    return context.path.with_name(f"{stem}-summary.pdf")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from infdesk.ui.selector import look_at
 from infdesk.ui.steps import Tab
@@ -10,7 +10,9 @@ from infdesk.ui.steps import Tab
 if TYPE_CHECKING:
     from infdesk.store.row_places import RowPlace
     from infdesk.ui.context import DeskContext
-    from infdesk.ui.desk_view import DeskView
+    from infdesk.ui.pages.contracts_page import ContractsPage
+    from infdesk.ui.pages.creators_page import CreatorsPage
+    from infdesk.ui.pages.results_page import ResultsPage
 
 
 def tab_of(place: RowPlace) -> Tab:
@@ -24,7 +26,27 @@ def tab_of(place: RowPlace) -> Tab:
     return Tab.GOALS
 
 
-def go_to(view: DeskView, place: RowPlace) -> None:
+class Pages(Protocol):
+    """The pages that rows are shown on."""
+
+    @property
+    def context(self) -> DeskContext:
+        """The open desk."""
+
+    @property
+    def creators(self) -> CreatorsPage:
+        """Where a creator is shown."""
+
+    @property
+    def contracts(self) -> ContractsPage:
+        """Where an agreement is shown, and a post to come."""
+
+    @property
+    def results(self) -> ResultsPage:
+        """Where a post is shown that is live."""
+
+
+def go_to(view: Pages, place: RowPlace) -> None:
     """Choose a row on the page of its tab, which must be shown already."""
     _choose(view.context, place)
     tab = tab_of(place)

@@ -12,7 +12,7 @@ from infdesk.ui.aside_reading import AsideReading
 
 if TYPE_CHECKING:
     from infdesk.domain.rows import Notice
-    from infdesk.ui.context import DeskContext
+    from infdesk.ui.aside_reading import OpenDesk
 
 WATCHED: Final = frozenset(
     {"code", "shop_order", "alias", "account", "creator", "campaign", "brand", "setting"}
@@ -32,13 +32,13 @@ class OpenNamesWatch(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: DeskContext) -> None:
-        super().__init__(context)
+    def __init__(self, desk: OpenDesk, parent: QObject) -> None:
+        super().__init__(parent)
         self.names = OpenNames()
         self._is_started = False
-        self._reading = AsideReading(context, self)
+        self._reading = AsideReading(desk, self)
         self._reading.told.connect(self._on_told)
-        context.bus.committed.connect(self._on_committed)
+        desk.bus.committed.connect(self._on_committed)
 
     def start(self) -> None:
         """Begin to keep count; starting again does nothing."""

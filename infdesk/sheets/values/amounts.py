@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from infdesk.domain.money import currency_of, digits_of, to_minor
 from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.values.cell_values import LARGEST
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from infdesk.sheets.matching.column import Column
-    from infdesk.sheets.sheet_table import SheetTable
 
 Money = tuple[int, str]
 """Minor units and the currency they are of."""
@@ -22,6 +23,33 @@ MOST_CELLS = 0.5
 _FAR_FROM_A_HALF = 0.25
 
 
+class Rows(Protocol):
+    """What is asked of the rows of a table; see ``sheet_table.SheetTable``."""
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """All columns."""
+
+    @property
+    def currency(self) -> str:
+        """What amounts are in that say nothing else."""
+
+    def column(self, field: str) -> Column | None:
+        """The column that feeds a field."""
+
+    def values(self, field: str) -> list[Any]:
+        """The values of a field, row by row."""
+
+    def read(self, column: Column) -> list[Any]:
+        """The values of a column, row by row."""
+
+    def has_twin(self, column: Column) -> bool:
+        """Whether another column says the same in words."""
+
+    def is_scaled(self, column: Column) -> bool:
+        """Whether its heading says that its numbers are in thousands."""
+
+
 class Amounts:
     """Reads the money of one table.
 
@@ -30,7 +58,7 @@ class Amounts:
         home: The brand's currency: what a sign such as ``$`` means that several share.
     """
 
-    def __init__(self, table: SheetTable, home: str | None) -> None:
+    def __init__(self, table: Rows, home: str | None) -> None:
         self._table = table
         self._home = home
 

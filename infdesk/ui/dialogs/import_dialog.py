@@ -19,12 +19,12 @@ from infdesk.collecting import hold, let_go, set_aside
 from infdesk.domain.comparison import Outcome, Receipt
 from infdesk.domain.problem import UserError
 from infdesk.ui import messages
-from infdesk.ui.desk_deeds import SPREADSHEETS
 from infdesk.ui.dialogs.import_columns import ColumnsPage
 from infdesk.ui.dialogs.import_found import FoundPage
 from infdesk.ui.dialogs.import_rows import RowsPage
 from infdesk.ui.dialogs.import_steps import ImportSteps
 from infdesk.ui.dialogs.page_dialog import on_screen
+from infdesk.ui.dialogs.saving import SPREADSHEETS
 from infdesk.ui.import_session import ImportSession
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.pieces import SignedLine, line

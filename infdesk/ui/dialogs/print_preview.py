@@ -25,8 +25,7 @@ from infdesk.places import today
 from infdesk.store.connection import Busy
 from infdesk.store.whole_file import write_whole
 from infdesk.ui import look, messages
-from infdesk.ui.desk_deeds import summary_path
-from infdesk.ui.dialogs.saving import ask_save
+from infdesk.ui.dialogs.saving import ask_save, summary_path
 from infdesk.ui.widgets.buttons import button
 from infdesk.ui.widgets.fields import Choice, Labelled
 from infdesk.ui.widgets.page_view import PageView
