@@ -16,6 +16,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class FeesKept:
+    """Of whom a campaign of the desk has fees, by folded names and handles.
+
+    Attributes:
+        stated: What a tracker or a hand says that she gets.
+        paid: What a list of payments says that she got, with no fee stated when it came.
+    """
+
+    stated: frozenset[str] = frozenset()
+    paid: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFacts:
     """What the plan must know of the desk: never more than this, so that planning stays pure.
 
@@ -34,6 +47,7 @@ class DeskFacts:
         links: Folded name that a link may carry -> name of the one creator it stands for.
         people: (name, key) of the creators that earlier imports brought, where rows that one of
             them left out come back: then the other files that told who is who are not there.
+        fees: Folded campaign -> of whom it has fees.
         earlier: What the files of an earlier import shared, where rows that it left out come back.
     """
 
@@ -50,4 +64,5 @@ class DeskFacts:
     campaigns: Sequence[str] = ()
     links: Mapping[str, str] = field(default_factory=dict)
     people: Sequence[tuple[str, Key]] = ()
+    fees: Mapping[str, FeesKept] = field(default_factory=dict)
     earlier: Setting | None = None

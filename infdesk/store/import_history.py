@@ -11,6 +11,7 @@ from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.names import fold, slug
 from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
+from infdesk.store.fees_kept import fees_kept
 from infdesk.store.history import OUTSIDE, quoted
 from infdesk.store.nodes import BETWEEN
 from infdesk.store.persons.marks import erased_in
@@ -103,6 +104,7 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         is_empty = _is_empty(reader)
         erased = erased_in(reader)
         people = reader.rows(_PEOPLE) if with_people else []
+        fees = fees_kept(reader)
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
@@ -118,6 +120,7 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         erased=erased,
         campaigns=tuple(name for (name,) in campaigns),
         links=links,
+        fees=fees,
         people=tuple((name, tuple(key.split(BETWEEN))) for name, key in people if name),
     )
 

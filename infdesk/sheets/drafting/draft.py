@@ -123,6 +123,7 @@ def draft(
         campaign_column=holds,
         currency=currency,
         sold=sold_by(tables, people),
+        fees=facts.fees,
     )
 
 

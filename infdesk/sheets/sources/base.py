@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infdesk.domain.choices import FileKind
+    from infdesk.domain.desk_facts import FeesKept
     from infdesk.domain.record import Key, Record
     from infdesk.sheets.drafting.campaigns import CampaignColumn
     from infdesk.sheets.drafting.cycles import Cycles
@@ -62,6 +63,7 @@ class Draft:
         campaign_column: What the column headed campaign holds.
         currency: That the desk counts in, as far as it is known.
         sold: Creator -> what the other tables say she sold and posted.
+        fees: Folded campaign -> of whom the desk has fees in it already.
         posts: Key of a post -> its record, then those of its numbers and money.
         addresses: Short address of a post of this import -> its record and its campaign.
     """
@@ -73,6 +75,7 @@ class Draft:
     campaign_column: CampaignColumn
     currency: str
     sold: Mapping[Key, Sold]
+    fees: Mapping[str, FeesKept] = field(default_factory=dict)
     posts: dict[Key, list[Record]] = field(default_factory=dict)
     addresses: dict[str, tuple[Record, Mapping[str, Ref]]] = field(default_factory=dict)
     _agreements: dict[tuple[object, ...], Record] = field(default_factory=dict)
@@ -102,6 +105,16 @@ class Draft:
             day=dated.day or (first_day(dated.month) if dated.month else None),
             month=month_name(dated.month) if dated.month else None,
         )
+
+    def fees_kept(self, person: int, campaign: str) -> tuple[bool, bool]:
+        """Whether the desk has a stated fee of a creator in a campaign, and whether a payment."""
+        kept = self.fees.get(campaign)
+        if kept is None:
+            return False, False
+        known = self.people[person]
+        handles = {folded for each in known.handles.values() for folded, _ in each}
+        named = {fold(known.name), *handles}
+        return not named.isdisjoint(kept.stated), not named.isdisjoint(kept.paid)
 
     def campaign(self, name: str) -> Record:
         """The campaign of the desk or of this import that has a name."""

@@ -112,7 +112,7 @@ class PayoutRows:
             )  # fmt: skip
         place = self._places[at]
         agreement = self._draft.agreement(person, place, model=self._model(at))
-        if self._pays_fees and self._draft.sold.get(self._people_key(person), _NOTHING).has_fee:
+        if self._pays_fees and self._is_stated(person, place):
             self._stated_before.append(at)
             self._draft.shelf.add_extras(agreement, self._table.extras(at) | self._as_text(at))
             records = [agreement]
@@ -142,6 +142,11 @@ class PayoutRows:
             "state": "accrued",
             "day": self._days[at] or self._table.dates[at].day,
         }
+
+    def _is_stated(self, person: int, place: Place) -> bool:
+        """Whether another table, of this import or an earlier one, says what she gets."""
+        sold = self._draft.sold.get(self._people_key(person), _NOTHING)
+        return sold.has_fee or self._draft.fees_kept(person, place.campaign)[0]
 
     def _people_key(self, person: int) -> Key:
         return self._draft.people[person].key

@@ -17,6 +17,7 @@ from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
 from infdesk.sheets.matching.stages import is_cancelled, is_live, state_before
 from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.grouped_posts import GroupedPosts
+from infdesk.sheets.sources.paid_before import say_paid_before
 from infdesk.sheets.sources.row_posts import (
     RowPost,
     first_addresses,
@@ -131,6 +132,7 @@ class PostRows:
         """Every data row that is no repeat."""
         found = [self._row(at) for at in self._table.fresh_rows()]
         self._costs.say()
+        say_paid_before(self._table, self._draft, self._places, self._costs)
         return found
 
     def _row(self, at: int) -> PlannedRow:
