@@ -18,6 +18,7 @@ from infdesk.store.comparing import compared
 from infdesk.store.history import to_sql
 from infdesk.store.import_history import KIND, LAYOUT, told_files
 from infdesk.store.known import TABLES, Known
+from infdesk.store.late_refunds import settle_refunds
 from infdesk.store.nodes import ORDER, Node
 from infdesk.store.resolving import resolve
 from infdesk.store.tables import Extra, ImportBatch, ImportFile, Provenance
@@ -73,6 +74,7 @@ def commit(
         with _no_two_alike():
             _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
         adopt(writing)
+        settle_refunds(writing)
         _remember_layouts(writing, plan, batch)
     return Receipt(batch, comparison)
 

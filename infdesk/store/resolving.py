@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from infdesk.store.differences import settle
 from infdesk.store.history import to_sql
 from infdesk.store.identity import Identity
+from infdesk.store.late_refunds import LateRefunds
 from infdesk.store.nodes import ORDER, Node, Place, Resolution, collect
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class _Resolving:
             nodes = self._resolution.of(entity)
             if self._twins:
                 self._tie(nodes)
+            if entity == "shop_order" and nodes:
+                LateRefunds(self._known).lower(nodes)
             if self._identity.can_tell(entity):
                 self._resolution.nodes[entity] = self._identify(nodes)
             if entity == "creator" and self._known.merges:

@@ -24,7 +24,7 @@ _SUMMED = frozenset({"shop_order", "measurement", "deliverable", "charge"})
 def totals_of(table: SheetTable, rows: Sequence[PlannedRow], currency: str) -> Totals:
     """Sums of one sheet; ``None`` for what its columns do not speak of."""
     said = _by_entity(rows)
-    orders = [order for order in said.get("shop_order", ()) if order.values.get("counts")]
+    orders = [order for order in said.get("shop_order", ()) if order.values.get("counts", True)]
     measured = said.get("measurement", ())
     posts = [post for post in said.get("deliverable", ()) if post.values.get("state") == "live"]
     spend = [
@@ -49,7 +49,7 @@ def codes_of(rows: Sequence[PlannedRow]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     typed: dict[str, str] = {}
     for order in _by_entity(rows).get("shop_order", ()):
-        if not order.values.get("counts"):
+        if not order.values.get("counts", True):
             continue
         for code in split_codes(str(order.values.get("codes_typed") or "")):
             name = typed.setdefault(code.casefold(), code)

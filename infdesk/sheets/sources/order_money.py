@@ -86,6 +86,10 @@ class OrderMoney:
         )
         return Amounts(net, gross, refunded, found.currency)
 
+    def gives_back(self, at: int) -> bool:
+        """Whether a row takes money back from an order."""
+        return (self.gross[at] or self._net[at] or (0, ""))[0] < 0
+
     def breaks_off(self, at: int) -> bool:
         """Whether the file ends within the row: what every other row earned is not there."""
         return self._is_whole and self._net[at] is None

@@ -100,7 +100,7 @@ class OrderRows:
             elif self._money.breaks_off(at):
                 rows.append(self._broken(at))
             else:
-                rows.append(planned(self._table, at, [orders[number]]))
+                rows.append(planned(self._table, at, orders[at]))
         if self._unpaid:
             one = self._unpaid == 1
             self._table.say(
@@ -109,15 +109,40 @@ class OrderRows:
             )
         return rows
 
-    def _orders(self) -> dict[str, Record]:
+    def _orders(self) -> dict[int, list[Record]]:
+        """Row -> the order that it is of; a refund of a later day is a record of its own.
+
+        The sale is lowered by the refunds that stand here with it. As a later download may have
+        the refund alone, the desk must know that it was taken off already.
+        """
         lines: dict[str, list[int]] = {}
         for at in self._table.fresh_rows():
             number = self._columns.numbers[at]
             if number is not None:
                 lines.setdefault(number, []).append(at)
-        return {number: self._order(number, rows) for number, rows in lines.items()}
+        found: dict[int, list[Record]] = {}
+        for number, rows in lines.items():
+            refunds = self._refunds(rows)
+            apart = {at for back in refunds for at in back}
+            is_sold = len(apart) < len(rows)
+            sale = [self._order(number, rows)] if is_sold else []
+            found |= dict.fromkeys(rows, sale)
+            for back in refunds:
+                refund = self._order(number, back, counts_apart=not is_sold)
+                found |= {at: [refund, *sale] for at in back}
+        return found
 
-    def _order(self, number: str, lines: Sequence[int]) -> Record:
+    def _refunds(self, lines: Sequence[int]) -> list[list[int]]:
+        """Lines of one order that give money back on another day than it was sold, by day."""
+        sold = [at for at in lines if not self._money.gives_back(at)]
+        day = next((d for at in sold if (d := self._days[at])), None)
+        found: dict[object, list[int]] = {}
+        for at in lines:
+            if self._money.gives_back(at) and not (sold and self._days[at] in (None, day)):
+                found.setdefault(self._days[at], []).append(at)
+        return list(found.values())
+
+    def _order(self, number: str, lines: Sequence[int], *, counts_apart: bool = False) -> Record:
         columns = self._columns
         head = max(lines, key=self._says_of_order)  # the first of equals
         first = (head, *lines)
@@ -148,15 +173,16 @@ class OrderRows:
             "alias": fold(alias) if (alias := columns.aliases[head]) else None,
             **columns.links(head),
         }
-        if taken_back:
-            values["count"] = 0  # money given back for an order of another row
+        if taken_back:  # money given back for an order of another row, or of another file
+            values |= {"count": 0, "external_id": None, "counts": None if counts_apart else False}
         if counts and columns.is_unpaid(head):
             self._unpaid += 1
-        return self._draft.shelf.put("shop_order", self._key(number, identity, day), values)
+        key = self._key(number, identity, day, taken_back=taken_back)
+        return self._draft.shelf.put("shop_order", key, values)
 
-    def _key(self, number: str, identity: str | None, day: object) -> Key:
+    def _key(self, number: str, identity: str | None, day: object, *, taken_back: bool) -> Key:
         if identity is not None:
-            return (self._name, identity)
+            return (self._name, f"{identity} {day or ''}".strip() if taken_back else identity)
         return (self._name, f"{number} {day or ''}".strip())
 
     def _says_of_order(self, at: int) -> tuple[bool, bool]:
