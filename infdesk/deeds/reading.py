@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.store.connection import is_behind, open_writing, read_header, speaking
 from infdesk.store.copying import copy_desk
+from infdesk.store.reader import roll_back_interrupted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ def readable(desk: Path) -> Iterator[Path]:
         UserError: There is no room for the copy.
         Busy: An older desk is being written to all the time.
     """
+    if desk.is_file():
+        roll_back_interrupted(desk)  # the number of a killed update is not the desk's own
     if not is_behind(desk):
         yield desk
         return

@@ -11,10 +11,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from infdesk.store.connection import damage_told, identify, open_reading, speaking
+from infdesk.store.connection import damage_told, open_reading, speaking
 from infdesk.store.faults import KINDS
 from infdesk.store.faults.looking import Lookout
-from infdesk.store.reader import DeskReader, roll_back_interrupted
+from infdesk.store.reader import DeskReader, identify_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +113,7 @@ def check_desk(path: Path, *, today: date) -> Findings:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
-    identify(path)
-    roll_back_interrupted(path)
+    identify_whole(path)
     with closing(open_reading(path, wait_s=_WAIT_S)) as connection, speaking(path):
         yield connection
 

@@ -12,10 +12,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
-from infdesk.store.connection import Damaged, identify, open_reading, speaking
+from infdesk.store.connection import Damaged, open_reading, speaking
 from infdesk.store.desk_id import DESK_ID
 from infdesk.store.history import quoted
-from infdesk.store.reader import roll_back_interrupted
+from infdesk.store.reader import identify_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,8 +67,7 @@ def look_inside(path: Path) -> Inside:
         UserError: It is no desk that this version understands, or it is damaged.
         Busy: It is being written to.
     """
-    header = identify(path)
-    roll_back_interrupted(path)
+    header = identify_whole(path)
     with closing(open_reading(path, wait_s=_WAIT_S)) as connection, speaking(path):
         return _look(connection, header.schema_number)
 
@@ -91,8 +90,7 @@ def copy_desk(source: Path, target: Path) -> Inside:
         UserError: It is no desk, or the copy cannot be written.
         Busy: The original is being written to all the time.
     """
-    header = identify(source)
-    roll_back_interrupted(source)
+    header = identify_whole(source)
     with _saying_where(target):
         _take_name(target)
     try:

@@ -72,7 +72,7 @@ class Desk:
             UserError: Missing, a folder, no desk, of a newer version, in a read-only place, or held
                 by another program.
         """
-        header = identify(path)
+        identify(path)
         held = lock.take(path)
         try:
             _refuse_read_only(path)
@@ -80,7 +80,8 @@ class Desk:
             if held.was_left:
                 refuse_damaged(path)
             sweep(path.parent)
-            if header.schema_number < SCHEMA_NUMBER:
+            # only now: a killed update may have left its number in the file, and nothing else
+            if identify(path).schema_number < SCHEMA_NUMBER:
                 # Alembic takes a tenth of a second to load and is needed once a version
                 from infdesk.store.migrations import bring_up_to_date  # noqa: PLC0415
 

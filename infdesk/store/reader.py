@@ -6,7 +6,7 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from infdesk.store.connection import identify, open_reading, open_writing, speaking
+from infdesk.store.connection import Header, identify, open_reading, open_writing, speaking
 from infdesk.store.history import SqlValue, undo_state
 from infdesk.store.lock import is_held
 
@@ -42,8 +42,7 @@ class DeskReader:
             UserError: The file is missing, a folder, no desk, of a newer version or damaged.
             Busy: The desk is being written to.
         """
-        identify(path)
-        roll_back_interrupted(path)
+        identify_whole(path)
         return cls(path, open_reading(path, wait_s=wait_s))
 
     def rows(self, sql: str, params: Sequence[object] | Mapping[str, object] = ()) -> list[Any]:
@@ -104,6 +103,21 @@ class DeskReader:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def identify_whole(path: Path) -> Header:
+    """Who a desk is, after what a killed program left was finished.
+
+    Its first bytes may speak of a shape that the rest of the file never came to.
+
+    Raises:
+        Missing: Nothing stands there.
+        NoDesk: It is no desk.
+        UserError: It is a folder, unreadable, or of a newer version.
+    """
+    identify(path)
+    roll_back_interrupted(path)
+    return identify(path)
 
 
 def roll_back_interrupted(path: Path) -> None:

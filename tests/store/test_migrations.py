@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from infdesk import places
+from infdesk.deeds.reading import readable
 from infdesk.domain.problem import UserError
 from infdesk.store import schema
 from infdesk.store.check import faults
 from infdesk.store.connection import NEEDS_VERSION, SCHEMA_NUMBER, create_file, read_header
 from infdesk.store.content import content_hash
+from infdesk.store.copying import copy_desk
 from infdesk.store.desk import Desk, DeskReader
 from infdesk.store.migrations import bring_up_to_date, upgrade
 from infdesk.store.shelf import Why, shelf_of
@@ -106,6 +108,49 @@ def fixture(name: str, folder: Path) -> Path:
     packed = Path(__file__).parent.parent / "files" / "desks" / f"{path.name}.gz"
     path.write_bytes(gzip.decompress(packed.read_bytes()))
     return path
+
+
+def killed_update(folder: Path) -> Path:
+    """A desk of the first schema whose update was killed while its pages went to the disk.
+
+    The new number stands in the file, and the journal that takes all of it back is hot.
+    """
+    path = fixture("schema-1-last", folder)
+    old = path.read_bytes()
+    size = int.from_bytes(old[16:18], "big")
+    pages = [old[at : at + size] for at in range(0, len(old), size)]
+    head = bytes.fromhex("d9d505f920a163d7")
+    # pages that are kept, nonce, pages there were, bytes of a sector and of a page
+    numbers = (len(pages), 0, len(pages), 512, size)
+    journal = (head + b"".join(n.to_bytes(4, "big") for n in numbers)).ljust(512, b"\0")
+    for number, page in enumerate(pages, 1):
+        # SQLite's own check sum: every 200th byte from the end
+        told = sum(page[at] for at in range(size - 200, 0, -200)) & 0xFFFFFFFF
+        journal += number.to_bytes(4, "big") + page + told.to_bytes(4, "big")
+    path.write_bytes(old[:60] + SCHEMA_NUMBER.to_bytes(4, "big") + old[64:])
+    Path(f"{path}-journal").write_bytes(journal)
+    return path
+
+
+def test_a_desk_whose_update_was_killed_is_brought_up_to_date_after_all(tmp_path: Path) -> None:
+    path = killed_update(tmp_path)
+    with Desk.open(path):
+        pass
+    with DeskReader.open(path) as reader:
+        assert content_hash(reader) == FIXTURES["schema-1-last"]
+    assert faults(path) == ()
+
+
+def test_a_desk_whose_update_was_killed_is_read_as_what_it_is(tmp_path: Path) -> None:
+    path = killed_update(tmp_path)
+    with readable(path) as copy, DeskReader.open(copy) as reader:
+        assert content_hash(reader) == FIXTURES["schema-1-last"]
+    assert read_header(path).schema_number == 1
+
+
+def test_a_copy_of_a_desk_whose_update_was_killed_tells_its_own_number(tmp_path: Path) -> None:
+    path = killed_update(tmp_path)
+    assert copy_desk(path, tmp_path / "copy.infdesk").schema_number == 1
 
 
 def columns(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str, int]]]:
