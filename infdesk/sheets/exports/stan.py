@@ -25,7 +25,7 @@ SALES = Export(
             "revenue:gross": "Amount",
             "order_tax": "Tax Amount",
             "revenue:~converted_net": "Net Revenue",
-            "refunds:~tick": "Refunded",
+            "refunds": "Refunded",
             "order_financial_status:paid": "Paid",
             "tracking_id": "Affiliate Username",
             "discount_code": "Discount Code | Coupon Code",

@@ -175,6 +175,12 @@ def _currency(values: Profile) -> float:
     return 1.0 if values.share(ValueType.CURRENCY) >= LARGELY else 0.0
 
 
+def _refund(values: Profile) -> float:
+    """An amount, a tick, or the day on which all was given back; a few words in any case."""
+    said = max(_money(values), _day(values), values.share(ValueType.TICK))
+    return said if said >= HALF else 0.0 if values.wordy >= HALF else 0.6
+
+
 _BY_TYPE: Mapping[ValueType, Callable[[Profile], float]] = {
     ValueType.NAME: _name,
     ValueType.TEXT: _text,
@@ -202,4 +208,5 @@ _BY_FIELD: Mapping[str, Callable[[Profile], float]] = {
     "tier": _tier,
     "order_item": lambda _: 1.0,
     "order_source": lambda _: 1.0,
+    "refunds": _refund,
 }

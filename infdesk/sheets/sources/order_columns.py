@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from infdesk.domain.names import fold
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.sources.order_states import is_off, is_unpaid
+from infdesk.sheets.values.ticks import ticked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _UTM = re.compile(r"utm_(source|medium|campaign|content|term)\s*[:=]\s*([^\s&;,|]+)", re.IGNORECASE)
 _UTM_PARTS = ("source", "medium", "campaign", "content", "term")
-_NO = frozenset({"false", "no", "0"})
 _SHORTEST_ID = 6
 
 Texts = list[str | None]
@@ -58,8 +57,9 @@ class OrderColumns:
 
     def is_off(self, at: int) -> bool:
         """Whether the order was cancelled, voided, refused or wholly refunded."""
-        uncaptured = fold(self._captured[at] or "") in _NO
-        return is_off(self.statuses[at]) or self._cancelled[at] is not None or uncaptured
+        cancelled = self._cancelled[at]
+        is_cancelled = cancelled is not None and ticked(cancelled) is not False
+        return is_off(self.statuses[at]) or is_cancelled or ticked(self._captured[at]) is False
 
     def is_unpaid(self, at: int) -> bool:
         """Whether nobody has paid for the order yet."""

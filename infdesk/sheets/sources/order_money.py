@@ -8,10 +8,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from infdesk.domain.money import currency_of, digits_of, from_minor, to_minor
-from infdesk.domain.names import fold
 from infdesk.domain.numbers import read_number
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import heading
+from infdesk.sheets.sources.order_refunds import refunds_in
 from infdesk.sheets.values.cell_values import text
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from infdesk.sheets.values.amounts import Money
 
 _BEFORE_EXTRAS = ("subtotal", "sub total", "net sales", "n. revenue", "zwischensumme",
-                  "ventes nettes", "nettoumsatz")  # fmt: skip
+                  "ventes nettes", "nettoumsatz", "sous-total", "sous total", "subtotaal", "小計",
+                  "小计")  # fmt: skip
 _NET_ROLES = ("net", "line", "before_discount")
-_YES = frozenset({"yes", "true", "refunded", "full", "1", "x", "✓"})
 _CENT = 2
 _ENOUGH_ROWS = 3
 _AMOUNT = re.compile(r"(?:amount|value)\s*[:=]\s*([\d.,]+)", re.IGNORECASE)
@@ -224,22 +224,11 @@ def _totals(table: SheetTable) -> tuple[list[Money | None], list[Money | None]]:
 
 def _refunds(table: SheetTable) -> list[Money | bool | None]:
     """What was given back: an amount, or ``True`` for all of it."""
-    ticks = table.with_role("tick", ValueType.TEXT)
-    if ticks is not None:
-        return [_ticked(cell, table.currency) for cell in ticks]
     items = table.with_role("items", ValueType.TEXT)
     if items is not None:
         return [_added_up(cell, table.currency) for cell in items]
     column = table.role("refunds", "")
-    found: list[Money | bool | None] = []
-    found.extend(_of(table, column))
-    return found
-
-
-def _ticked(cell: str | None, currency: str) -> Money | bool | None:
-    if cell is None:
-        return None
-    return True if fold(cell) in _YES else _amount(cell, currency)
+    return [None] * len(table) if column is None else refunds_in(table, column)
 
 
 def _amount(cell: str | None, currency: str) -> Money | None:

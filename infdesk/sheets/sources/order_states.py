@@ -12,12 +12,14 @@ _OFF_WORDS = """
     rimborsato terugbetaald failed echoue echouee fallido fehlgeschlagen fallito declined denied
     unqualified disapproved rejected expired disputed chargeback reversed uncaptured blocked trash
     incomplete incomplete_expired requires_payment_method requires_action abandoned unvollstandig
-    incompleto incompleta incomplet
+    incompleto incompleta incomplet キャンセル キャンセル済み 返金済み 返品 取消 已取消 已退款
+    취소 취소됨 환불 환불됨
 """
 _OFF = frozenset(_OFF_WORDS.split())
 _UNPAID_WORDS = """
     pending authorized unpaid on_hold partially_paid awaiting_payment en_attente ausstehend
     pendiente in_attesa pendente payment_pending en_espera wartend zahlung_ausstehend
+    in_afwachting 未払い 未入金 待付款 미결제
 """
 _UNPAID = frozenset(_UNPAID_WORDS.split())
 _BLANKS = re.compile(r"[\s_-]+")

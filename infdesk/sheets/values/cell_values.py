@@ -15,6 +15,7 @@ from infdesk.domain.names import handle_from_url
 from infdesk.domain.numbers import UNREADABLE, Mark, is_unknown, read_money, read_number, read_ratio
 from infdesk.domain.platforms import content_format, platform, platform_and_format
 from infdesk.sheets.fields import ValueType
+from infdesk.sheets.values.ticks import NO, YES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,17 +32,8 @@ _GROUPS = re.compile(r"^\D*\d{1,3}([.,])\d{3}(?:\1\d{3})*\D*$")
 _ROUND = re.compile(r"(\d{1,3})\s*$")
 _DAY_LIKE = re.compile(r"^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _NAME_PARTS = re.compile(r"[\s_/,|-]+")
-_YES = frozenset(
-    {
-        "yes", "y", "true", "x", "✓", "✔", "✅", "☑", "done", "ja", "si", "sí", "sim", "oui", "1",
-        "sent", "paid", "live", "posted",
-    }
-)  # fmt: skip
-_NO = frozenset(
-    {
-        "no", "n", "false", "❌", "✗", "☐", "nein", "não", "nao", "non", "0", "pending",
-    }
-)  # fmt: skip
+_DONE = YES | {"done", "sent", "paid", "live", "posted"}
+_NOT_YET = NO | {"pending"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +246,7 @@ def _tick_reader(_: Habits) -> Read:
         if typed is None:
             return None
         word = typed.casefold()
-        return True if word in _YES else False if word in _NO else typed
+        return True if word in _DONE else False if word in _NOT_YET else typed
 
     return read
 
