@@ -38,6 +38,9 @@ _SAYS_NOTHING = {
 }
 """What a sheet says of whom it knows nothing more; it never takes better knowledge back."""
 
+_AFTER_REFUND = frozenset({"status", "counts", "net", "refunded"})
+"""What a refund changes in an order."""
+
 _NEVER_SWITCHED = frozenset({("agreement", "from_record"), ("deliverable", "from_record")})
 """Whether terms are checked is decided when they are made, and by the founder after that."""
 
@@ -215,6 +218,8 @@ def _counts(node: Node, column: str, stored: SqlValue, held: _Held) -> bool:
     value = node.values[column]
     if stored is None:
         return place not in _NEVER_SWITCHED
+    if node.entity == "shop_order" and column in _AFTER_REFUND and _knew_less(node, held):
+        return False
     if place in _FIRST_SEEN or place in _NEVER_SWITCHED or _SAYS_NOTHING.get(place) == value:
         return False
     word = _SPELT.get(column)
@@ -222,6 +227,12 @@ def _counts(node: Node, column: str, stored: SqlValue, held: _Held) -> bool:
         return to_sql(node.values.get(word)) != held.value(word)
     widens = _CYCLE.get(column) if node.entity == "cycle" else None
     return widens is None or widens(node, held)
+
+
+def _knew_less(node: Node, held: _Held) -> bool:
+    """Whether a download is from before a refund that the desk knows of: no refund un-happens."""
+    said, known = node.values.get("refunded"), held.value("refunded")
+    return isinstance(said, int) and isinstance(known, int) and said < known
 
 
 def _starts_earlier(node: Node, held: _Held) -> bool:

@@ -48,3 +48,20 @@ def test_orders_of_other_days_or_with_other_ids_stay_apart(tmp_path: Path) -> No
     other = one.replace("5101001", "7700001")
     later = shopify(with_ids=False).replace("2025-03-03", "2025-06-03")
     assert take(tmp_path, one, other, later) == (4, 18_000)
+
+
+REFUNDED = (
+    "Name,Financial Status,Created at,Currency,Subtotal,Total,Refunded Amount,Id\n"
+    "#1001,{},2025-03-03 10:00:00 +0000,EUR,40.00,44.90,{},5101001"
+)
+
+
+def test_an_older_download_takes_no_refund_back(tmp_path: Path) -> None:
+    older = REFUNDED.format("paid", "0.00")
+    newer = REFUNDED.format("partially_refunded", "15.00")
+    assert take(tmp_path, older, newer, older) == (1, 2_500)
+
+
+def test_a_higher_refund_of_a_newer_download_is_taken(tmp_path: Path) -> None:
+    texts = [REFUNDED.format("partially_refunded", back) for back in ("15.00", "20.00")]
+    assert take(tmp_path, *texts) == (1, 2_000)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from infdesk.sheets.sheet_table import SheetTable
 
 _UTM = re.compile(r"utm_(source|medium|campaign|content|term)\s*[:=]\s*([^\s&;,|]+)", re.IGNORECASE)
+_OFF = re.compile(r"cancel|annul|storn|キャンセル")
 _UTM_PARTS = ("source", "medium", "campaign", "content", "term")
 _SHORTEST_ID = 6
 
@@ -126,7 +127,7 @@ def _is_strong(cells: Sequence[str | None]) -> bool:
 def _states(table: SheetTable) -> tuple[Texts, Texts]:
     """(status in words, when it was cancelled)."""
     columns = table.columns_of("order_financial_status")
-    cancelled = next((c for c in columns if "cancel" in f"{c.role} {_plain(c)}"), None)
+    cancelled = next((c for c in columns if _OFF.search(f"{c.role} {_plain(c)}")), None)
     status = next((c for c in columns if c is not cancelled and not c.role), None)
     return _texts(table, status), _texts(table, cancelled)
 

@@ -13,6 +13,7 @@ from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.sources.order_refunds import refunds_in
 from infdesk.sheets.values.cell_values import text
+from infdesk.sheets.values.ticks import ticked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -227,8 +228,12 @@ def _refunds(table: SheetTable) -> list[Money | bool | None]:
     items = table.with_role("items", ValueType.TEXT)
     if items is not None:
         return [_added_up(cell, table.currency) for cell in items]
-    column = table.role("refunds", "")
-    return [None] * len(table) if column is None else refunds_in(table, column)
+    column, whole = table.role("refunds", ""), table.role("refunds", "whole")
+    nothing: list[Money | bool | None] = [None] * len(table)
+    part = nothing if column is None else refunds_in(table, column)
+    if whole is None:
+        return part
+    return [ticked(cell) or said for cell, said in zip(whole.cells, part, strict=True)]
 
 
 def _amount(cell: str | None, currency: str) -> Money | None:
