@@ -34,6 +34,8 @@ _NO_WORD = re.compile(r"(?=.*\d)[0-9a-f-]{6,}")
 _COUNTING = frozenset({"cycle"})
 _BARE_TOTAL = re.compile(r"total\W*(?:usd|eur|gbp|\$|€|£)?\W*")
 _AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
+_GROSS = re.compile(r"\b(?:gross|brutto\w*|bruto|brut[eo]?s?|lord[oie])\b")
+_NET = re.compile(r"\b(?:net|netto\w*|net[ao]s?|nette?s?|l[ií]quid[ao]s?)\b")
 _WHOLE = frozenset({"engagements", "views", "likes", "comments", "shares", "reach", "clicks"})
 _RECORDED = frozenset({"created at", "date created", "imported at", "updated at", "added on"})
 _DOUBT = 0.72
@@ -85,6 +87,7 @@ def assign(
             given[guess.column] = guess
             used.setdefault(key, said)
     _let_stages_speak(given, ranked, columns)
+    _let_net_speak(given, ranked, by_index)
     settled = {g.meaning.field: g.column for g in given.values() if g.confidence >= SURE}
     return {index: _doubted(guess, ranked, settled) for index, guess in given.items()}
 
@@ -112,6 +115,22 @@ def _let_stages_speak(
         return
     del given[now]  # kept beside the row, under its own heading
     given[best.column] = best
+
+
+def _let_net_speak(
+    given: dict[int, Guess], ranked: Sequence[Guess], columns: Mapping[int, Column]
+) -> None:
+    """Of sales before and after discounts and refunds, take those after: revenue is net."""
+    now = next((index for index, guess in given.items() if guess.meaning.field == "revenue"), None)
+    if now is None or not _GROSS.search(heading(columns[now].words)):
+        return
+    for guess in ranked:
+        column = columns[guess.column]
+        is_free = guess.column not in given and column.group == columns[now].group
+        if guess.meaning.field == "revenue" and is_free and _NET.search(heading(column.words)):
+            del given[now]
+            given[guess.column] = guess
+            return
 
 
 def _sure_fields(columns: Sequence[Column]) -> dict[int, str]:

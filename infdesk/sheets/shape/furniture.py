@@ -143,7 +143,7 @@ class Furniture:
         others = [line.cells[column] for column in line.filled[1:]]
         if not others or not all(map(_adds_up_or_says_nothing, others)):
             return None
-        return TOTAL if self._is_at_an_edge(p) or self._holds_a_sum(p, line.cells) else None
+        return TOTAL if self._is_at_an_edge(p) or self._sums_in(p, line.cells) else None
 
     def _lone_text(self, p: int, line: Line) -> str | None:
         text = fold(line.text)
@@ -162,22 +162,22 @@ class Furniture:
 
     def _adds_up(self, p: int, cells: Sequence[Cell]) -> bool:
         """Whether the row names nothing and says, or shows by a sum, that it is a total."""
-        for column in self._names:
-            if column < len(cells) and cells[column] is not None:
-                return False
-        if not self._names:
+        named = [cells[at] for at in self._names if at < len(cells) and cells[at] is not None]
+        if not self._names or any(as_number(cell) is None for cell in named):
             return False
         if any(isinstance(cell, str) and fold(cell) in _TOTALS for cell in cells):
             return True
-        return self._holds_a_sum(p, cells)
+        # a column of fees may hold "gifted" more often than amounts, so one sum may be chance there
+        return self._sums_in(p, cells) >= (_FEWEST_TO_ADD if named else 1)
 
     def _is_at_an_edge(self, p: int) -> bool:
         """Whether a row stands first, last, or right above a gap."""
         return p == 0 or p + 1 == len(self._body) or self._body[p + 1].gap
 
-    def _holds_a_sum(self, p: int, cells: Sequence[Cell]) -> bool:
+    def _sums_in(self, p: int, cells: Sequence[Cell]) -> int:
+        """How many cells are what the rows above come to."""
         above = self._since_the_last_total(p)
-        return any(
+        return sum(
             _is_sum(number, [as_number(row[column]) for row in above if column < len(row)])
             for column, cell in enumerate(cells)
             if (number := as_number(cell))

@@ -117,3 +117,9 @@ def test_a_first_heading_behind_a_number_sign_is_no_comment() -> None:
     assert fields("# Posts,Creator,Views\n2,Ana,100\n3,Bob,200") == [
         "num_posts", "creator_name", "views",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heads", [("Gross sales", "Net sales"), ("Net sales", "Gross sales")])
+def test_of_gross_and_net_sales_the_net_is_the_revenue(heads: tuple[str, str]) -> None:
+    found = fields(f"Creator,Platform,Likes,{heads[0]},{heads[1]}\nAna,TikTok,10,50.00,45.00")
+    assert heads[found.index("revenue") - 3] == "Net sales"
