@@ -6,6 +6,7 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
+from infdesk.sheets.shape.added_up import FEWEST_TO_ADD, is_average_of, is_sum_of, sums_in
 from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape, value_columns
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 TOTAL = "a total"
 AVERAGE = "an average"
+PLAN = "a budget or a target"
 HEADINGS_AGAIN = "the headings again"
 SECTION = "a section title"
 NOTE = "a note"
@@ -23,7 +25,8 @@ EMPTY = "the headings of an empty table"
 
 _TOTAL_WORDS = """
 total totals subtotal sub-total sum summe gesamt gesamtsumme zwischensumme insgesamt totale totali
-totaal somme suma soma totaux toplam итого 合计 总计 合計 총계 รวม
+totaal somme suma soma totaux totales toplam итого 合计 总计 合計 총계 รวม ∑ σ overall ytd kumuliert
+gesamtergebnis sous-total sous-totaux übertrag
 """
 _TOTALS = frozenset(_TOTAL_WORDS.split()) | {
     "grand total",
@@ -31,14 +34,25 @@ _TOTALS = frozenset(_TOTAL_WORDS.split()) | {
     "total general",
     "total geral",
     "total général",
+    "carried forward",
+    "all creators",
+    "suma total",
 }
 _AVERAGE_WORDS = """
-average avg avg. averages mean median durchschnitt schnitt mittelwert moyenne promedio média
+average avg avg. averages mean median durchschnitt schnitt mittelwert moyenne promedio média ø
 gemiddelde
 """
 _AVERAGES = frozenset(_AVERAGE_WORDS.split())
+_PLAN_WORDS = """
+budget remaining rest restbudget left target goal ziel zielwert objectif objetivo obiettivo soll
+plan benchmark presupuesto restante orçamento verbleibend doel resterend
+"""
+_PLANS = frozenset(_PLAN_WORDS.split())
 _STARTS = frozenset(word[:2] for word in _TOTALS | _AVERAGES)
-_TOTAL_AND_MORE = re.compile(r"(grand |sub-?)?total\b|gesamt\b|summe\b|insgesamt\b")
+_TOTAL_AND_MORE = re.compile(
+    r"(grand |sub-?)?totals?\b|gesamt\b|summe\b|insgesamt\b|zwischensumme\b|.+ totals?$"
+)
+_AVERAGE_AND_MORE = re.compile(r"(average|avg\.?|mean|durchschnitt\w*|ø|promedio|média|moyenne) ")
 _SECTION_WORD = re.compile(
     r"""\b(
     tiers?|round|cycle|wave|batch|phase|week|month|quarter|q[1-4]
@@ -67,7 +81,6 @@ _NOTE_WORD = re.compile(
 _FIRST_ROWS = 50
 _WORDS_OF_A_SENTENCE = 6
 _NARROWEST_WITH_SECTIONS = 3
-_FEWEST_TO_ADD = 2
 
 
 class Furniture:
@@ -94,7 +107,7 @@ class Furniture:
                 continue
             if is_named_first and isinstance(first, str) and _count(line.cells) > 1:
                 start = first.lstrip()[:2].casefold()
-                if start and start not in starts:
+                if start and start not in starts and not self._may_sum_up(p, line.cells):
                     continue
             why = self._why(p, line)
             if why is not None:
@@ -106,7 +119,7 @@ class Furniture:
         if shape(first) is Shape.BLANK:
             first = line.cells[line.filled[0]]
         if isinstance(first, str):
-            why = self._summary_word(p, line, first)
+            why = self._summary_word(p, line, first) or self._summed_up(p, line.cells)
             if why is not None:
                 return why
             if self._is_alone(line) and as_number(first) is None:
@@ -138,6 +151,11 @@ class Furniture:
             return TOTAL
         if word in _AVERAGES:
             return AVERAGE
+        if self._says_no_more(line.cells) and self._has_numbers(line.cells):
+            if word in _PLANS:
+                return PLAN
+            if _AVERAGE_AND_MORE.match(word):
+                return AVERAGE
         if not _TOTAL_AND_MORE.match(word):
             return None
         others = [line.cells[column] for column in line.filled[1:]]
@@ -168,7 +186,7 @@ class Furniture:
         if any(isinstance(cell, str) and fold(cell) in _TOTALS for cell in cells):
             return True
         # a column of fees may hold "gifted" more often than amounts, so one sum may be chance there
-        return self._sums_in(p, cells) >= (_FEWEST_TO_ADD if named else 1)
+        return self._sums_in(p, cells) >= (FEWEST_TO_ADD if named else 1)
 
     def _is_at_an_edge(self, p: int) -> bool:
         """Whether a row stands first, last, or right above a gap."""
@@ -176,12 +194,29 @@ class Furniture:
 
     def _sums_in(self, p: int, cells: Sequence[Cell]) -> int:
         """How many cells are what the rows above come to."""
+        return sums_in(cells, self._since_the_last_total(p))
+
+    def _may_sum_up(self, p: int, cells: Sequence[Cell]) -> bool:
+        """Whether a row is worth adding up the others for: at an edge, or with a label alone."""
+        return self._is_at_an_edge(p) or self._says_no_more(cells)
+
+    def _says_no_more(self, cells: Sequence[Cell]) -> bool:
+        """Whether of all that the table says in words the row has its label alone."""
+        others = self._names[1:]
+        return bool(others) and all(at >= len(cells) or cells[at] is None for at in others)
+
+    def _has_numbers(self, cells: Sequence[Cell]) -> bool:
+        return any(as_number(cell) is not None for cell in cells)
+
+    def _summed_up(self, p: int, cells: Sequence[Cell]) -> str | None:
+        """What a row is by its numbers, whatever it is called."""
+        if 0 not in self._names or not self._may_sum_up(p, cells):
+            return None
         above = self._since_the_last_total(p)
-        return sum(
-            _is_sum(number, [as_number(row[column]) for row in above if column < len(row)])
-            for column, cell in enumerate(cells)
-            if (number := as_number(cell))
-        )
+        names_no_more = self._says_no_more(cells)
+        if is_sum_of(cells, above, names_no_more=names_no_more):
+            return TOTAL
+        return AVERAGE if names_no_more and is_average_of(cells, above) else None
 
     def _since_the_last_total(self, p: int) -> list[tuple[Cell, ...]]:
         start = max((q + 1 for q, why in self._found.items() if why == TOTAL), default=0)
@@ -195,7 +230,8 @@ def repeats(line: Line, heading: Line) -> bool:
 
 
 def _adds_up_or_says_nothing(cell: Cell) -> bool:
-    return as_number(cell) is not None or shape(cell) is Shape.PLACEHOLDER
+    is_short = isinstance(cell, str) and cell.strip()[-1:].isalpha()  # 250K is hardly a sum
+    return (as_number(cell) is not None and not is_short) or shape(cell) is Shape.PLACEHOLDER
 
 
 def _count(cells: Sequence[Cell]) -> int:
@@ -215,9 +251,3 @@ def _columns_of_names(rows: Sequence[Sequence[Cell]], among: Iterable[int]) -> l
         if 2 * len(texts) > len(here):
             found.append(column)
     return found
-
-
-def _is_sum(number: float, above: Sequence[float | None]) -> bool:
-    known = [value for value in above if value is not None]
-    rounding = 0.005 * abs(number)
-    return len(known) >= _FEWEST_TO_ADD and abs(sum(known) - number) <= rounding

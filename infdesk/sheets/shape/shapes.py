@@ -36,6 +36,8 @@ _IDENTIFIER = re.compile(r"[^\W\d]+[_-]?\d{2,}")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|\w+://\S+|www\.\S+|@\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"[-+\u2212]?\d[\d,.' \u00a0\u202f]*")
+_SCALES = {"k": 1e3, "tsd": 1e3, "mil": 1e3, "m": 1e6, "mio": 1e6, "mln": 1e6}
+_SHORT = re.compile(r"([-+]?\d[\d,.]*) ?(k|tsd|mil|m|mio|mln)\.?", re.IGNORECASE)
 _AROUND_A_NUMBER = re.compile(
     r"^[~≈(\s]*(?:[$€£¥₹]|[A-Z]{3}\b)?\s*|\s*(?:[$€£¥₹%)]|[A-Z]{3}\b)*\s*$"
 )
@@ -85,7 +87,11 @@ def as_number(cell: Cell) -> float | None:
     if not isinstance(cell, str):
         return None
     bare = _AROUND_A_NUMBER.sub("", cell.strip())
-    return _plain(bare.replace("\u2212", "-")) if _NUMBER.fullmatch(bare) else None
+    short = _SHORT.fullmatch(bare)
+    scale = _SCALES[short[2].casefold()] if short else 1
+    bare = short[1] if short else bare
+    number = _plain(bare.replace("\u2212", "-")) if _NUMBER.fullmatch(bare) else None
+    return None if number is None else number * scale
 
 
 def value_columns(rows: Iterable[Sequence[Cell]], among: Iterable[int]) -> set[int]:

@@ -6,7 +6,7 @@ import pytest
 
 from infdesk.domain.cell import Cell
 from infdesk.domain.sheet import Sheet
-from infdesk.sheets.shape.furniture import TOTAL
+from infdesk.sheets.shape.furniture import AVERAGE, PLAN, TOTAL
 from infdesk.sheets.shape.tables import Table, find_tables
 
 HEAD: tuple[Cell, ...] = ("Creator", "Platform", "Orders", "Revenue", "Cost")
@@ -34,3 +34,48 @@ def test_a_row_without_a_name_that_adds_nothing_up_is_data() -> None:
 
 def test_one_sum_by_chance_makes_no_total_of_a_row_with_a_fee() -> None:
     assert len(only(HEAD, ANA, BO, CY, DI, (None, None, 23, 130, "£90")).rows) == 5
+
+
+WIDE: tuple[Cell, ...] = ("Creator", "Posted", "Platform", "Orders", "Revenue", "Fee")
+POSTS: tuple[tuple[Cell, ...], ...] = (
+    ("Ana", "2025-03-01", "Instagram", 8, 392, "$150"),
+    ("Leo", "2025-03-05", "TikTok", 20, 980, "$0.3k"),
+    ("Mia", "2025-03-09", "YouTube", 5, 245, "$200"),
+)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Summary", "∑", "March total", "All creators", "Suma total", "Gesamtergebnis", "Übertrag",
+     "Sous-total", "YTD", "Whatever"],
+)  # fmt: skip
+def test_a_row_that_is_the_sum_of_those_above_is_a_total_whatever_its_label(label: str) -> None:
+    table = only(WIDE, *POSTS, (label, None, None, 33, 1617, "$650"))
+    assert table.furniture == ((5, TOTAL),)
+
+
+def test_a_sum_that_counts_its_creators_and_posts_is_a_total() -> None:
+    table = only(WIDE, *POSTS, ("3 creators", None, "3 posts", 33, 1617, 650))
+    assert table.furniture == ((5, TOTAL),)
+
+
+@pytest.mark.parametrize("label", ["Ø", "Average per post", "Media", "Per post"])
+def test_a_row_of_averages_is_no_data(label: str) -> None:
+    table = only(WIDE, *POSTS, (label, None, None, 11, 539, "$217"))
+    assert table.furniture == ((5, AVERAGE),)
+
+
+@pytest.mark.parametrize("label", ["Budget", "Remaining", "Ziel", "Objectif", "Soll"])
+def test_a_budget_below_the_posts_is_no_post(label: str) -> None:
+    table = only(WIDE, *POSTS, (label, None, None, None, None, 1000))
+    assert table.furniture == ((5, PLAN),)
+
+
+def test_a_creator_whose_numbers_only_look_like_a_sum_is_data() -> None:
+    few: tuple[tuple[Cell, ...], ...] = (
+        ("Ana", "2025-03-01", "Instagram", 1, 10, 100),
+        ("Leo", "2025-03-05", "TikTok", 1, 10, 100),
+        ("Mia", "2025-03-09", "YouTube", 2, 20, 200),
+    )
+    assert len(only(WIDE, *few).rows) == 3
+    assert len(only(WIDE, *POSTS, ("Total Beauty", "2025-03-11", "TikTok", 3, 90, 100)).rows) == 4
