@@ -15,6 +15,7 @@ from infdesk.domain.problem import Problem, UserError
 from infdesk.domain.record import Record, Ref
 from infdesk.sheets.drafting.campaigns import CampaignColumn
 from infdesk.sheets.drafting.draft import as_of_day, draft, repeats, set_currencies, stated_currency
+from infdesk.sheets.drafting.not_kept import not_kept
 from infdesk.sheets.drafting.rows_aside import (
     far_rows,
     furniture_rows,
@@ -148,7 +149,12 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
         totals=totals_of(table, fresh, drafted.currency),
         start=start,
         end=end,
-        problems=(*notes_on(table.sheet), *_doubts(table, source), *table.problems),
+        problems=(
+            *notes_on(table.sheet),
+            *_doubts(table, source),
+            *not_kept(table, source, fresh),
+            *table.problems,
+        ),
         fingerprint=fingerprint(table.table.headers),
         codes=codes_of(fresh) if table.kind is FileKind.SHOP_ORDERS else {},
         rows_above=table.table.rows_above,
