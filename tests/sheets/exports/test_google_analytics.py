@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sheets.sheet_files import csv_file, left_out, plan, records
+from infdesk.domain.desk_facts import DeskFacts
+from tests.sheets.sheet_files import TODAY, csv_file, left_out, plan, records, said
 
 GERMAN = """
 # Property: soap.example
@@ -73,3 +74,8 @@ def test_events_are_read_in_any_language() -> None:
     text = "# Von: 20250201\n# Bis: 20250228\nEreignisname,Ereignisanzahl\ngenerate_lead,14\n"
     (found,) = records(plan(csv_file("events.csv", text)), "measurement")
     assert found.values["leads"] == 14
+
+
+def test_amounts_that_are_not_kept_are_not_said_to_be_in_another_currency() -> None:
+    desk = DeskFacts(currency="USD", today=TODAY)
+    assert "Amounts are in" not in said(plan(csv_file("visits.csv", OLD_DUTCH), facts=desk))
