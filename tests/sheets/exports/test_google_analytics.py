@@ -79,3 +79,12 @@ def test_events_are_read_in_any_language() -> None:
 def test_amounts_that_are_not_kept_are_not_said_to_be_in_another_currency() -> None:
     desk = DeskFacts(currency="USD", today=TODAY)
     assert "Amounts are in" not in said(plan(csv_file("visits.csv", OLD_DUTCH), facts=desk))
+
+
+def test_sales_that_the_site_saw_are_said_to_be_left_out() -> None:
+    assert "“Gesamtumsatz” adds up to 99.50 and was not kept." in said(
+        plan(csv_file("visits.csv", GERMAN))
+    )
+    assert "“Opbrengst” adds up to 99.50 and" in said(plan(csv_file("visits.csv", OLD_DUTCH)))
+    nothing = GERMAN.replace("99.5", "0").replace("90.25", "0").replace("9.25", "0")
+    assert "was not kept" not in said(plan(csv_file("visits.csv", nothing)))
