@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from infdesk.collecting import uncollected
+from infdesk.deeds.days_said import with_days_again
 from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.deeds.kinds_said import plan_with_kinds
 from infdesk.deeds.missing_said import with_missing
@@ -119,7 +120,7 @@ def prepare(
 
 
 def _held_against(plan: ImportPlan, comparison: Comparison) -> Prepared:
-    return Prepared(with_missing(plan, comparison), comparison)
+    return Prepared(with_days_again(with_missing(plan, comparison), comparison), comparison)
 
 
 def _facts(reader: DeskReader, files: Sequence[SheetFile], today: date) -> DeskFacts:

@@ -38,6 +38,23 @@ class ComparedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DaysAgain:
+    """A row with visits of days that other numbers of the same link count already.
+
+    Attributes:
+        row: Its number in the sheet.
+        days: Its own first and last day, as ``2026-02-01``.
+        counted: Those of the other numbers.
+        is_within: Whether one period lies within the other; then each day counts once.
+    """
+
+    row: int
+    days: tuple[str, str]
+    counted: tuple[str, str]
+    is_within: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """A plan held against the desk: outcomes parallel to the plan's files, sheets and rows.
 
@@ -47,11 +64,13 @@ class Comparison:
             ``[file][sheet]``: (code, orders, revenue in minor units).
         missing: Posts that a sheet brought before and that are not in it now, in words, per
             ``[file][sheet]``; empty where it is another sheet by now.
+        again: New rows whose days are counted already, per ``[file][sheet]``.
     """
 
     rows: tuple[tuple[tuple[ComparedRow, ...], ...], ...]
     unmatched_codes: tuple[tuple[tuple[tuple[str, int, int], ...], ...], ...]
     missing: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    again: tuple[tuple[tuple[DaysAgain, ...], ...], ...] = ()
 
     def count(self, outcome: Outcome) -> int:
         """How many rows have this outcome."""

@@ -27,6 +27,7 @@ from infdesk.sheets.drafting.rows_aside import (
 from infdesk.sheets.drafting.stated_tiers import say_other_tiers
 from infdesk.sheets.drafting.summed_up import find_summed_up
 from infdesk.sheets.drafting.totals import codes_of, period_of, totals_of
+from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.matching.columns import fingerprint
 from infdesk.sheets.own.export import plan_own_export
 from infdesk.sheets.parting import parts_of
@@ -132,7 +133,8 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
     table.keep_extras(used, used & source.uses_without_creator, keeps=source.keeps_extras)
     fresh = source.plan(table, drafted)
     say_other_tiers(table)
-    _say_other_currency(table, drafted.currency)
+    if any(FIELDS[field].type is ValueType.MONEY for field in used):
+        _say_other_currency(table, drafted.currency)
     far = far_rows(table.sheet) if table.is_last else []
     aside = [*repeated_rows(table), *furniture_rows(table), *far]
     more = further_rows(table, [*fresh, *aside])

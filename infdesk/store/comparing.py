@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from infdesk.collecting import uncollected
 from infdesk.domain.comparison import ComparedRow, Comparison, Outcome
 from infdesk.domain.names import fold_code
+from infdesk.store.days_again import days_again
 from infdesk.store.known import Known, Nothing
 from infdesk.store.missing_posts import missing_posts
 from infdesk.store.resolving import resolve
@@ -57,7 +58,8 @@ def compared(
     codes = tuple(
         tuple(_unmatched(sheet.codes, owned) for sheet in file.sheets) for file in plan.files
     )
-    return Comparison(rows, codes, missing_posts(plan, resolution, known))
+    missing = missing_posts(plan, resolution, known)
+    return Comparison(rows, codes, missing, days_again(plan, resolution, known))
 
 
 def _row(

@@ -20,7 +20,7 @@ from infdesk.store.nodes import BETWEEN
 from infdesk.store.tables import CONTENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
     from infdesk.store.asked import Reads
     from infdesk.store.history import SqlValue
@@ -119,6 +119,11 @@ class Known:
         """Rows that stand and were kept under this key, in the order they came."""
         ids = self._keys.get(entity, {}).get(text)
         return self._standing(entity, ids) if ids else []
+
+    def keys(self, entity: str) -> Iterator[tuple[str, list[int]]]:
+        """Every key of a table, with the rows that stand under it."""
+        for text, ids in self._keys.get(entity, {}).items():
+            yield text, self._standing(entity, ids)
 
     def beside_key(self, entity: str, text: str) -> list[int]:
         """Rows that stand under this key or one that differs in its last part alone."""

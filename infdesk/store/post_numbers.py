@@ -13,6 +13,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from infdesk.domain.sums import FIELDS, Counters, add_known, with_interactions
+from infdesk.store.shared_days import counted_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,7 +102,7 @@ _WITHOUT_POST = (
     """
 SELECT m.agreement_id, a.creator_id, {cycle},
        coalesce(m.format_name, m.format), coalesce(m.platform_name, m.platform),
-       m.day IS NULL AND m.period_start IS NULL, {site}, m.kind, {fields}
+       m.day IS NULL AND m.period_start IS NULL, {site}, m.kind, m.id, {fields}
 FROM measurement AS m LEFT JOIN agreement AS a ON a.id = m.agreement_id
 WHERE m.campaign_id = ? AND m.deliverable_id IS NULL
   AND coalesce(m.day, m.period_end, '') <= ? {where}
@@ -203,11 +204,13 @@ def loose_numbers(reader: DeskReader, scope: Scope) -> list[LooseNumbers]:
     found = reader.rows(
         _WITHOUT_POST.replace("{where}", where), (scope.campaign_id, scope.until, *more)
     )
+    is_of_days = any(row[7] == "period" for row in found)
+    once = counted_once(reader, scope.campaign_id, scope.until) if is_of_days else {}
     loose: list[LooseNumbers] = []
     for subject, rows in groupby(found, key=itemgetter(slice(7))):
-        sets = [row[7:] for row in rows]
+        sets = [(row[7], *once.get(row[8], row[9:])) for row in rows]
         so_far = [entry for entry in sets if entry[0] == "so_far"]
-        kept = [entry[1:] for entry in sets if entry[0] != "so_far"]
+        kept: list[Sequence[Any]] = [entry[1:] for entry in sets if entry[0] != "so_far"]
         if so_far:
             kept.append(_put_together(so_far))
         loose += [LooseNumbers._make((*subject, with_interactions(counters))) for counters in kept]

@@ -83,6 +83,7 @@ EXPORTS: tuple[Export, ...] = (
     google_analytics.ACQUISITION,
     google_analytics.EVENTS,
     google_analytics.SITE,
+    google_analytics.OTHER,
     short_links.ENGAGEMENTS,
     short_links.LINKS,
     contacts.GOOGLE,

@@ -2,29 +2,54 @@
 
 from __future__ import annotations
 
+import json
+from itertools import product
+from typing import TYPE_CHECKING
+
 from infdesk.domain.choices import FileKind
+from infdesk.places import resource
 from infdesk.sheets.exports.layout import Export, columns, signs
 from infdesk.sheets.sources.elsewhere import LeftAside
 from infdesk.sheets.sources.traffic import Traffic
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SPOKEN: Mapping[str, Mapping[str, Sequence[str]]] = json.loads(
+    resource("headers", "google_analytics.json").read_text(encoding="utf-8")
+)
+"""Language but English -> what a column says -> how Google Analytics heads it there."""
+
+
+def _spoken(what: str) -> str:
+    """The headings of one column in all languages but English."""
+    return " | ".join(typed for words in _SPOKEN.values() for typed in words.get(what, ()))
+
+
+def _signs_spoken(*parts: Sequence[str]) -> list[str]:
+    """Signs of every language: one heading of each part, a part being one or several columns."""
+    return [
+        " | ".join(typed)
+        for words in _SPOKEN.values()
+        for typed in product(*([h for what in part for h in words.get(what, ())] for part in parts))
+    ]
+
+
+_LINK = ("campaign", "source_medium", "landing")
+_BESIDE = ("engaged", "leads")
 _CAMPAIGN = (
     "Session campaign | First user campaign | Campaign | Session manual campaign name |"
-    " Manual campaign name | Kampagne | Campagne | Campaña | 세션 캠페인"
+    f" Manual campaign name | {_spoken('campaign')} | {_spoken('old_campaign')}"
 )
 _SOURCE_MEDIUM = (
     "Session source / medium | First user source / medium | Source / Medium | Source / medium |"
-    " Sitzung – Quelle/Medium | Quelle/Medium | Bron/medium | 세션 소스/매체"
+    f" {_spoken('source_medium')}"
 )
-_VISITS = (
-    "Sessions | Sitzungen | Sessies | Sesiones | Sessões | 세션수 | 세션 수 | Visits"
-)  # fmt: skip
-_LEADS = (
-    "Key events | Conversions | Goal Completions | Schlüsselereignisse | Conversies |"
-    " Voltooide doelen | 주요 이벤트 | 전환"
-)
+_VISITS = f"Sessions | Visits | {_spoken('visits')}"
+_LEADS = f"Key events | Conversions | Goal Completions | {_spoken('leads')}"
 _SHOP = {
-    "conversions:~orders": "Transactions | Purchases | Ecommerce purchases | Transacties",
-    "revenue:~site": "Total revenue | Purchase revenue | Revenue | Opbrengst | Umsatz | 총 수익",
+    "conversions:~orders": f"Transactions | Purchases | Ecommerce purchases | {_spoken('orders')}",
+    "revenue:~site": f"Total revenue | Purchase revenue | Revenue | {_spoken('revenue')}",
 }
 _OTHERS = (
     "engaged sessions | engagement rate | average engagement time per session |"
@@ -32,16 +57,15 @@ _OTHERS = (
     "user key event rate | total users | new users |"
     "active users | returning users | users | average engagement time |"
     "average engagement time per active user | views per user | bounce rate | bouncepercentage |"
-    "pages / session | pages/session | pagina's/sessie | avg. session duration |"
-    "gem. sessieduur | % new sessions | % nieuwe sessies | nieuwe gebruikers |"
-    "doelconversiepercentage | goal conversion rate | goal value | ecommerce conversion rate |"
-    "views | pageviews | 총 사용자 | 새 사용자 수 | 활성 사용자 | 참여 세션수 | 이벤트 수"
+    "pages / session | pages/session | avg. session duration | % new sessions |"
+    "goal conversion rate | goal value | ecommerce conversion rate | views | pageviews |"
+    f"{_spoken('engaged')} | {_spoken('others')} | {_spoken('count')}"
 )
 _GROUPS = (
     "session primary channel group (default channel group) | session default channel group |"
     "first user primary channel group (default channel group) | default channel grouping |"
     "session primary channel group | first user default channel group | channel |"
-    "device category | country | 세션 기본 채널 그룹"
+    "device category | country"
 )
 
 ACQUISITION = Export(
@@ -64,13 +88,11 @@ ACQUISITION = Export(
         "landing page | sessions",
         "source / medium | sessions",
         "campaign | sessions | bounce rate",
-        "quelle/medium | sitzungen",
-        "bron/medium | sessies",
-        "bestemmingspagina | sessies",
-        "bestemmingspagina | sessies | bouncepercentage",
-        "landingspagina | sessies",
         "세션 소스 | 세션수",
-        "방문 페이지 + 쿼리 문자열 | 세션수",
+        *_signs_spoken(_LINK, ["visits"]),
+        *_signs_spoken(_LINK, ["visits"], _BESIDE),
+        # anybody may head a column "Kampagne"
+        *_signs_spoken(["old_campaign"], ["visits"], _BESIDE),
     ),
     columns=columns(
         {
@@ -82,11 +104,10 @@ ACQUISITION = Export(
             " First user manual ad content",
             "utm_term": "Session manual term | Manual term | Keyword",
             "source_medium": _SOURCE_MEDIUM,
-            "utm_source": "Session source | Source | 세션 소스 | First user source",
-            "utm_medium": "Session medium | Medium | 세션 매체",
-            ":landing": "Landing page + query string | Landing page | Landing Page |"
-            " Bestemmingspagina | Landingspagina | 방문 페이지 + 쿼리 문자열",
-            ":day": "Date | Datum | 날짜",
+            "utm_source": f"Session source | Source | First user source | {_spoken('source')}",
+            "utm_medium": f"Session medium | Medium | {_spoken('medium')}",
+            ":landing": f"Landing page + query string | Landing page | {_spoken('landing')}",
+            ":day": f"Date | {_spoken('day')}",
             ":nth day": "Nth day",
         },
         not_kept=f"{_OTHERS} | {_GROUPS}",
@@ -98,20 +119,24 @@ EVENTS = Export(
     source=Traffic("google analytics"),
     grain="one event in a period",
     key="period and event",
-    signs=signs("event name | event count", "event name | key events", "key events | event name"),
+    signs=signs(
+        "event name | event count",
+        "event name | key events",
+        *_signs_spoken(["event"], ["count", "leads"]),
+    ),
     columns=columns(
         {
-            ":event": "Event name",
-            ":count": "Event count",
-            "leads:~key events": "Key events",
+            ":event": f"Event name | {_spoken('event')}",
+            ":count": f"Event count | {_spoken('count')}",
+            "leads:~key events": f"Key events | {_spoken('leads')}",
             "source_medium": _SOURCE_MEDIUM,
             "utm_campaign": _CAMPAIGN,
-            ":day": "Date",
+            ":day": f"Date | {_spoken('day')}",
             ":nth day": "Nth day",
             **_SHOP,
         },
         not_kept="total users | event count per user | event count per active user |"
-        "active users | user key event rate",
+        f"active users | user key event rate | {_spoken('others')}",
     ),
 )
 
@@ -141,19 +166,31 @@ SITE = Export(
         "page path and screen class | views",
         "page title | views",
         "device category | active users",
-        "item name | items purchased",
         "nth week | active users",
         "nth day | total revenue",
         "day index | sessions",
         "day index | users",
         "hour index | sessions",
-        "dagindex | sessies",
-        "tagesindex | sitzungen",
+        *_signs_spoken(["day_index"], ["visits"]),
         "uurindex | sessies",
     ),
     columns=columns(
         {"clicks": _VISITS, **_SHOP},
-        not_kept=f"{_OTHERS} | {_GROUPS} | nth day | day index | hour index",
+        not_kept=f"{_OTHERS} | {_GROUPS} | nth day | day index | hour index |"
+        f"{_spoken('day_index')}",
     ),
+)
+
+OTHER = Export(
+    name="another Google Analytics table",
+    source=LeftAside(
+        FileKind.TRAFFIC,
+        "No column of this table is known to name a campaign or a link.",
+        "It was left out. A table of sessions by campaign or by source and medium can be read.",
+    ),
+    grain="anything",
+    key="none: nothing is known of it",
+    signs=signs("item name | items purchased"),
+    columns={**SITE.columns, **columns({}, not_kept="item name | items purchased")},
     announced=("# report csv export", "# all web site data", "# property:", "# account:", "# ---"),
 )

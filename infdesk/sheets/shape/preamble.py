@@ -6,10 +6,11 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from infdesk.domain.days import Order, read_day
+from infdesk.domain.days import Order, latest, read_day, read_yearless
+from infdesk.domain.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from infdesk.domain.sheet import Sheet, SheetFile
 
@@ -17,11 +18,11 @@ Period = tuple[date, date]
 
 _ORDERS: tuple[Order, ...] = ("mdy", "dmy")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
-_LABELLED = re.compile(r"(start|end) date\s*:\s*(\d{8}|\d{4}-\d{2}-\d{2})", re.IGNORECASE)
-_RANGE = re.compile(
-    r"(\d{8}|\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\s*(?:-|–|to|bis|a|au)\s*"
-    r"(\d{8}|\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)"
-)
+_DAY = r"(\d{8}|\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
+_LABELLED = re.compile(rf"([^\W\d_][^\d:：]*?)\s*[:：]\s*{_DAY}(?!\d)")
+_RANGE = re.compile(rf"{_DAY}\s*(?:-|–|to|bis|a|au)\s*{_DAY}(?!\d)")
+_LABEL = re.compile(r"^[#\s]*(?:[^\d:：]*[:：])?\s*")
+_BETWEEN = re.compile(r"\s+(?:-|to|bis|a|al|au|até|tot|t/m)\s+|\s*[–—~]\s*", re.IGNORECASE)
 
 
 def period_above(sheet: Sheet, header_row: int) -> Period | None:
@@ -45,17 +46,46 @@ def lines_above(sheet: Sheet, header_row: int) -> list[str]:
 
 
 def period_in(lines: Iterable[str]) -> Period | None:
-    """The first period that lines speak of, read from the table upwards."""
-    known: dict[str, date] = {}
+    """The first period that lines speak of, read from the table upwards.
+
+    Two labelled days of one block of lines are its ends, in whatever language the labels are.
+    """
+    told: dict[str, str] = {}
     for line in lines:
-        for word, typed in _LABELLED.findall(line):
-            if (day := _day(typed)) is not None:
-                known.setdefault(word.casefold(), day)
-        if (found := _RANGE.search(line)) and (period := _period(found[1], found[2])):
-            return period
-        if len(known) == 2 and known["start"] <= known["end"]:  # noqa: PLR2004 - start and end
-            return (known["start"], known["end"])
-    return None
+        if found := _range_in(line):
+            return _labelled(told) or found
+        days = _LABELLED.findall(line)
+        for label, typed in reversed(days):
+            told.setdefault(fold(label), typed)
+        if not days and not line.startswith("#"):  # no line of this block any more
+            if found := _labelled(told):
+                return found
+            told = {}
+    return _labelled(told)
+
+
+def _range_in(line: str) -> Period | None:
+    """Both ends in one line: in numbers anywhere in it, or in words that are all it says."""
+    if found := _RANGE.search(line):
+        return _period(found[1], found[2])
+    ends = _BETWEEN.split(_LABEL.sub("", line, count=1).strip())
+    if len(ends) != 2:  # noqa: PLR2004 - first and last day
+        return None
+    last = _day(ends[1], "dmy")
+    yearless = read_yearless(ends[0])
+    if last is not None and yearless is not None:  # "Feb 1 - Feb 28, 2026"
+        return (latest(*yearless, until=last), last)
+    return _period(ends[0], ends[1])
+
+
+def _labelled(told: Mapping[str, str]) -> Period | None:
+    """The days of a block, the nearest first; of more than two only those labelled as ends."""
+    if len(told) > 2:  # noqa: PLR2004 - first and last day
+        told = {label: told[label] for label in ("end date", "start date") if label in told}
+    if len(told) != 2:  # noqa: PLR2004 - as above
+        return None
+    last, first = told.values()
+    return _period(first, last) or _period(last, first)
 
 
 def _period(first: str, last: str) -> Period | None:

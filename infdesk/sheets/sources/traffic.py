@@ -27,6 +27,7 @@ _LEADS = {
     "submit_lead_form": "leads",
     "qualify_lead": "qualified_leads",
 }
+_SALES = {"~orders": ValueType.COUNT, "~site": ValueType.MONEY}
 _NAMES = (
     "utm_campaign",
     "utm_content",
@@ -102,7 +103,27 @@ class TrafficRows:
 
     def rows(self) -> list[PlannedRow]:
         """Every data row that is no repeat."""
+        self._say_sales()
         return [self._row(at) for at in self._table.fresh_rows()]
+
+    def _say_sales(self) -> None:
+        """What the site says was sold is not kept: the shop's own orders say it, too."""
+        counted = [at for at in self._table.fresh_rows() if not self._is_total(at)]
+        for column in self._table.columns:
+            value_type = _SALES.get(column.role)
+            if value_type is None:
+                continue
+            values = self._table.read(column, value_type)
+            known = [value for at in counted if (value := values[at]) is not None]
+            # an amount stands with its currency
+            total = sum(value[0] if isinstance(value, tuple) else value for value in known)
+            if total:
+                self._table.say(
+                    f"“{column.header}” adds up to {round(total, 2):,} and was not kept.",
+                    "What the site saw being sold is in the shop's orders as well and would count "
+                    "twice. Import these, or type what each post sold in Results.",
+                    column=column.header,
+                )
 
     def _row(self, at: int) -> PlannedRow:
         if self._is_total(at):

@@ -30,6 +30,54 @@ def test_the_period_stands_in_two_lines_or_in_none() -> None:
     assert period_in(["# All Users", "31/12/2025 - 01/01/2025"]) is None
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Startdatum", "Enddatum"),
+        ("Begindatum", "Einddatum"),
+        ("Date de début ", "Date de fin "),
+        ("Fecha de inicio", "Fecha de finalización"),
+        ("Data inizio", "Data fine"),
+        ("Data de início", "Data de término"),
+        ("시작일", "종료일"),
+    ],
+)
+def test_two_labelled_days_are_the_period_in_any_language(first: str, last: str) -> None:
+    lines = ["# Property: soap.example", f"# {first}: 20260201", f"# {last}: 20260228", "#"]
+    assert period_in(reversed(lines)) == (date(2026, 2, 1), date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "# Feb 1, 2026 - Feb 28, 2026",
+        "# Feb 1 - Feb 28, 2026",
+        "# 1 févr. 2026 - 28 févr. 2026",
+        "# 1. Februar 2026 – 28. Februar 2026",
+        "# Zeitraum: 1. Februar 2026 bis 28. Februar 2026",
+        "# 2026년 2월 1일~2026년 2월 28일",
+    ],
+)
+def test_a_period_may_be_written_in_words(line: str) -> None:
+    assert period_in([line]) == (date(2026, 2, 1), date(2026, 2, 28))
+
+
+def test_a_third_labelled_day_is_no_end_of_the_period() -> None:
+    ends = ["# Start date: 20260201", "# End date: 20260228"]
+    assert period_in(["# Created: 20260305", *reversed(ends)]) == (
+        date(2026, 2, 1),
+        date(2026, 2, 28),
+    )
+    assert period_in(["# Erstellt: 20260305", "# Bis: 20260228", "# Von: 20260201"]) is None
+
+
+def test_each_table_has_the_days_of_the_lines_right_above_it() -> None:
+    lines = ["# Von: 20260101", "# Bis: 20260131", "Nth day Users", "0000 4", "# Filter: all"]
+    own = [*lines, "# Von: 20260201", "# Bis: 20260228"]
+    assert period_in(reversed(own)) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert period_in(reversed(lines)) == (date(2026, 1, 1), date(2026, 1, 31))
+
+
 def test_the_lines_above_a_table_leave_blank_ones_out() -> None:
     sheet = Sheet("Posts", [("2025 overview", None), (None, None), ("Month", "Views")])
     assert lines_above(sheet, 3) == ["2025 overview"]

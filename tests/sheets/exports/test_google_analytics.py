@@ -1,0 +1,90 @@
+"""Downloads of Google Analytics in the languages and layouts that founders have."""
+
+from __future__ import annotations
+
+import pytest
+
+from infdesk.domain.desk_facts import DeskFacts
+from tests.sheets.sheet_files import TODAY, csv_file, left_out, plan, records, said
+
+GERMAN = """
+# Property: soap.example
+# Startdatum: 20250201
+# Enddatum: 20250228
+Sitzung – Quelle/Medium,Sitzung – Kampagne,Sitzungen,Schlüsselereignisse,Gesamtumsatz
+,,1000,12,99.5
+ig / story,lena_feb,620,10,90.25
+google / organic,(not set),380,2,9.25
+"""
+FRENCH = """
+# Propriété: soap.example
+# Date de début: 20250201
+# Date de fin: 20250228
+Campagne de la session,Source/Support de la session,Sessions,Événements clés,Revenu total
+lena_feb,ig / story,620,10,90.25
+(not set),google / organic,380,2,9.25
+"""
+SPANISH = """
+# Exploración - Forma libre 1
+# 20250201-20250228
+
+Campaña de la sesión,Fuente/medio de la sesión,Sesiones,Eventos clave,Ingresos totales
+,,1000,12,99.5,Total general
+lena_feb,ig / story,620,10,90.25
+(not set),google / organic,380,2,9.25
+"""
+OLD_DUTCH = """
+# Alle websitegegevens
+# 20250201-20250228
+
+Campagne,Sessies,% nieuwe sessies,Bouncepercentage,Voltooide doelen,Opbrengst
+lena_feb,620,"90,00%","70,00%",10,"€ 90,25"
+sanne_feb,380,"90,00%","70,00%",2,"€ 9,25"
+,1.000,"90,00%","70,00%",12,"€ 99,50"
+"""
+OLD_SPANISH = """
+# Todos los datos de sitios web
+# 20250201-20250228
+
+Fuente/Medio,Usuarios,Sesiones,Porcentaje de rebote,Objetivos cumplidos,Ingresos
+ig / story,600,620,"70,00%",10,"90,25 €"
+tiktok / bio,300,380,"70,00%",2,"9,25 €"
+,900,1.000,"70,00%",12,"99,50 €"
+"""
+
+
+@pytest.mark.parametrize("text", [GERMAN, FRENCH, SPANISH, OLD_DUTCH, OLD_SPANISH])
+def test_visits_of_campaigns_and_links_are_read_in_any_language(text: str) -> None:
+    planned = plan(csv_file("visits.csv", text))
+    found = [record.values for record in records(planned, "measurement")]
+    assert left_out(planned) == []
+    assert [(v["clicks"], v["leads"]) for v in found] == [(620, 10), (380, 2)]
+    assert {str(v["period_start"]) for v in found} == {"2025-02-01"}
+    assert any(word in str(found[0]["about"]) for word in ("lena_feb", "ig / story"))
+
+
+def test_a_table_with_columns_that_nobody_knows_is_not_said_to_be_of_the_whole_site() -> None:
+    text = "# ---\n# 20250201-20250228\nSesja – kampania,Sesje,Wskaźnik\nlena_feb,620,1\n"
+    (row,) = left_out(plan(csv_file("visits.csv", text)))
+    assert row.left_out is not None
+    assert "No column of this table is known" in row.left_out.what
+
+
+def test_events_are_read_in_any_language() -> None:
+    text = "# Von: 20250201\n# Bis: 20250228\nEreignisname,Ereignisanzahl\ngenerate_lead,14\n"
+    (found,) = records(plan(csv_file("events.csv", text)), "measurement")
+    assert found.values["leads"] == 14
+
+
+def test_amounts_that_are_not_kept_are_not_said_to_be_in_another_currency() -> None:
+    desk = DeskFacts(currency="USD", today=TODAY)
+    assert "Amounts are in" not in said(plan(csv_file("visits.csv", OLD_DUTCH), facts=desk))
+
+
+def test_sales_that_the_site_saw_are_said_to_be_left_out() -> None:
+    assert "“Gesamtumsatz” adds up to 99.50 and was not kept." in said(
+        plan(csv_file("visits.csv", GERMAN))
+    )
+    assert "“Opbrengst” adds up to 99.50 and" in said(plan(csv_file("visits.csv", OLD_DUTCH)))
+    nothing = GERMAN.replace("99.5", "0").replace("90.25", "0").replace("9.25", "0")
+    assert "was not kept" not in said(plan(csv_file("visits.csv", nothing)))
