@@ -11,12 +11,14 @@ from infdesk.domain.days import read_month
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.cycles import UNDATED, Dated
 from infdesk.sheets.fields import ValueType
+from infdesk.sheets.shape.preamble import period_above
 from infdesk.sheets.values.cell_values import month_without_year
 
 if TYPE_CHECKING:
     from datetime import date
 
     from infdesk.sheets.drafting.cycles import Month
+    from infdesk.sheets.shape.preamble import Period
     from infdesk.sheets.sheet_table import SheetTable
 
 _DAY_FIELDS = ("post_date", "order_date", "campaign_start", "payment_date")
@@ -62,12 +64,17 @@ def _first_days(table: SheetTable) -> list[date | None]:
 
 
 def named_month(table: SheetTable) -> Month | None:
-    """The month that the tab, else the file, is named for."""
+    """The month that the tab, else the file, is named for; visits know their own days better."""
+    visits = table.kind is FileKind.TRAFFIC
+    period = period_above(table.sheet, table.table.header_row) if visits else None
+    before = period[1] if period else table.latest_day
     names = (table.sheet.name, stem(table.file.name))
     years = [int(year) for name in names for year in _YEAR.findall(name)]
     for name in names:
-        month = month_in(name, years[0] if years else None, before=table.latest_day)
+        month = month_in(name, years[0] if years else None, before=before)
         if month is not None:
+            if period is not None:
+                return _only_month(period) or month
             if not years:
                 table.say(
                     f"“{name}” names a month without its year.",
@@ -76,6 +83,11 @@ def named_month(table: SheetTable) -> Month | None:
                 )
             return month
     return None
+
+
+def _only_month(period: Period) -> Month | None:
+    first, last = ((day.year, day.month) for day in period)
+    return first if first == last else None
 
 
 def month_in(name: str, year: int | None, *, before: date) -> Month | None:

@@ -88,3 +88,10 @@ def test_sales_that_the_site_saw_are_said_to_be_left_out() -> None:
     assert "“Opbrengst” adds up to 99.50 and" in said(plan(csv_file("visits.csv", OLD_DUTCH)))
     nothing = GERMAN.replace("99.5", "0").replace("90.25", "0").replace("9.25", "0")
     assert "was not kept" not in said(plan(csv_file("visits.csv", nothing)))
+
+
+@pytest.mark.parametrize("name", ["ga_feb.csv", "mar export.csv"])
+def test_the_month_in_a_name_decides_nothing_where_the_file_says_its_days(name: str) -> None:
+    planned = plan(csv_file(name, GERMAN), campaign="Spring")
+    assert "names a month" not in said(planned)
+    assert [record.values["name"] for record in records(planned, "cycle")] == ["2025-02"]
