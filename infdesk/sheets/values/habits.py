@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,6 +32,12 @@ _THREE = 3
 _WITH_MARKS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 _MARKS: tuple[Mark, ...] = (",", ".")
 _ORDERS: tuple[Order, ...] = ("dmy", "mdy")
+_NEVER_TINY = frozenset({"commission_rate"})
+"""Ratios that are never below one per cent."""
+
+_MOST_OF_A_SHARE = 0.3
+"""Of engagement or clicks: more than this in all rows is hardly a share, and 0.4 is 0.4 %."""
+
 _MAY_ASK = frozenset({ValueType.AVERAGE, ValueType.MONEY, ValueType.RATIO})
 
 
@@ -243,7 +250,18 @@ def _sure_orders(columns: Sequence[Column]) -> Order | None:
 
 
 def _in_per_cent(column: Column) -> bool:
-    """Whether bare numbers of a ratio column mean per cent: 4.6 does, 0.046 does not."""
-    if "%" in column.header or column.values.percent:
-        return True
-    return (column.values.high or 0) > 1
+    """Whether bare numbers of a ratio column mean per cent: 4.6 does, 0.046 does not.
+
+    A cell that shows 15 % holds 0.15, also below "Commission %".
+    """
+    if "%" not in column.header and not column.values.percent:
+        return (column.values.high or 0) > 1
+    bare = [abs(float(number)) for cell in column.cells if (number := _bare(cell)) is not None]
+    is_share = column.match.field in _NEVER_TINY or bool(column.values.percent)
+    return not bare or max(bare) > (1 if is_share else _MOST_OF_A_SHARE)
+
+
+def _bare(cell: Cell) -> Decimal | None:
+    """A number without a sign for per cent; ``None`` for all else."""
+    number = None if isinstance(cell, str) and "%" in cell else read_number(cell)
+    return number if isinstance(number, Decimal) and number else None

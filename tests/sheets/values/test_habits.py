@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from infdesk.domain.choices import Choices
 from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.problem import Question
-from tests.sheets.sheet_files import TODAY, csv_file, only_sheet, plan, records, said
+from infdesk.domain.sheet import Sheet, SheetFile
+from infdesk.sheets.parting import parts_of
+from tests.sheets.sheet_files import NO_DESK, TODAY, csv_file, only_sheet, plan, records, said
 
 DAYS = "Creator,Post date,Views\nAna,03/04/2025,10\nBob,05/06/2025,20"
 FEES = "Creator,Post date,Fee\nAna,2025-01-02,1.250\nBob,2025-01-03,2.500"
@@ -150,3 +153,27 @@ def test_months_without_a_year_are_said_with_the_year_they_were_given() -> None:
     planned = plan(csv_file("t.csv", text, saved=date(2025, 4, 2)))
     assert "The months in “Month” have no year." in said(planned)
     assert "January is that of 2025" in said(planned)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "read"),
+    [
+        ("Commission %", (0.1, 0.15), (0.1, 0.15)),
+        ("Commission %", (10, 15), (0.1, 0.15)),
+        ("Provision (%)", ("0.1", "0.15"), (0.1, 0.15)),
+        ("Engagement %", (0.042, 0.051), (0.042, 0.051)),
+        ("Engagement %", (0.42, 0.9), (0.0042, 0.009)),
+        ("Engagement %", (4.2, 0.9), (0.042, 0.009)),
+        ("Commission", ("10%", 0.15), (0.1, 0.15)),
+        ("Commission", ("10%", 15), (0.1, 0.15)),
+    ],
+)
+def test_per_cent_and_shares_are_told_apart_by_what_they_can_be(
+    heading: str, cells: tuple[object, ...], read: tuple[float, ...]
+) -> None:
+    field = "commission_rate" if heading[0] in "CP" else "engagement_rate"
+    rows: list[tuple[Any, ...]] = [("Creator", heading)]
+    rows += [(f"Ana {n}", cell) for n, cell in enumerate(cells)]
+    file = SheetFile("/x/x.xlsx", "0" * 64, TODAY, (Sheet("Tab", rows),))
+    (part,) = parts_of([file], Choices(fields={heading: field}), NO_DESK)
+    assert part.table.ratios(field) == pytest.approx(list(read))
