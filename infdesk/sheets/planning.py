@@ -24,6 +24,7 @@ from infdesk.sheets.drafting.rows_aside import (
     repeated_rows,
     tableless_sheets,
 )
+from infdesk.sheets.drafting.said_twice import mark_said_twice
 from infdesk.sheets.drafting.stated_tiers import say_other_tiers
 from infdesk.sheets.drafting.summed_up import find_summed_up
 from infdesk.sheets.drafting.totals import codes_of, period_of, totals_of
@@ -83,6 +84,8 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
     for part in parts:
         if part.is_read and not (part.export and part.export.repeats_are_facts):
             _mark_repeats(part.table, keep=choices.keep_repeats)
+    if not choices.keep_repeats:
+        mark_said_twice([one.table for one in parts if one.is_read and one.source.makes_campaign])
     campaign_tables = [part.table for part in parts if part.table.makes_cycles]
     drafted = draft(read, campaign_tables, choices=choices, facts=facts, currency=currency)
     lists = find_summed_up(read, drafted.people)
