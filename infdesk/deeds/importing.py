@@ -10,6 +10,7 @@ from infdesk.deeds.days_said import with_days_again
 from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.deeds.kinds_said import plan_with_kinds
 from infdesk.deeds.missing_said import with_missing
+from infdesk.deeds.same_campaign import in_its_campaign
 from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.erased import without_erased
 from infdesk.domain.money import currency_of_locale
@@ -115,8 +116,22 @@ def prepare(
 ) -> Prepared:
     """Plan the files and hold the plan against the desk; ``None`` is a desk not made yet."""
     facts = _facts(reader, files, today) if reader else DeskFacts(currency=None, today=today)
-    plan = plan_once(files, choices, facts)
+    if reader is None:
+        plan = plan_once(files, choices, facts)
+    else:
+        plan = _plan_for(reader, files, choices, facts)
     return _held_against(plan, compare(reader, plan))
+
+
+def _plan_for(
+    reader: DeskReader, files: Sequence[SheetFile], choices: Choices, facts: DeskFacts
+) -> ImportPlan:
+    """The plan of files for a desk, which may know their campaign."""
+
+    def again(decided: Choices) -> ImportPlan:
+        return plan_once(files, decided, facts)
+
+    return in_its_campaign(again(choices), again, choices=choices, facts=facts, reader=reader)
 
 
 def _held_against(plan: ImportPlan, comparison: Comparison) -> Prepared:
@@ -250,7 +265,7 @@ def _import_read(
     reader = DeskReader.open(desk_path)
     try:
         facts = _facts(reader, files, today)
-        plan = plan_once(files, choices, facts)
+        plan = _plan_for(reader, files, choices, facts)
         _refuse_unknown_headings(plan, choices)
         currency = facts.currency or DEFAULT_CURRENCY
         if dry_run:
