@@ -24,6 +24,13 @@ def test_rows_about_nothing_are_told_with_the_steps_of_the_dialog() -> None:
     }
 
 
+def test_another_campaign_is_named_in_the_dialog() -> None:
+    said = '2 of 4 rows are in it. If they are of another one, name it: --campaign "april".'
+    assert in_the_window(said) == (
+        "2 of 4 rows are in it. If they are of another one, name it in step 1."
+    )
+
+
 def test_other_words_stay_as_they_are() -> None:
     text = "“400x” cannot be read as a number. It was left out, and was read as nothing."
     assert in_the_window(text) == text
