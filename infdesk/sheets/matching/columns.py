@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from infdesk.domain.cell import column_letter, headings_apart
 from infdesk.domain.names import fold
 from infdesk.domain.numbers import is_unknown
 from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, ColumnMatch
+from infdesk.domain.platforms import platform
 from infdesk.domain.problem import UserError
 from infdesk.sheets.fields import FIELDS, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.column import Column
 from infdesk.sheets.matching.groups import groups_of
 from infdesk.sheets.matching.guesses import NUMBER_AT_END, Guess, assign
 from infdesk.sheets.matching.part import NOT_KEPT
-from infdesk.sheets.matching.profiles import HALF, profile
+from infdesk.sheets.matching.profiles import HALF, SAMPLE, profile, rough_number
 from infdesk.sheets.matching.synonyms import (
     STRIPPED,
     heading,
@@ -37,7 +39,10 @@ KNOWN = 0.98
 
 
 _THINGS = frozenset({"campaign", "offer", "product", "brand", "client", "channel", "program"})
+_OF_ACCOUNTS = frozenset({"followers", "engagement_rate", "avg_likes", "avg_views", "avg_comments"})
 _TEXT_WIDTH = 60
+_ROUNDED = 0.1
+"""Of a number in words: 1.2M beside 1,234,567."""
 
 
 def fingerprint(headers: Sequence[str]) -> str:
@@ -159,12 +164,25 @@ def _words(headers: Sequence[str], at: int) -> str:
     thing = left.removesuffix(" id")
     if heading(said) == "name" and thing != left and thing in _THINGS:
         return f"{thing} name"
+    if headers.count(said) > 1 and (place := _place_before(headers, at)):
+        return f"{place} {said}"
     plain = NUMBER_AT_END.sub("", said.strip())
     if plain == said.strip() or any(meaning.score >= STRIPPED for meaning in meanings(said)):
         return said
     fields = [meaning.field for meaning in meanings(plain) if meaning.score >= STRIPPED]
     repeats = any(FIELDS[field].repeats or field in SEVERAL_TIMES for field in fields[:1])
     return plain if repeats else said
+
+
+def _place_before(headers: Sequence[str], at: int) -> str:
+    """The platform that a column left of a repeated heading is headed with, as in a CRM sheet.
+
+    "Instagram, Followers, TikTok, Followers" counts the followers of each.
+    """
+    if not any(meaning.field in _OF_ACCOUNTS for meaning in meanings(headers[at])):
+        return ""
+    left = (header for header in reversed(headers[:at]) if platform(header))
+    return next(left, "")
 
 
 def _decided(
@@ -233,18 +251,28 @@ def _sample(column: Column) -> str:
 
 def _with_twins(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where a text and a number column say the same, let the numbers speak for both."""
-    by_field: dict[tuple[str, str], list[Column]] = {}
+    by_field: dict[tuple[object, ...], list[Column]] = {}
     for column in columns:
         name = column.match.field
         if name and FIELDS[name].type in (ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY):
-            by_field.setdefault((name, heading(column.header)), []).append(column)
+            same = (name, heading(column.header), column.group, column.platform)
+            by_field.setdefault(same, []).append(column)
     twins: dict[int, int] = {}
     for group in by_field.values():
         if len(group) == 1:
             continue
         main = max(group, key=lambda c: (_plainness(c), -c.index))
-        twins |= {c.index: main.index for c in group if c is not main}
+        twins |= {c.index: main.index for c in group if c is not main and _agree(c, main)}
     return tuple(_as_twin(column, columns, twins.get(column.index)) for column in columns)
+
+
+def _agree(one: Column, other: Column) -> bool:
+    """Whether two columns say about the same: else they are two facts under one heading."""
+    pairs = list(islice(zip(one.cells, other.cells, strict=True), SAMPLE))
+    read = [(rough_number(a), rough_number(b)) for a, b in pairs]
+    both = [(a, b) for a, b in read if a is not None and b is not None]
+    differ = sum(abs(a - b) > _ROUNDED * max(abs(a), abs(b)) for a, b in both)
+    return 2 * differ <= len(both)
 
 
 def _plainness(column: Column) -> float:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_POSTS = 30
 _LONGEST_LABEL = 2
+_FEWEST = 2
 _OF_A_POST = RESULTS | {
     "post_url", "post_date", "post_title", "content_format", "platform", "product",
     "content_asset_link",
@@ -63,7 +64,7 @@ def groups_of(headers: Sequence[str], has_links: Callable[[int], bool]) -> Mappi
         headers: As typed.
         has_links: Whether a column holds the addresses of posts.
     """
-    return _numbered(headers, has_links) or _by_place(headers)
+    return _numbered(headers, has_links) or _said_again(headers, has_links) or _by_place(headers)
 
 
 def _numbered(headers: Sequence[str], has_links: Callable[[int], bool]) -> dict[int, Grouped]:
@@ -93,6 +94,33 @@ def _numbered(headers: Sequence[str], has_links: Callable[[int], bool]) -> dict[
                 told[at] = Grouped(Group(number, named, form), words)
     is_told = facts & _TELLING or len(facts - {"platform"}) > 1
     return told if is_several and is_told else {}
+
+
+def _said_again(headers: Sequence[str], has_links: Callable[[int], bool]) -> dict[int, Grouped]:
+    """Columns of a second and third post under the very same headings, in the same order.
+
+    A day or a link must be among them: two columns of likes may be one in words and in numbers.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, header in enumerate(headers):
+        if header:
+            places[unaccented(fold(header))].append(at)
+    of_posts: dict[str, tuple[list[int], str]] = {}
+    for typed, found in places.items():
+        words, field = _of_a_post((typed,)) if len(found) > 1 else ("", "")
+        if not field and len(found) > 1 and all(map(has_links, found)):
+            words, field = "post url", "post_url"
+        if field:
+            of_posts[words] = (found, field)
+    fields = {field for _, field in of_posts.values()}
+    times = {len(found) for found, _ in of_posts.values()}
+    if len(times) != 1 or len(fields) < _FEWEST or fields.isdisjoint({"post_date", "post_url"}):
+        return {}
+    return {
+        at: Grouped(Group(number), words)
+        for words, (found, _) in of_posts.items()
+        for number, at in enumerate(found, 1)
+    }
 
 
 def _less(words: str) -> str:

@@ -180,6 +180,14 @@ def profile(cells: Sequence[Cell]) -> Profile:
     )
 
 
+def rough_number(cell: Cell) -> float | None:
+    """A cell's number, near enough to hold two columns against each other; ``None`` for others."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return float(cell)
+    typed = cell.strip() if isinstance(cell, str) else ""
+    return _rough(typed) if _NUMBER.match(typed) else None
+
+
 def _native(known: Sequence[Cell]) -> list[float]:
     return [float(c) for c in known if isinstance(c, int | float) and not isinstance(c, bool)]
 

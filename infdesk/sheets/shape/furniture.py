@@ -21,6 +21,7 @@ PLAN = "a budget or a target"
 HEADINGS_AGAIN = "the headings again"
 SECTION = "a section title"
 NOTE = "a note"
+EXAMPLE = "an example"
 EMPTY = "the headings of an empty table"
 
 _TOTAL_WORDS = """
@@ -70,6 +71,12 @@ _SECTION_OR_NAME = re.compile(
     )+""",
     re.VERBOSE,
 )
+_EXAMPLE = re.compile(
+    r"(?:example|sample|beispiel|ejemplo|exemple|exemplo|esempio|voorbeeld|e\.g\.)"
+    r" ?(?:[:(\-\u2013]|$)"
+)
+_IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]|<.*>")
+_EXAMPLES = 3
 _DECORATED = re.compile(r"^[\W_]{2,}|[:=_\-\u2013\u2014]$")
 _NOTE_WORD = re.compile(
     r"""\*|(
@@ -104,6 +111,9 @@ class Furniture:
             first = line.cells[0]
             if p - 1 in self._found and self._heads_nothing(p, line):
                 self._found[p] = EMPTY
+                continue
+            if p < _EXAMPLES and (why := _hint(line.cells)) is not None:
+                self._found[p] = why
                 continue
             if is_named_first and isinstance(first, str) and _count(line.cells) > 1:
                 start = first.lstrip()[:2].casefold()
@@ -221,6 +231,16 @@ class Furniture:
     def _since_the_last_total(self, p: int) -> list[tuple[Cell, ...]]:
         start = max((q + 1 for q, why in self._found.items() if why == TOTAL), default=0)
         return [self._body[q].cells for q in range(start, p) if q not in self._found]
+
+
+def _hint(cells: Sequence[Cell]) -> str | None:
+    """What a row below the headings of a template shows: what goes there, or how it may look."""
+    typed = [cell.strip() for cell in cells if cell is not None and isinstance(cell, str)]
+    if len(typed) < _NARROWEST_WITH_SECTIONS:
+        return None
+    if len(typed) == _count(cells) and all(_IN_BRACKETS.fullmatch(text) for text in typed):
+        return NOTE
+    return EXAMPLE if _EXAMPLE.match(fold(typed[0])) else None
 
 
 def repeats(line: Line, heading: Line) -> bool:

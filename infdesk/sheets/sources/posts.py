@@ -205,6 +205,8 @@ class PostRows:
         if of_all := self._numbers(at):
             numbers.append(Record("measurement", key, self._of_period(at, place, of_all), refs))
         numbers += self._of_places(at, place, refs=refs, key=key)
+        if not owed:  # a row of codes has no post to keep the rest beside
+            shelf.add_extras(terms.agreement, self._extras(at))
         return [*owed, *numbers, *self._charges(at, key, refs)]
 
     def _of_a_cycle(self, at: int, place: Place) -> PlannedRow:

@@ -6,7 +6,7 @@ import pytest
 
 from infdesk.domain.cell import Cell
 from infdesk.domain.sheet import Sheet
-from infdesk.sheets.shape.furniture import AVERAGE, PLAN, TOTAL
+from infdesk.sheets.shape.furniture import AVERAGE, EXAMPLE, NOTE, PLAN, TOTAL
 from infdesk.sheets.shape.tables import Table, find_tables
 
 HEAD: tuple[Cell, ...] = ("Creator", "Platform", "Orders", "Revenue", "Cost")
@@ -79,3 +79,11 @@ def test_a_creator_whose_numbers_only_look_like_a_sum_is_data() -> None:
     )
     assert len(only(WIDE, *few).rows) == 3
     assert len(only(WIDE, *POSTS, ("Total Beauty", "2025-03-11", "TikTok", 3, 90, 100)).rows) == 4
+
+
+def test_what_a_template_shows_below_its_headings_is_no_post() -> None:
+    hints: tuple[Cell, ...] = ("(full name)", "(dd/mm/yyyy)", "(IG/TT/YT)", "(number)", "(€)", None)
+    shown: tuple[Cell, ...] = ("EXAMPLE: Jane Doe", "01/01/2025", "IG", 1, 10, 5)
+    table = only(WIDE, hints, shown, *POSTS)
+    assert table.furniture == ((2, NOTE), (3, EXAMPLE))
+    assert len(table.rows) == 3

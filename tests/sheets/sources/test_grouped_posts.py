@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from infdesk.domain.plan import ImportPlan
+from infdesk.domain.record import Record
 from tests.sheets.sheet_files import csv_file, only_sheet, plan, records, said
 
 LINKS = "https://www.instagram.com/reel/Demo"
@@ -117,3 +118,44 @@ def test_fees_in_several_columns_add_up_unless_their_currencies_differ() -> None
     mixed = plan(csv_file("fees.csv", text.format(f"{LINKS}1/", f"{LINKS}2/")
                           .replace("100,50", "$100,€50").replace(",,70", ",$30,€70")))  # fmt: skip
     assert "In 2 rows “Fee 2” is in another currency than what it is added to." in said(mixed)
+
+
+def every_record(planned: ImportPlan) -> list[Record]:
+    return [r for _, sheet in planned.sheets() for row in sheet.rows for r in row.records]
+
+
+TWO_POSTS = """Creator,Instagram,Followers,TikTok,Followers,Fee,Post,Date,Views,Post,Date,Views
+Ana,@ana,12400,@anatok,88000,300,https://www.instagram.com/p/DUana000001/,2025-03-03,9000,\
+https://www.tiktok.com/@anatok/video/7480000000000000004,2025-03-05,33000
+Leo,@leo,2100,@leo.tt,310000,500,https://www.instagram.com/p/DUleo000001/,2025-03-04,1500,\
+https://www.tiktok.com/@leo.tt/video/7480000000000000005,2025-03-09,120000
+"""
+
+
+def test_a_second_post_under_the_very_same_headings_is_a_post_of_its_own() -> None:
+    planned = plan(csv_file("posts.csv", TWO_POSTS))
+    posts = records(planned, "deliverable")
+    assert [(str(p.values["posted_on"]), p.values["platform"]) for p in posts] == [
+        ("2025-03-03", "instagram"), ("2025-03-05", "tiktok"),
+        ("2025-03-04", "instagram"), ("2025-03-09", "tiktok"),
+    ]  # fmt: skip
+    views = [int(str(m.values["views"])) for m in records(planned, "measurement")]
+    assert sorted(views) == [1_500, 9_000, 33_000, 120_000]
+
+
+def test_followers_behind_a_platform_are_of_that_platform() -> None:
+    seen = records(plan(csv_file("posts.csv", TWO_POSTS)), "observation")
+    assert sorted(int(str(o.values["followers"])) for o in seen) == [2_100, 12_400, 88_000, 310_000]
+
+
+def test_equal_headings_with_other_numbers_are_two_facts_and_none_is_lost() -> None:
+    text = "Code,Creator,Uses,Revenue,Uses,Revenue\nANA10,Ana,23,1047.8,41,1876.35"
+    planned = plan(csv_file("codes.csv", text))
+    kept = {name: text for r in every_record(planned) for name, text in r.extras.items()}
+    assert kept == {"Uses": "41", "Revenue": "1876.35"}
+
+
+def test_what_a_list_of_codes_says_beside_is_kept_with_the_agreement() -> None:
+    text = "Code,Creator,Orders,Active?\nANA10,Ana,23,expired"
+    kept = [r for r in every_record(plan(csv_file("codes.csv", text))) if r.extras]
+    assert [(r.entity, dict(r.extras)) for r in kept] == [("agreement", {"Active?": "expired"})]
