@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from infdesk.sheets.drafting.rows_aside import table_of_nothing
 from infdesk.sheets.exports import known_heading_row, recognise
 from infdesk.sheets.matching.columns import as_told, fingerprint, read_columns
+from infdesk.sheets.matching.sideways import lies_on_its_side
 from infdesk.sheets.shape.continued import continued
 from infdesk.sheets.shape.joining import Names, dictionaries, with_names
 from infdesk.sheets.shape.long_form import turned_wide
@@ -15,7 +16,7 @@ from infdesk.sheets.shape.preamble import lines_above
 from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import LISTS, SOURCES
-from infdesk.sheets.sources.elsewhere import NAMES_ONLY, Elsewhere, LeftAside
+from infdesk.sheets.sources.elsewhere import NAMES_ONLY, ON_ITS_SIDE, Elsewhere, LeftAside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,6 +97,8 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
         said = read_columns(whole, facts, choices, first_column=sheet.first_column)
         columns = as_told(columns, said)
     source = export.source if export else _source(columns, choices.kind)
+    if export is None and choices.kind is None and lies_on_its_side(table):
+        source = ON_ITS_SIDE
     if is_dictionary and isinstance(source, Elsewhere) and choices.kind is None:
         source = NAMES_ONLY
     read = SheetTable(file, sheet, table=table, columns=columns, kind=source.kind)

@@ -52,6 +52,14 @@ NAMES_ONLY = LeftAside(
 """A table that says what the ids of other tables stand for."""
 
 
+ON_ITS_SIDE = LeftAside(
+    FileKind.OTHER,
+    "The table stands on its side: its headings are in the first column.",
+    "It was left out. Copy it in your spreadsheet and paste it transposed, then import it again.",
+)
+"""Creators beside each other and their numbers below: each row is one fact of all."""
+
+
 class Elsewhere:
     """A table about nothing we keep."""
 

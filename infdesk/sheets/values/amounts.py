@@ -67,13 +67,18 @@ class Amounts:
         stated: Counter[str] = Counter()
         for column in self._table.columns:
             if column.match.field and FIELDS[column.match.field].type is ValueType.MONEY:
-                currency = self._currency_of(column)
-                if currency is not None:
-                    stated[currency] += max(1, column.values.filled)
+                stated += self._stated_in(column)
         for named in self._table.values("currency"):
             if named and (code := currency_of(named, self._home)):
                 stated[code] += 1
         return stated
+
+    def _stated_in(self, column: Column) -> Counter[str]:
+        """Currency of a heading, else those that most of the cells are signed with."""
+        whole = currency_of(column.header, self._home)
+        if whole is not None:
+            return Counter({whole: max(1, column.values.filled)})
+        return _signs(column, self._home) if column.values.signed >= MOST_CELLS else Counter()
 
     def of(self, column: Column) -> list[Money | None]:
         """Amounts of one column, each with its own, its column's or the file's currency."""
@@ -100,11 +105,7 @@ class Amounts:
         named = currency_of(column.header, self._home)
         if named is not None or column.values.signed < MOST_CELLS:
             return named
-        signs = Counter(
-            code
-            for cell in column.cells
-            if isinstance(cell, str) and (code := currency_of(cell, self._home))
-        )
+        signs = _signs(column, self._home)
         return signs.most_common(1)[0][0] if signs else None
 
     def _is_plain(self, column: Column) -> bool:
@@ -132,3 +133,10 @@ def _in_minor(cell: float, unit: int, currency: str) -> int:
     exact = cell * unit
     near = round(exact)
     return near if abs(exact - near) < _FAR_FROM_A_HALF else to_minor(cell, currency)
+
+
+def _signs(column: Column, home: str | None) -> Counter[str]:
+    """Currencies of the cells of a column, with how many state them."""
+    return Counter(
+        code for cell in column.cells if isinstance(cell, str) and (code := currency_of(cell, home))
+    )

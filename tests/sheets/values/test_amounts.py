@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from infdesk.domain.cell import Cell
 from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.money import to_minor
-from tests.sheets.sheet_files import NO_DESK, TODAY, book, csv_file, plan, records
+from tests.sheets.sheet_files import NO_DESK, TODAY, book, csv_file, plan, records, said
 
 CANADA = DeskFacts(currency="CAD", today=TODAY)
 SIGNED = "Creator,Views,Fee\nAna,100,$20\nBob,200,$30"
@@ -64,3 +64,12 @@ def test_a_currency_column_speaks_for_bare_amounts() -> None:
     text = "Creator,Views,Fee,Currency\nAna,100,20,EUR\nBob,200,30,GBP"
     planned = plan(csv_file("t.csv", text))
     assert [r.values["currency"] for r in records(planned, "charge")] == ["EUR", "GBP"]
+
+
+def test_every_currency_that_is_not_the_desks_is_named() -> None:
+    text = (
+        "Creator,Post date,Orders,Fee\nAna,2025-03-01,8,€150\nEve,2025-03-05,8,€20\n"
+        "Bob,2025-03-02,5,$100\nCyd,2025-03-03,4,£90"
+    )
+    told = said(plan(csv_file("posts.csv", text)))
+    assert "Amounts are in USD and GBP, and the desk counts in EUR." in told
