@@ -17,6 +17,7 @@ from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import LISTS, SOURCES
 from infdesk.sheets.sources.elsewhere import NAMES_ONLY, ON_ITS_SIDE, Elsewhere, LeftAside
+from infdesk.sheets.values.sisters import sisters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,7 +65,10 @@ def parts_of(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> 
     """Every table of the files that does not stay out, with the source that suits it best."""
     found = [one for file in files for one in _tables_of(file, choices)]
     names = dictionaries([one.table for one in found])
-    return [_part(one, names, choices=choices, facts=facts) for one in found]
+    parts = [_part(one, names, choices=choices, facts=facts) for one in found]
+    for part in parts:
+        _settle(part, parts, choices=choices, facts=facts)
+    return parts
 
 
 def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
@@ -106,15 +110,22 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
     read.is_last = is_last
     named = choices.campaign is not None and source.takes_campaign
     read.makes_cycles = source.makes_campaign or named
-    home = facts.currency or choices.currency or facts.usual_currency
-    read.settle_habits(
-        choices,
-        home=home,
-        usual=export.day_order if export else None,
-        known=facts.reads.get(fingerprint(table.headers), {}),
-        known_day=facts.as_of.get(file.sha256),
-    )
     return Part(read, source, export)
+
+
+def _settle(part: Part, parts: Sequence[Part], *, choices: Choices, facts: DeskFacts) -> None:
+    """Decide how a table writes its values, with what the other tables of its file tell."""
+    table, export = part.table, part.export
+    file = table.file
+    beside = [one.table for one in parts if one.table.file is file and one.table is not table]
+    table.settle_habits(
+        choices.of_sheet(table.sheet.name, file.path, file.name),
+        home=facts.currency or choices.currency or facts.usual_currency,
+        usual=export.day_order if export else None,
+        known=facts.reads.get(fingerprint(table.table.headers), {}),
+        known_day=facts.as_of.get(file.sha256),
+        sisters=sisters_of(one.columns for one in beside),
+    )
 
 
 def _source(columns: Sequence[Column], chosen: FileKind | None) -> Source:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from infdesk.sheets.shape.tables import Table
     from infdesk.sheets.values.amounts import Money
     from infdesk.sheets.values.cell_values import Habits
+    from infdesk.sheets.values.sisters import Sisters
 
 _WITH_GROUPS = frozenset({FileKind.TRACKER, FileKind.POSTS})
 _OF_ALL_GROUPS = ("platform", "content_format", "currency")
@@ -118,6 +119,7 @@ class SheetTable:
         usual: Order | None = None,
         known: Mapping[str, str] = _NOTHING,
         known_day: date | None = None,
+        sisters: Sisters | None = None,
     ) -> None:
         """Decide how the columns write, before any of them is read.
 
@@ -127,15 +129,17 @@ class SheetTable:
             usual: How the program writes days that laid the table out, where one is known.
             known: Column -> how she said that it reads when such a table came in before.
             known_day: Day that the file spoke of when it first came in.
+            sisters: What the other tables of the file tell.
         """
         self._amounts = Amounts(self, home)
-        self.latest_day = self._last_of_its_year(choices.as_of or known_day)
+        order, last = sisters or (None, None)
+        self.latest_day = self._last_of_its_year(choices.as_of or known_day, last)
         place = (self.file.name, self.sheet.name)
         self._habits = TableHabits(
             place,
             columns=self.columns,
             choices=choices,
-            beside=Beside(self.latest_day, home, usual, known),
+            beside=Beside(self.latest_day, home, usual, known, order),
         )
         self._values = ColumnValues(self, self._habits)
 
@@ -144,16 +148,19 @@ class SheetTable:
         """Column -> how she said that it reads, where two ways fitted."""
         return self._habits.answered
 
-    def _last_of_its_year(self, day: date | None) -> date:
+    def _last_of_its_year(self, day: date | None, last: date | None) -> date:
         """Day after which nothing in it can be: none of "2025 overview" is in 2026.
 
         Args:
             day: That the file spoke of when it first came in, so that a copy of it that was saved
                 again reads the same.
+            last: Day after which nothing in the file is likely, where its name tells no year.
         """
         year = year_told(self.file, self.sheet, self.table.header_row)
         saved = day or self.file.modified_on
-        return saved if year is None else min(saved, saved.replace(year=year, month=12, day=31))
+        if year is None:
+            return saved if last is None else min(saved, last)
+        return min(saved, saved.replace(year=year, month=12, day=31))
 
     def row_number(self, at: int) -> int:
         """The number that a spreadsheet program shows."""

@@ -7,6 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from infdesk.sheets.shape.added_up import FEWEST_TO_ADD, is_average_of, is_sum_of, sums_in
+from infdesk.sheets.shape.section_titles import is_section_title, is_year
 from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape, value_columns
 
 if TYPE_CHECKING:
@@ -54,23 +55,6 @@ _TOTAL_AND_MORE = re.compile(
     r"(grand |sub-?)?totals?\b|gesamt\b|summe\b|insgesamt\b|zwischensumme\b|.+ totals?$"
 )
 _AVERAGE_AND_MORE = re.compile(r"(average|avg\.?|mean|durchschnitt\w*|ø|promedio|média|moyenne) ")
-_SECTION_WORD = re.compile(
-    r"""\b(
-    tiers?|round|cycle|wave|batch|phase|week|month|quarter|q[1-4]
-    |back-?ups?|shortlist(ed)?|confirmed|declined|reserves?|influencers|creators
-    |instagram|tiktok|youtube
-    )\b""",
-    re.VERBOSE,
-)
-# these are names of people too, as in April Jones: they make a section title only by themselves
-_SECTION_OR_NAME = re.compile(
-    r"""(
-    (nano|micro|mid|macro|mega
-    |january|february|march|april|may|june|july|august|september|october|november|december)\b
-    |and\b|to\b|[\d\W]
-    )+""",
-    re.VERBOSE,
-)
 _EXAMPLE = re.compile(
     r"(?:example|sample|beispiel|ejemplo|exemple|exemplo|esempio|voorbeeld|e\.g\.)"
     r" ?(?:[:(\-\u2013]|$)"
@@ -86,6 +70,7 @@ _NOTE_WORD = re.compile(
     re.VERBOSE,
 )
 _FIRST_ROWS = 50
+_SHORTEST_WORD = 4
 _WORDS_OF_A_SENTENCE = 6
 _NARROWEST_WITH_SECTIONS = 3
 
@@ -128,6 +113,8 @@ class Furniture:
         first = line.cells[0]
         if shape(first) is Shape.BLANK:
             first = line.cells[line.filled[0]]
+        if is_year(first) and self._is_alone(line) and len(self._heading.filled) > 1:
+            return SECTION
         if isinstance(first, str):
             why = self._summary_word(p, line, first) or self._summed_up(p, line.cells)
             if why is not None:
@@ -185,8 +172,15 @@ class Furniture:
         if line.gap:
             return NOTE if below is None else SECTION
         leads = below is not None and repeats(below, self._heading)
-        says_so = _SECTION_WORD.search(text) or _SECTION_OR_NAME.fullmatch(text)
-        return SECTION if leads or says_so or _DECORATED.search(text) else None
+        says_so = is_section_title(text) or _DECORATED.search(text)
+        return SECTION if leads or says_so or self._alone_shouts(line) else None
+
+    def _alone_shouts(self, line: Line) -> bool:
+        """Whether a row is written in capitals where no name of the table is."""
+        if not self._names or not _is_shouted(line.text):
+            return False
+        names = (row.cells[self._names[0]] for row in self._body if len(row.filled) > 1)
+        return not any(isinstance(name, str) and _is_shouted(name) for name in names)
 
     def _adds_up(self, p: int, cells: Sequence[Cell]) -> bool:
         """Whether the row names nothing and says, or shows by a sum, that it is a total."""
@@ -241,6 +235,10 @@ def _hint(cells: Sequence[Cell]) -> str | None:
     if len(typed) == _count(cells) and all(_IN_BRACKETS.fullmatch(text) for text in typed):
         return NOTE
     return EXAMPLE if _EXAMPLE.match(fold(typed[0])) else None
+
+
+def _is_shouted(text: str) -> bool:
+    return text.isupper() and sum(map(str.isalpha, text)) >= _SHORTEST_WORD
 
 
 def repeats(line: Line, heading: Line) -> bool:

@@ -49,12 +49,14 @@ class Beside(NamedTuple):
         home: The brand's currency: what a sign such as ``$`` means that several share.
         usual: How the program writes days that laid the table out, where one is known.
         known: Column -> how she said that it reads when such a table came in before.
+        order: How the other tables of the file surely write days.
     """
 
     before: date
     home: str | None = None
     usual: Order | None = None
     known: Mapping[str, str] = MappingProxyType({})
+    order: Order | None = None
 
 
 class TableHabits:
@@ -97,7 +99,7 @@ class TableHabits:
         marks: list[Mark] = [mark for mark in _MARKS if mark in self._answers.values()]
         orders: list[Order] = [order for order in _ORDERS if order in self._answers.values()]
         self._decimals = _sure_decimals(columns, self._home) or next(iter(marks), None)
-        self._orders = _sure_orders(columns) or next(iter(orders), None)
+        self._orders = sure_order(columns) or next(iter(orders), None) or beside.order
 
     def of(self, column: Column) -> Habits:
         """How one column writes.
@@ -238,7 +240,8 @@ def _telling(column: Column, marks: str) -> list[Cell]:
     return list(islice((t for t in texts if any(mark in t for mark in marks)), _CONVINCING))
 
 
-def _sure_orders(columns: Sequence[Column]) -> Order | None:
+def sure_order(columns: Sequence[Column]) -> Order | None:
+    """How the columns of days surely write them; ``None`` where they do not, or not alike."""
     found: set[Order] = set()
     for column in columns:
         field = column.match.field

@@ -6,7 +6,7 @@ import pytest
 
 from infdesk.domain.cell import Cell
 from infdesk.domain.sheet import Sheet
-from infdesk.sheets.shape.furniture import AVERAGE, EXAMPLE, NOTE, PLAN, TOTAL
+from infdesk.sheets.shape.furniture import AVERAGE, EXAMPLE, NOTE, PLAN, SECTION, TOTAL
 from infdesk.sheets.shape.tables import Table, find_tables
 
 HEAD: tuple[Cell, ...] = ("Creator", "Platform", "Orders", "Revenue", "Cost")
@@ -87,3 +87,20 @@ def test_what_a_template_shows_below_its_headings_is_no_post() -> None:
     table = only(WIDE, hints, shown, *POSTS)
     assert table.furniture == ((2, NOTE), (3, EXAMPLE))
     assert len(table.rows) == 3
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Januar 2025", "Enero", "Mars 2025", "Maio/25", "KW 14", "Semana 1", "03/2025", "2025", 2025,
+     "Gifting", "Paid collabs", "Bezahlte Kooperationen", "DEUTSCHLAND"],
+)  # fmt: skip
+def test_a_title_above_some_of_the_posts_is_no_creator(title: Cell) -> None:
+    alone: tuple[Cell, ...] = (title, None, None, None, None, None)
+    table = only(WIDE, POSTS[0], alone, *POSTS[1:])
+    assert table.furniture == ((3, SECTION),)
+
+
+@pytest.mark.parametrize("name", ["April Jones", "Mae", "Ray", "may.lee"])
+def test_a_creator_of_whom_nothing_else_is_known_stays_a_creator(name: str) -> None:
+    alone: tuple[Cell, ...] = (name, None, None, None, None, None)
+    assert len(only(WIDE, POSTS[0], alone, *POSTS[1:]).rows) == 4
