@@ -50,6 +50,7 @@ EXPORTS: tuple[Export, ...] = (
     shopify.REPORT,
     woocommerce.ANALYTICS,
     woocommerce.SUITE,
+    woocommerce.ADVANCED,
     etsy.ORDERS,
     etsy.ITEMS,
     square.TRANSACTIONS,

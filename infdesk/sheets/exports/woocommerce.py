@@ -105,3 +105,44 @@ SUITE = Export(
     ),
     columns=_SUITE,
 )
+
+ADVANCED = Export(
+    name="a download of the WooCommerce plugin Advanced Order Export",
+    source=ShopOrders("woocommerce", counts_unpaid=False),
+    grain="one line of an order; the order's own amounts stand on each",
+    key="Order Number",
+    signs=signs(
+        "order number | order status | order total amount",
+        "order number | order subtotal amount | coupon code",
+    ),
+    columns=columns(
+        {
+            "order_id": "Order Number",
+            "order_date": "Order Date",
+            "order_date:paid": "Paid Date | Completed Date",
+            "order_financial_status": "Order Status",
+            "order_customer_email": "Email (Billing)",
+            "customer_id": "Customer User ID | Customer ID",
+            "order_total:net": "Order Subtotal Amount",
+            "order_total:gross": "Order Total Amount",
+            "order_discount_amount": "Cart Discount Amount",
+            "order_shipping": "Order Shipping Amount",
+            "order_tax": "Order Total Tax Amount",
+            "refunds": "Order Refund Amount",
+            "currency": "Order Currency",
+            "order_item:name": "Item Name",
+            "order_item:quantity": "Quantity | Quantity (- Refund)",
+            "order_item:price": "Item Cost",
+            "discount_code": "Coupon Code",
+        },
+        not_kept="customer note | first name (billing) | last name (billing) | company (billing) |"
+        "address 1&2 (billing) | city (billing) | state code (billing) | postcode (billing) |"
+        "country code (billing) | phone (billing) | first name (shipping) |"
+        "last name (shipping) | address 1&2 (shipping) | city (shipping) |"
+        "state code (shipping) | postcode (shipping) | country code (shipping) |"
+        "payment method title | payment method | cart discount amount (inc. tax) |"
+        "order subtotal amount (inc. tax) | shipping method title |"
+        "order total amount (- refund) | order shipping tax amount | item # | sku |"
+        "discount amount | discount amount tax | item cost (inc. tax) | order line subtotal",
+    ),
+)

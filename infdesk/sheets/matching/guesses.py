@@ -36,6 +36,13 @@ _BARE_TOTAL = re.compile(r"total\W*(?:usd|eur|gbp|\$|€|£)?\W*")
 _AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
 _GROSS = re.compile(r"\b(?:gross|brutto\w*|bruto|brut[eo]?s?|lord[oie])\b")
 _NET = re.compile(r"\b(?:net|netto\w*|net[ao]s?|nette?s?|l[ií]quid[ao]s?)\b")
+_PEOPLE = frozenset({"creator_name", "first_name", "last_name", "handle", "email", "phone"})
+_NAMES = ("name", "nome", "nom ", "nombre", "naam", "first", "last")
+_BUYER = re.compile(
+    r"\b(?:billing|shipping|customer|buyer|purchaser|kunden?|käufer\w*|rechnungs\w*"
+    r"|liefer\w*|factura\w*|facturaci[oó]n|comprador\w*|fatura\w*|acheteur\w*|livraison"
+    r"|facturation|fatturazione|spedizione|acquirente|klant\w*|factuur\w*)\b"
+)
 _WHOLE = frozenset({"engagements", "views", "likes", "comments", "shares", "reach", "clicks"})
 _RECORDED = frozenset({"created at", "date created", "imported at", "updated at", "added on"})
 _DOUBT = 0.72
@@ -183,6 +190,8 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
         sure = meaning.score * (0.6 + 0.4 * (suits := fit(meaning.field, column.values)))
         if speaks_against(meaning.field, near):
             continue
+        if _BUYER.search(heading(column.words)) and _is_of_people(meaning, column):
+            continue  # who bought is nobody's creator, and her name no order's number
         if near.shop and meaning.score <= INSIDE:
             continue  # of a shop's columns only those that are told for sure are kept
         if meaning.score <= INSIDE and suits < EMPTY:
@@ -204,6 +213,11 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
         if suits and sure >= _LOWEST:
             found.append(Guess(column.index, meaning, min(sure, 0.99)))
     return found
+
+
+def _is_of_people(meaning: Meaning, column: Column) -> bool:
+    names = heading(column.words).startswith(_NAMES)
+    return meaning.field in _PEOPLE or (meaning.field == "order_id" and names)
 
 
 def _told_by_values(column: Column, near: Neighbours) -> tuple[Meaning, ...]:

@@ -41,6 +41,15 @@ _DEAL = frozenset(
 )  # fmt: skip
 _SALES_OF_POSTS = frozenset({"orders", "conversions", "code_uses", "clicks", "revenue"})
 _ENOUGH = 2
+_SHOP_ONLY = frozenset(
+    {"order_financial_status", "refunds", "order_item", "order_shipping", "order_tax",
+     "order_discount_amount"}
+)  # fmt: skip
+
+
+def _names_whose(fields: frozenset[str]) -> bool:
+    """Whether orders only say who brought them, in a column that the founder added."""
+    return fields & _PERSON == {"creator_name"} and bool(fields & _SHOP_ONLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +100,7 @@ class Neighbours:
         orders = len(fields & _SHOP)
         return cls(
             sure=fields,
-            shop=orders >= _ENOUGH and not person,
+            shop=orders >= _ENOUGH and (not person or _names_whose(fields)),
             person=person,
             results=bool(fields & (RESULTS | _POST)),
             tracking=bool(fields & {"orders", "revenue"}) and not fields & _POST_ONLY,

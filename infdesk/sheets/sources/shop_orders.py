@@ -25,6 +25,8 @@ _ORDER_ONLY = frozenset(
      "refunds", "order_date", "order_source", "order_customer_email", "discount_code"}
 )  # fmt: skip
 _PERSON = frozenset({"creator_name", "handle", "creator_external_id", "followers"})
+_STATES = frozenset({"order_financial_status", "refunds"})
+_CREDITED = 2.0
 _NEW = frozenset(
     {"new", "yes", "true", "1", "first", "neu", "nouveau", "nouvelle", "nuevo", "novo", "nuovo"}
 )
@@ -56,6 +58,7 @@ class ShopOrders:
             "order_financial_status", "order_source", "order_item", "discount_code", "currency",
             "utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term",
             "first_time_buyer", "tracking_id", "order_discount_amount", "revenue",
+            "creator_name",
         }
     )  # fmt: skip
     uses_without_creator = uses
@@ -65,8 +68,11 @@ class ShopOrders:
 
     def accepts(self, fields: frozenset[str]) -> float:
         """An order's number and money, and no creator beside them."""
-        if not {"order_id", "order_total"} <= fields or fields & _PERSON:
+        if not {"order_id", "order_total"} <= fields:
             return 0.0
+        if fields & _PERSON:  # a column that says whose order it was is no list of creators
+            is_shop = fields & _PERSON == {"creator_name"} and bool(fields & _STATES)
+            return _CREDITED if is_shop else 0.0
         return 1.0 + 0.2 * len(fields & _ORDER_ONLY)
 
     def plan(self, table: SheetTable, draft: Draft) -> list[PlannedRow]:
@@ -100,7 +106,7 @@ class OrderRows:
             elif self._money.breaks_off(at):
                 rows.append(self._broken(at))
             else:
-                rows.append(planned(self._table, at, orders[at]))
+                rows.append(planned(self._table, at, [*orders[at], *self._creator(at)]))
         if self._unpaid:
             one = self._unpaid == 1
             self._table.say(
@@ -108,6 +114,21 @@ class OrderRows:
                 "It counts all the same." if one else "They count all the same.",
             )
         return rows
+
+    def _whose(self, lines: Sequence[int]) -> str | None:
+        """Whom a column that the founder added gives the order to."""
+        said = (person for at in lines if (person := self._table.persons[at]) is not None)
+        person = next(said, None)
+        return None if person is None else self._draft.people[person].name
+
+    def _creator(self, at: int) -> list[Record]:
+        """The creator whom such a column names, and the name that her orders carry."""
+        person = self._table.persons[at]
+        if person is None:
+            return []
+        roster, name = self._draft.roster, self._draft.people[person].name
+        return [roster.creator(person), *roster.aliases(person),
+                roster.alias(person, "reference", name)]  # fmt: skip
 
     def _orders(self) -> dict[int, list[Record]]:
         """Row -> the order that it is of; a refund of a later day is a record of its own.
@@ -170,7 +191,9 @@ class OrderRows:
             "codes_typed": "\n".join(codes) or None,
             "product": self._product(lines),
             "first_time": self._first_time(head),
-            "alias": fold(alias) if (alias := columns.aliases[head]) else None,
+            "alias": fold(alias)
+            if (alias := columns.aliases[head] or self._whose(lines))
+            else None,
             **columns.links(head),
         }
         if taken_back:  # money given back for an order of another row, or of another file
