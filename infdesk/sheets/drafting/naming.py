@@ -117,10 +117,13 @@ def _handles_in_addresses(table: SheetTable) -> list[tuple[Handle, ...]]:
 def _handles_in_texts(table: SheetTable, columns: Sequence[Column]) -> list[tuple[Handle, ...]]:
     """The accounts that an address book keeps in its own columns, its websites and its notes."""
     texts = [table.read(c) for f in ("website", "notes") for c in table.columns_of(f)]
-    texts += [[cell[2] if cell else None for cell in table.read(c)] for c in columns]
+    own = [(_platform_of(column) or "", table.read(column)) for column in columns]
     found: list[tuple[Handle, ...]] = []
-    for row in zip(*texts, strict=True) if texts else [()] * len(table):
-        handles = [handle for text in row if text for handle in handles_in(text)]
+    for at in range(len(table)):
+        handles = [handle for cells in texts if cells[at] for handle in handles_in(cells[at])]
+        handles += [
+            handle for place, cells in own if cells[at] for handle in _handles(cells[at], place)
+        ]
         on_platforms = {handle[1] for handle in handles if handle[0]}
         found.append(tuple(dict.fromkeys(
             handle for handle in handles if handle[0] or handle[1] not in on_platforms

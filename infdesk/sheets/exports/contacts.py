@@ -68,7 +68,7 @@ LINKEDIN = Export(
             "last_name": "Last Name",
             "profile_url": "URL",
             "email": "Email Address",
+            ":+": "Company | Position | Connected On",
         },
-        not_kept="company | position | connected on",
     ),
 )

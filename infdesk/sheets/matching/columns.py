@@ -112,6 +112,8 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
         return _matched(column, {}, {})
     if part == NOT_KEPT:
         return replace(column, match=replace(column.match, note=NOT_NEEDED), role=part.role)
+    if part.is_beside:
+        return replace(column, role=part.role)
     confidence = KNOWN if part.field else 0.0
     note = f"As in {export.name}." if part.field else ONLY_READ
     match = replace(

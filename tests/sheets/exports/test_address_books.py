@@ -1,0 +1,46 @@
+"""Address books: the accounts that they name are found, and nothing of a person gets lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from infdesk.domain.plan import ImportPlan
+from tests.sheets.sheet_files import csv_file, plan, records
+
+LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
+Ines,Duarte,https://www.linkedin.com/in/ines-duarte-01,,Bakes Lda,Creator,01 Jul 2025
+Jo,Weiß,https://www.linkedin.com/in/jo-wei%C3%9F,jo@x.example,,Editor,13 Feb 2025
+"""
+
+
+def accounts(planned: ImportPlan) -> list[tuple[Any, ...]]:
+    return [
+        tuple(record.values.get(name) for name in ("platform", "handle", "url"))
+        for record in records(planned, "account")
+    ]
+
+
+def extras(planned: ImportPlan) -> list[dict[str, str]]:
+    return [dict(record.extras) for record in records(planned, "creator")]
+
+
+def test_connections_on_linkedin_keep_their_addresses_and_their_firms() -> None:
+    planned = plan(csv_file("Connections.csv", LINKEDIN))
+    assert accounts(planned) == [
+        ("linkedin", "ines-duarte-01", "https://www.linkedin.com/in/ines-duarte-01"),
+        ("linkedin", "jo-weiß", "https://www.linkedin.com/in/jo-wei%C3%9F"),
+    ]
+    assert extras(planned) == [
+        {"Company": "Bakes Lda", "Position": "Creator", "Connected On": "01 Jul 2025"},
+        {"Position": "Editor", "Connected On": "13 Feb 2025"},
+    ]
+
+
+def test_profiles_and_handles_in_columns_of_an_unknown_address_book_are_accounts() -> None:
+    text = "First name,Last name,Email,Instagram,Profile link\n"
+    text += "Ines,Duarte,ines@x.example,@ines.d,https://www.tiktok.com/@inesbakes\n"
+    text += "Jo,Weiss,jo@x.example,jo.w,\n"
+    found = accounts(plan(csv_file("people.csv", text)))
+    assert {(platform, handle) for platform, handle, _ in found} == {
+        ("instagram", "@ines.d"), ("tiktok", "inesbakes"), ("instagram", "jo.w"),
+    }  # fmt: skip
