@@ -1,4 +1,4 @@
-"""Address books: of Google in both of its layouts, of LinkedIn, and contact cards."""
+"""Address books: of Google in both of its layouts, of Outlook, of LinkedIn, and contact cards."""
 
 from __future__ import annotations
 
@@ -53,6 +53,48 @@ GOOGLE = Export(
         "event # - label | event # - value | im # - label | im # - value | im # - type |"
         "im # - service | custom field # - label | custom field # - value |"
         "custom field # - type | relation # - type | event # - type",
+    ),
+)
+
+OUTLOOK = Export(
+    name="an Outlook contacts export",
+    source=Contacts(),
+    grain="one person",
+    key="e-mail, else name",
+    signs=signs(
+        "first name | last name | e-mail address | e-mail display name",
+        "first name | last name | e-mail address | e-mail 2 address | business street",
+        "first name | last name | e-mail address | business street | web page",
+    ),
+    columns=columns(
+        {
+            "first_name": "First Name",
+            "last_name": "Last Name",
+            "email": "E-mail Address | E-mail # Address",
+            "phone": "Mobile Phone | Home Phone | Home Phone # | Business Phone |"
+            "Business Phone # | Other Phone | Primary Phone",
+            "website": "Web Page | Personal Web Page",
+            "shipping_address": "Home Street | Business Street | Other Street",
+            "notes": "Notes",
+            "tags": "Categories",
+            "location": "Location",
+            "language": "Language",
+            ":+": "Company | Department | Job Title | Profession | Nickname | Birthday |"
+            "Anniversary | Company Main Phone | Referred By | Hobby | Keywords | Assistant's Name |"
+            "Assistant's Phone | Manager's Name | Home Street # | Business Street # |"
+            "Other Street # | Home City | Business City | Other City | Home State |"
+            "Business State | Other State | Home Postal Code | Business Postal Code |"
+            "Other Postal Code | Home Country/Region | Business Country/Region |"
+            "Other Country/Region | Home Country | Business Country | Other Country | User #",
+        },
+        not_kept="title | gender | priority | middle name | suffix | initials |"
+        "given yomi | surname yomi | company yomi | e-mail type | e-mail # type |"
+        "e-mail display name | e-mail # display name | account | billing information |"
+        "children | spouse | directory server | government id number | organizational id number |"
+        "internet free busy | mileage | office location | private | sensitivity |"
+        "callback | car phone | isdn | pager | radio phone | tty/tdd phone | telex | home fax |"
+        "business fax | other fax | po box | home address po box | business address po box |"
+        "other address po box",
     ),
 )
 

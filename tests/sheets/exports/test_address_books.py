@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from infdesk.domain.plan import ImportPlan
-from tests.sheets.sheet_files import csv_file, plan, records
+from tests.sheets.sheet_files import csv_file, plan, records, said
 
 LINKEDIN = """First Name,Last Name,URL,Email Address,Company,Position,Connected On
 Ines,Duarte,https://www.linkedin.com/in/ines-duarte-01,,Bakes Lda,Creator,01 Jul 2025
 Jo,Weiß,https://www.linkedin.com/in/jo-wei%C3%9F,jo@x.example,,Editor,13 Feb 2025
+"""
+
+OUTLOOK = """First Name,Middle Name,Last Name,Company,Job Title,Business Street,Business City,\
+Home Phone,Mobile Phone,E-mail Address,E-mail 2 Address,E-mail Display Name,Web Page,\
+Notes,Categories
+Ines,,Duarte,Bakes Lda,Creator,Rua Nova 2,Porto,,+351 910 000 001,ines@x.example,i@y.example,\
+Ines D,https://www.tiktok.com/@inesbakes,bakes,Creators
+Jo,,Weiss,,,,,,,jo@x.example,,,https://weiss.example,,
 """
 
 
@@ -44,3 +52,18 @@ def test_profiles_and_handles_in_columns_of_an_unknown_address_book_are_accounts
     assert {(platform, handle) for platform, handle, _ in found} == {
         ("instagram", "@ines.d"), ("tiktok", "inesbakes"), ("instagram", "jo.w"),
     }  # fmt: skip
+
+
+def test_outlook_is_read_without_a_doubt_and_its_web_page_is_found() -> None:
+    planned = plan(csv_file("contacts.csv", OUTLOOK))
+    assert said(planned) == ""
+    assert accounts(planned) == [("tiktok", "inesbakes", "https://www.tiktok.com/@inesbakes")]
+    assert [record.values["value"] for record in records(planned, "contact")] == [
+        "ines@x.example", "i@y.example", "+351 910 000 001",
+        "https://www.tiktok.com/@inesbakes", "Rua Nova 2",
+        "jo@x.example", "https://weiss.example",
+    ]  # fmt: skip
+    assert extras(planned) == [
+        {"Company": "Bakes Lda", "Job Title": "Creator", "Business City": "Porto"}, {},
+    ]  # fmt: skip
+    assert [r.values["name"] for r in records(planned, "creator")] == ["Ines Duarte", "Jo Weiss"]
