@@ -11,6 +11,7 @@ from infdesk.sheets.drafting.addresses import addresses_of
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.hidden_handles import handles_in
 from infdesk.sheets.drafting.people import Person
+from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import network_in
 
 if TYPE_CHECKING:
@@ -160,10 +161,15 @@ def home_platform(table: SheetTable) -> str | None:
 
 def _names(table: SheetTable) -> list[str | None]:
     names = table.texts("creator_name")
-    if table.column("first_name") is None and table.column("last_name") is None:
+    if table.column("first_name") or table.column("last_name"):
+        parts = zip(names, table.texts("first_name"), table.texts("last_name"), strict=True)
+        names = [name or " ".join(filter(None, said)) or None for name, *said in parts]
+    firms = table.with_role("+firm", ValueType.TEXT)
+    if firms is None:
         return names
-    parts = zip(names, table.texts("first_name"), table.texts("last_name"), strict=True)
-    return [name or " ".join(filter(None, (first, last))) or None for name, first, last in parts]
+    # a firm with an address to write to, and nobody's name, is whom the card is about
+    rows = zip(names, firms, table.texts("email"), strict=True)
+    return [name or (firm if email else None) for name, firm, email in rows]
 
 
 def _person(

@@ -36,23 +36,24 @@ GOOGLE = Export(
             "location": "Location",
             "language": "Language",
             "priority:~google": "Priority",
+            ":+firm": "Organization Name | Organization # - Name",
+            ":+": "Nickname | Birthday | Occupation | Hobby | Organization Title |"
+            "Organization Department | Organization # - Title | Organization # - Department |"
+            "Organization # - Job Description | Relation # - Label | Relation # - Type |"
+            "Relation # - Value | Event # - Label | Event # - Type | Event # - Value |"
+            "IM # - Label | IM # - Type | IM # - Service | IM # - Value | Custom Field # - Label |"
+            "Custom Field # - Type | Custom Field # - Value",
         },
         not_kept="middle name | additional name | phonetic first name | phonetic middle name |"
         "phonetic last name | yomi name | given name yomi | additional name yomi |"
-        "family name yomi | name prefix | name suffix | nickname | file as | initials |"
-        "short name | maiden name | birthday | billing information | directory server | mileage |"
-        "occupation | hobby | sensitivity | subject | photo | organization name |"
-        "organization title | organization department | e-mail # - label | e-mail # - type |"
-        "phone # - label | phone # - type | website # - label | website # - type |"
-        "address # - label | address # - type | address # - street | address # - city |"
-        "address # - po box | address # - region | address # - postal code |"
-        "address # - country | address # - extended address | organization # - type |"
-        "organization # - name | organization # - yomi name | organization # - title |"
-        "organization # - department | organization # - symbol | organization # - location |"
-        "organization # - job description | relation # - label | relation # - value |"
-        "event # - label | event # - value | im # - label | im # - value | im # - type |"
-        "im # - service | custom field # - label | custom field # - value |"
-        "custom field # - type | relation # - type | event # - type",
+        "family name yomi | name prefix | name suffix | file as | initials | short name |"
+        "maiden name | billing information | directory server | mileage | sensitivity | subject |"
+        "photo | e-mail # - label | e-mail # - type | phone # - label | phone # - type |"
+        "website # - label | website # - type | address # - label | address # - type |"
+        "address # - street | address # - city | address # - po box | address # - region |"
+        "address # - postal code | address # - country | address # - extended address |"
+        "organization # - type | organization # - yomi name | organization # - symbol |"
+        "organization # - location",
     ),
 )
 
@@ -79,7 +80,8 @@ OUTLOOK = Export(
             "tags": "Categories",
             "location": "Location",
             "language": "Language",
-            ":+": "Company | Department | Job Title | Profession | Nickname | Birthday |"
+            ":+firm": "Company",
+            ":+": "Department | Job Title | Profession | Nickname | Birthday |"
             "Anniversary | Company Main Phone | Referred By | Hobby | Keywords | Assistant's Name |"
             "Assistant's Phone | Manager's Name | Home Street # | Business Street # |"
             "Other Street # | Home City | Business City | Other City | Home State |"
@@ -110,7 +112,8 @@ LINKEDIN = Export(
             "last_name": "Last Name",
             "profile_url": "URL",
             "email": "Email Address",
-            ":+": "Company | Position | Connected On",
+            ":+firm": "Company",
+            ":+": "Position | Connected On",
         },
     ),
 )

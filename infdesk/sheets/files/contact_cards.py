@@ -104,7 +104,10 @@ def _rows(cards: Sequence[dict[str, Any]]) -> list[Row]:
             for at in range(widest)
         ]
     columns += [
+        ("Nickname", [_joined(card, "nickname") for card in cards]),
         ("Organization Name", [_joined(card, "org") for card in cards]),
+        ("Organization Title", [_first(card, "title") for card in cards]),
+        ("Birthday", [_first(card, "bday") for card in cards]),
         ("Notes", [_first(card, "note") for card in cards]),
         ("Labels", [_joined(card, "categories") for card in cards]),
     ]

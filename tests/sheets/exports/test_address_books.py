@@ -20,6 +20,13 @@ Ines D,https://www.tiktok.com/@inesbakes,bakes,Creators
 Jo,,Weiss,,,,,,,jo@x.example,,,https://weiss.example,,
 """
 
+GOOGLE = """First Name,Last Name,Nickname,Organization Name,Organization Title,Birthday,Labels,\
+E-mail 1 - Label,E-mail 1 - Value,Custom Field 1 - Label,Custom Field 1 - Value
+Ines,Duarte,nes,Bakes Lda,Owner,1990-03-02,* myContacts,Work,ines@x.example,Code,INES15
+,,,Depot Nord,,,* myContacts,Work,info@depot.example,,
+,,,,,,* myContacts,Work,who@x.example,,
+"""
+
 
 def accounts(planned: ImportPlan) -> list[tuple[Any, ...]]:
     return [
@@ -67,3 +74,19 @@ def test_outlook_is_read_without_a_doubt_and_its_web_page_is_found() -> None:
         {"Company": "Bakes Lda", "Job Title": "Creator", "Business City": "Porto"}, {},
     ]  # fmt: skip
     assert [r.values["name"] for r in records(planned, "creator")] == ["Ines Duarte", "Jo Weiss"]
+
+
+def test_google_keeps_what_it_knows_of_a_person_beside_her() -> None:
+    planned = plan(csv_file("contacts.csv", GOOGLE))
+    ines, depot, _ = extras(planned)
+    assert ines == {
+        "Nickname": "nes", "Organization Name": "Bakes Lda", "Organization Title": "Owner",
+        "Birthday": "1990-03-02", "Custom Field 1 - Label": "Code",
+        "Custom Field 1 - Value": "INES15",
+    }  # fmt: skip
+    assert depot == {"Organization Name": "Depot Nord"}
+
+
+def test_a_firm_without_a_persons_name_is_called_by_its_own() -> None:
+    creators = records(plan(csv_file("contacts.csv", GOOGLE)), "creator")
+    assert [r.values["name"] for r in creators] == ["Ines Duarte", "Depot Nord", "who@x.example"]

@@ -9,6 +9,9 @@ CARDS = """BEGIN:VCARD
 VERSION:3.0
 N:Duarte;Inês;;;
 FN:Inês Duarte
+NICKNAME:nes
+TITLE:Baker
+BDAY:1990-03-02
 EMAIL;TYPE=WORK:ines@duarte.example
 EMAIL:hello@duarte.example
 TEL:+351 555 010 010
@@ -36,6 +39,8 @@ def test_every_card_is_a_row_under_headings() -> None:
     assert ines["E-mail 2 - Value"] == "hello@duarte.example"
     assert ines["Website 1 - Value"] == "https://www.tiktok.com/@inesbakes"
     assert ines["Labels"] == "Creators, Bakers"
+    assert (ines["Nickname"], ines["Organization Title"]) == ("nes", "Baker")
+    assert ines["Birthday"] == "1990-03-02"
     assert studio["Organization Name"] == "Studio Nord, Prints"
     assert studio["Notes"] == "A long note that a program has folded into two lines"
     assert notes == ()
