@@ -7,17 +7,12 @@ code, then its link, then the name under which a dashboard knows the creator.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from infdesk.domain.names import fold
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-_ONE_DAY = timedelta(days=1)
 
 
 class OrderFact(NamedTuple):
@@ -29,6 +24,7 @@ class OrderFact(NamedTuple):
         orders: How many orders the line stands for.
         counts: False for cancelled, voided, fully refunded and zero orders.
         net: Minor units of the brand's currency after refunds, or ``None``.
+        refunded: What of it was given back, in the same units; it is no part of ``net`` any more.
         codes: Folded, in the order they were typed.
         utm: Folded: content, campaign, term, where known.
         content: The UTM content, folded; it may name a post.
@@ -49,6 +45,13 @@ class OrderFact(NamedTuple):
     content: str | None = None
     alias: str | None = None
     platform: str | None = None
+    refunded: int = 0
+
+    @property
+    def takes_back(self) -> bool:
+        """Whether it takes a numbered sale back, or a part of one, in a row of its own."""
+        lowers = self.orders < 0 or (self.orders == 0 and (self.net or 0) < 0)
+        return self.counts and self.number is not None and lowers
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,27 +166,6 @@ class Credit(NamedTuple):
     deliverable_id: int | None
 
 
-def each_once(orders: Iterable[OrderFact]) -> list[OrderFact]:
-    """The orders with those that stand in several sources made one.
-
-    The record with a code speaks for the order, then one with a link; what the others know of code,
-    link and creator is added to it.
-    """
-    every = list(orders)
-    if len({order.source for order in every}) <= 1:
-        return every
-    alike: dict[str, list[OrderFact]] = defaultdict(list)
-    once: list[OrderFact] = []
-    for order in every:
-        if order.number is None or order.orders != 1:
-            once.append(order)
-        else:
-            alike[fold(order.number).lstrip("#")].append(order)
-    for group in alike.values():
-        once.extend(_merged(group))
-    return once
-
-
 def owner_of(order: OrderFact, owners: Owners) -> CodeOwner | None:
     """Whose order it is: by code, then link, then dashboard; ``None`` if nobody's."""
     for code in order.codes:
@@ -212,39 +194,6 @@ def place(order: OrderFact, owner: CodeOwner, ground: Ground) -> Credit:
     home = order.campaign_id or owner.campaign_id or _home(order.day, owner.creator_id, ground)
     outside = () if home is None else ground.posts.get((owner.creator_id, home, None), ())
     return Credit(owner.creator_id, owner.offer_id, home, None, _post_of(order, outside))
-
-
-def _merged(group: list[OrderFact]) -> list[OrderFact]:
-    """Orders that share a number: one per source and day that no other source explains."""
-    ranked = sorted(group, key=lambda order: (not order.codes, not order.utm, order.id))
-    kept: list[tuple[OrderFact, set[str]]] = []
-    for order in ranked:
-        for at, (other, sources) in enumerate(kept):
-            if order.source not in sources and _same_day(order.day, other.day):
-                kept[at] = (_with_evidence(other, order), sources | {order.source})
-                break
-        else:
-            kept.append((order, {order.source}))
-    return [order for order, _ in kept]
-
-
-def _same_day(one: date | None, other: date | None) -> bool:
-    # two programs may keep their days in two time zones
-    return one is None or other is None or abs(one - other) <= _ONE_DAY
-
-
-def _with_evidence(order: OrderFact, other: OrderFact) -> OrderFact:
-    return order._replace(
-        day=order.day or other.day,
-        campaign_id=order.campaign_id or other.campaign_id,
-        net=other.net if order.net is None else order.net,
-        first_time=other.first_time if order.first_time is None else order.first_time,
-        codes=(*order.codes, *other.codes),
-        utm=(*order.utm, *other.utm),
-        content=order.content or other.content,
-        alias=order.alias or other.alias,
-        platform=order.platform or other.platform,
-    )
 
 
 def _round_of(order: OrderFact, owner: CodeOwner, calendar: Calendar) -> Round | None:

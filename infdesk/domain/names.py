@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 _PHONE_DIGITS: Final = 7
 _PHONE_TAIL: Final = 9
@@ -106,7 +106,7 @@ def handle_from_url(text: str) -> tuple[str | None, str | None]:
     named = _platform_of(host)
     if named is None:
         return None, None
-    segments = [segment for segment in path.split("/") if segment]
+    segments = [unquote(segment) for segment in path.split("/") if segment]
     if segments and segments[0].casefold() in ("c", "user", "in", "company", "stories", "add"):
         segments = segments[1:]
     if not segments or host in _SHORTENED or segments[0].casefold() in _NO_HANDLE:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.attribution import OrderFact
 from infdesk.domain.names import fold
-from infdesk.store.order_evidence import read_orders
+from infdesk.store.order_evidence import ODD_NUMBER, ORDER_NUMBER, read_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,16 +18,12 @@ if TYPE_CHECKING:
     from infdesk.store.desk import DeskReader
 
 _SOURCES = "SELECT source FROM shop_order GROUP BY source ORDER BY count(*) DESC"
-_NUMBER = "ltrim(lower(trim(coalesce(number, external_id))), '#')"
-# numbers that SQLite may fold otherwise than we do: then each is looked at by itself
-_ODD = """
-SELECT 1 FROM shop_order WHERE coalesce(number, external_id) GLOB '*[^!-~ ]*'
-   OR coalesce(number, external_id) LIKE '%  %' LIMIT 1
-"""
+_ODD = f"SELECT 1 FROM shop_order WHERE {ODD_NUMBER} LIMIT 1"
+_ONE = "(count = 1 OR (count <= 0 AND net < 0))"
 # an order that stands in two sources stands in one that is not the largest
 _SHARED = f"""
-SELECT id FROM shop_order WHERE count = 1 AND {_NUMBER} IN (
-    SELECT {_NUMBER} FROM shop_order WHERE count = 1 AND source <> ?)
+SELECT id FROM shop_order WHERE {_ONE} AND {ORDER_NUMBER} IN (
+    SELECT {ORDER_NUMBER} FROM shop_order WHERE {_ONE} AND source <> ?)
 """
 _SUMS = "sum(count), sum(CASE WHEN currency = :currency THEN net END), min(day), max(day)"
 # in two parts, since most orders have no link and few columns are sorted sooner than many

@@ -15,9 +15,9 @@ from infdesk.domain.attribution import (
     OrderFact,
     Owners,
     Round,
-    each_once,
 )
 from infdesk.domain.names import fold, fold_handle
+from infdesk.domain.same_orders import each_once, plain_number
 from infdesk.domain.sharing import month_days
 
 if TYPE_CHECKING:
@@ -27,9 +27,18 @@ if TYPE_CHECKING:
 
 _ORDERS = """
 SELECT id, source, day, campaign_id, coalesce(number, external_id), count, counts,
-       CASE WHEN currency = ? THEN net END, first_time, codes, alias,
+       CASE WHEN currency = ? THEN net END, CASE WHEN currency = ? THEN refunded END,
+       first_time, codes, alias,
        utm_content, utm_campaign, utm_term, platform_name
 FROM shop_order
+"""
+# of an order, as SQLite folds it; numbers that we may fold otherwise are looked at by themselves
+ORDER_NUMBER = "ltrim(lower(trim(coalesce(number, external_id))), '#')"
+ODD_NUMBER = """
+(coalesce(number, external_id) GLOB '*[^!-~ ]*' OR coalesce(number, external_id) LIKE '%  %')
+"""
+_SALES = f"""
+count = 1 AND ({ORDER_NUMBER} IN (SELECT value FROM json_each(?)) OR {ODD_NUMBER})
 """
 _CODES = """
 SELECT folded, creator_id, offer_id, campaign_id, valid_from, valid_to FROM code
@@ -72,8 +81,20 @@ def read_orders(
     reader: DeskReader, where: str, parameters: Sequence[object] = (), *, currency: str
 ) -> list[OrderFact]:
     """The orders that a condition selects, each once; money only in the given currency."""
-    found = reader.rows(f"{_ORDERS} WHERE {where}", (currency, *parameters))
-    return each_once(map(_order, found))
+
+    def read(where: str, *parameters: object) -> list[OrderFact]:
+        found = reader.rows(f"{_ORDERS} WHERE {where}", (currency, currency, *parameters))
+        return list(map(_order, found))
+
+    asked = read(where, *parameters)
+    back = {plain_number(order.number) for order in asked if order.takes_back}
+    if not back:
+        return each_once(asked)
+    # whether a refund is news, its sale tells, which may be of another cycle or campaign
+    every = {order.id: order for order in read(_SALES, json.dumps(sorted(back)))}
+    every.update((order.id, order) for order in asked)
+    selected = {order.id for order in asked}
+    return [order for order in each_once(every.values()) if order.id in selected]
 
 
 def read_rounds(reader: DeskReader) -> list[Round]:
@@ -159,8 +180,8 @@ def _round(row: Sequence[Any]) -> Round:
 
 
 def _order(row: Sequence[Any]) -> OrderFact:
-    key, source, day, campaign, number, count, counts, net, first_time, codes, alias = row[:11]
-    *utm, platform = row[11:]
+    key, source, day, campaign, number, count, counts, net, refunded = row[:9]
+    first_time, codes, alias, *utm, platform = row[9:]
     return OrderFact(
         id=key,
         source=source,
@@ -176,6 +197,7 @@ def _order(row: Sequence[Any]) -> OrderFact:
         content=fold(utm[0]) if utm[0] else None,
         alias=alias,
         platform=platform,
+        refunded=refunded or 0,
     )
 
 

@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from infdesk.domain.attribution import CodeOwner, OrderFact, Owners, each_once
+from infdesk.domain.attribution import CodeOwner, OrderFact, Owners
 from infdesk.domain.names import fold, fold_code, fold_handle
 from infdesk.domain.open_names import OpenNames, link_key
+from infdesk.domain.same_orders import each_once
 from infdesk.store.named_orders import Named, NamedOrders
 from infdesk.store.open_names import gather, read_said
 from infdesk.store.order_evidence import read_owners

@@ -18,7 +18,6 @@ from infdesk.domain.attribution import (
     OrderFact,
     Owners,
     Round,
-    each_once,
     owner_of,
     place,
 )
@@ -162,39 +161,6 @@ def test_the_latest_post_by_that_day_is_credited() -> None:
 def test_before_the_first_post_the_format_stays_unknown(day: date | None) -> None:
     posts = [LivePost(5, date(2025, 3, 2)), LivePost(6, date(2025, 3, 9))]
     assert _credit(_order(day), _ground(SPRING, posts=posts)).deliverable_id is None
-
-
-def test_the_same_order_in_two_files_is_one() -> None:
-    shop = OrderFact(1, "shop", date(2025, 3, 2), number="#1001", net=500, codes=("ana15",))
-    board = OrderFact(2, "affiliate", date(2025, 3, 3), number="1001", net=450, alias="ben")
-    assert each_once([board, shop]) == [shop._replace(alias="ben")]
-
-
-def test_equal_numbers_far_apart_are_two_orders() -> None:
-    one = OrderFact(1, "shop", date(2025, 3, 2), number="1001")
-    other = OrderFact(2, "affiliate", date(2025, 6, 2), number="1001")
-    assert len(each_once([one, other])) == 2
-
-
-def test_equal_numbers_in_one_source_are_two_orders() -> None:
-    twice = [OrderFact(key, "shop", number="1001") for key in (1, 2)]
-    assert each_once(twice) == twice
-    assert len(each_once([*twice, OrderFact(3, "affiliate", number="77")])) == 3
-
-
-def test_lines_of_several_orders_are_never_merged() -> None:
-    lines = [OrderFact(key, source, number="7", orders=3) for key, source in ((1, "a"), (2, "b"))]
-    assert len(each_once(lines)) == 2
-
-
-def test_what_one_record_lacks_the_other_fills() -> None:
-    bare = OrderFact(1, "shop", number="7", codes=("ana15",))
-    full = OrderFact(
-        2, "board", date(2025, 3, 2), 10, "7", net=9, first_time=True, platform="TikTok"
-    )
-    (found,) = each_once([bare, full])
-    assert (found.day, found.campaign_id, found.net) == (date(2025, 3, 2), 10, 9)
-    assert (found.first_time, found.platform) == (True, "TikTok")
 
 
 @given(rounds, days)

@@ -54,6 +54,7 @@ def test_a_handle_is_the_same_with_sign_or_as_an_address(typed: str) -> None:
         ("https://www.youtube.com/c/Chan", "youtube", "Chan"),
         ("https://twitter.com/ana/status/1234567890", "x", "ana"),
         ("https://www.linkedin.com/in/ana-ruiz/", "linkedin", "ana-ruiz"),
+        ("https://www.linkedin.com/in/ana-r%C3%BAiz", "linkedin", "ana-rúiz"),
         ("https://pinterest.de/ana", "pinterest", "ana"),
         ("https://www.instagram.com/stories/ana/12345678901/", "instagram", "ana"),
     ],

@@ -11,6 +11,7 @@ from infdesk.sheets.drafting.addresses import addresses_of
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.hidden_handles import handles_in
 from infdesk.sheets.drafting.people import Person
+from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import network_in
 
 if TYPE_CHECKING:
@@ -117,10 +118,13 @@ def _handles_in_addresses(table: SheetTable) -> list[tuple[Handle, ...]]:
 def _handles_in_texts(table: SheetTable, columns: Sequence[Column]) -> list[tuple[Handle, ...]]:
     """The accounts that an address book keeps in its own columns, its websites and its notes."""
     texts = [table.read(c) for f in ("website", "notes") for c in table.columns_of(f)]
-    texts += [[cell[2] if cell else None for cell in table.read(c)] for c in columns]
+    own = [(_platform_of(column) or "", table.read(column)) for column in columns]
     found: list[tuple[Handle, ...]] = []
-    for row in zip(*texts, strict=True) if texts else [()] * len(table):
-        handles = [handle for text in row if text for handle in handles_in(text)]
+    for at in range(len(table)):
+        handles = [handle for cells in texts if cells[at] for handle in handles_in(cells[at])]
+        handles += [
+            handle for place, cells in own if cells[at] for handle in _handles(cells[at], place)
+        ]
         on_platforms = {handle[1] for handle in handles if handle[0]}
         found.append(tuple(dict.fromkeys(
             handle for handle in handles if handle[0] or handle[1] not in on_platforms
@@ -157,10 +161,15 @@ def home_platform(table: SheetTable) -> str | None:
 
 def _names(table: SheetTable) -> list[str | None]:
     names = table.texts("creator_name")
-    if table.column("first_name") is None and table.column("last_name") is None:
+    if table.column("first_name") or table.column("last_name"):
+        parts = zip(names, table.texts("first_name"), table.texts("last_name"), strict=True)
+        names = [name or " ".join(filter(None, said)) or None for name, *said in parts]
+    firms = table.with_role("+firm", ValueType.TEXT)
+    if firms is None:
         return names
-    parts = zip(names, table.texts("first_name"), table.texts("last_name"), strict=True)
-    return [name or " ".join(filter(None, (first, last))) or None for name, first, last in parts]
+    # a firm with an address to write to, and nobody's name, is whom the card is about
+    rows = zip(names, firms, table.texts("email"), strict=True)
+    return [name or (firm if email else None) for name, firm, email in rows]
 
 
 def _person(

@@ -88,6 +88,7 @@ EXPORTS: tuple[Export, ...] = (
     short_links.ENGAGEMENTS,
     short_links.LINKS,
     contacts.GOOGLE,
+    contacts.OUTLOOK,
     contacts.LINKEDIN,
     tiktok.CONTENT,
     tiktok.FOLLOWERS,

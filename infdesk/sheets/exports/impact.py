@@ -20,8 +20,11 @@ ACTIONS = Export(
         {
             "row_id": "Id | Action Id",
             "creator_external_id": "MediaPartnerId | Partner Id | Media Partner Id",
-            "creator_name": "MediaPartnerName | Partner | Partner Name | Media Partner",
+            "creator_name": "MediaPartnerName | Media Partner Name | Partner | Partner Name |"
+            "Media Partner",
             "order_date": "EventDate | Action Date | Event Date",
+            ":type": "Action Tracker | Action Tracker Name | ActionTrackerName | Event Type |"
+            "Event Type Name | Action Type",
             "campaign:~program": "CampaignName | Campaign Name | Campaign",
             "status:~state": "State | Status | Action Status",
             "revenue": "Amount | Sale Amount",
@@ -34,7 +37,7 @@ ACTIONS = Export(
         },
         not_kept="campaign id | campaignid | creation date | creationdate | locking date |"
         "lockingdate | cleared date | cleareddate | clearing date | action tracker id |"
-        "actiontrackerid | action tracker name | actiontrackername | locked status |"
+        "actiontrackerid | event type id | locked status |"
         "lockedstatus | ad id | adid | delta payout | deltapayout | intended payout |"
         "intendedpayout | delta amount | deltaamount | intended amount | intendedamount |"
         "sub id 2 | sub id 3 | subid2 | subid3 | shared id | customer city | customer country |"

@@ -13,6 +13,8 @@ REFERRALS = Export(
     signs=signs(
         "email | total sales | commission amount",
         "affiliate email | total sales | commission",
+        "referral id | total sales | commission",
+        "total sales | commission | tracking type",
     ),
     columns=columns(
         {
@@ -28,6 +30,6 @@ REFERRALS = Export(
             "orders": "quantity | total_orders",
             "currency": "currency",
         },
-        not_kept="customer | customer email | customer name | program",
+        not_kept="customer | customer email | customer name | program | tracking type",
     ),
 )

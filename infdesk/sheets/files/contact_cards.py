@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import vobject
 from vobject.base import VObjectError
@@ -22,6 +23,10 @@ _SEVERAL = (
 )
 _MOST_OF_A_KIND = 9
 _PERSON = frozenset({"fn", "n", "email"})
+_PACKED = re.compile(r"^[^:\r\n]*quoted-printable[^:\r\n]*:", re.IGNORECASE)
+_PACKED_SOMEWHERE = re.compile("quoted-printable", re.IGNORECASE)
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_SCHEME = re.compile(r"^(?:tel|mailto):", re.IGNORECASE)
 
 
 def read_cards(data: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
@@ -38,6 +43,7 @@ def read_cards(data: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
     log, skipped = logging.getLogger("vobject.base"), _Skipped()
     log.addFilter(skipped)
     text, notes = decode(data)
+    text = _unbroken(text)
     cards: list[dict[str, Any]] = []
     try:
         cards.extend(card.contents for card in vobject.readComponents(text, ignoreUnreadable=True))
@@ -49,6 +55,24 @@ def read_cards(data: bytes, name: str) -> tuple[list[Row], tuple[str, ...]]:
     if not any(_PERSON & card.keys() for card in cards):
         raise _broken(name)
     return _rows(cards), (*notes, *_what_was_skipped(skipped.lines, _unread(text, len(cards))))
+
+
+def _unbroken(text: str) -> str:
+    """The text with packed lines whole again: they end in ``=`` where they go on in the next.
+
+    The reader takes a blank at the start of the next line for a fold, and it is text here.
+    """
+    if not _PACKED_SOMEWHERE.search(text):
+        return text
+    whole: list[str] = []
+    goes_on = False
+    for line in _LINE_ENDS.split(text):
+        if goes_on and not line.casefold().startswith("end:vcard"):
+            whole[-1] = whole[-1][:-1] + line
+        else:
+            whole.append(line)
+        goes_on = line.endswith("=") and _PACKED.match(whole[-1]) is not None
+    return "\n".join(whole)
 
 
 class _Skipped(logging.Filter):
@@ -104,7 +128,10 @@ def _rows(cards: Sequence[dict[str, Any]]) -> list[Row]:
             for at in range(widest)
         ]
     columns += [
+        ("Nickname", [_joined(card, "nickname") for card in cards]),
         ("Organization Name", [_joined(card, "org") for card in cards]),
+        ("Organization Title", [_first(card, "title") for card in cards]),
+        ("Birthday", [_first(card, "bday") for card in cards]),
         ("Notes", [_first(card, "note") for card in cards]),
         ("Labels", [_joined(card, "categories") for card in cards]),
     ]
@@ -114,7 +141,8 @@ def _rows(cards: Sequence[dict[str, Any]]) -> list[Row]:
 
 
 def _texts(lines: Iterable[Any]) -> list[str]:
-    return [text for line in lines if (text := " ".join(str(line.value).split()))]
+    said = (" ".join(str(line.value).split()) for line in lines)
+    return [text for typed in said if (text := _SCHEME.sub("", typed))]
 
 
 def _said(card: dict[str, Any], kinds: Iterable[str]) -> list[str]:

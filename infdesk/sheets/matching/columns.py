@@ -120,6 +120,8 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
         return _matched(column, {} if told is None else {column.index: told}, {})
     if part == NOT_KEPT:
         return replace(column, match=replace(column.match, note=NOT_NEEDED), role=part.role)
+    if part.is_beside:
+        return replace(column, role=part.role)
     confidence = KNOWN if part.field else 0.0
     note = f"As in {export.name}." if part.field else ONLY_READ
     match = replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -30,6 +31,8 @@ _UTM = ("utm_source", "utm_medium", "utm_campaign", "utm_content", "utm_term")
 _POSTS = frozenset({"views", "reach", "impressions", "likes", "post_url", "content_format"})
 _DEALS = frozenset({"fee_agreed", "total_cost", "payment_basis", "followers"})
 _NO = frozenset({"", "0", "no", "false", "-", "n"})
+# what programs call an action that sells nothing; a sale may bear such a word in its name
+_NO_SALE = re.compile(r"sign[ _-]?ups?|registrations?|newsletter|installs?|trials?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,8 @@ class AffiliateRows:
         return "pending" if is_unpaid(typed) else "approved"
 
     def _is_lead(self, at: int) -> bool:
-        return "lead" in fold(self._types[at] or "")
+        said, sale = fold(self._types[at] or ""), self._sales[at]
+        return "lead" in said or (bool(_NO_SALE.search(said)) and not (sale and sale[0]))
 
     def _agreement(self, person: int, place: Place) -> Record:
         return self._draft.agreement(person, place, model="affiliate")

@@ -10,6 +10,11 @@ from infdesk.sheets.drafting.hidden_handles import handles_in
     [
         ("see tiktok.com/@ines.bakes.", [("tiktok", "ines.bakes")]),
         ("(https://www.instagram.com/Ines_B/)", [("instagram", "ines_b")]),
+        ("Insta: @ines.b", [("instagram", "ines.b")]),
+        ("IG @ines.b, TT:@inesb", [("instagram", "ines.b"), ("tiktok", "inesb")]),
+        ("met her on TikTok. @ines.b", [("", "ines.b")]),
+        ("loves TikTok, @ines.b", [("", "ines.b")]),
+        ("TikTok ::: @ines.b", [("", "ines.b")]),
         ("second account is @tove.hylla", [("", "tove.hylla")]),
         ("a ::: youtube.com/@fjord ::: b", [("youtube", "fjord")]),
         ("write to ines@duarte.example", []),

@@ -9,6 +9,9 @@ CARDS = """BEGIN:VCARD
 VERSION:3.0
 N:Duarte;Inês;;;
 FN:Inês Duarte
+NICKNAME:nes
+TITLE:Baker
+BDAY:1990-03-02
 EMAIL;TYPE=WORK:ines@duarte.example
 EMAIL:hello@duarte.example
 TEL:+351 555 010 010
@@ -36,6 +39,8 @@ def test_every_card_is_a_row_under_headings() -> None:
     assert ines["E-mail 2 - Value"] == "hello@duarte.example"
     assert ines["Website 1 - Value"] == "https://www.tiktok.com/@inesbakes"
     assert ines["Labels"] == "Creators, Bakers"
+    assert (ines["Nickname"], ines["Organization Title"]) == ("nes", "Baker")
+    assert ines["Birthday"] == "1990-03-02"
     assert studio["Organization Name"] == "Studio Nord, Prints"
     assert studio["Notes"] == "A long note that a program has folded into two lines"
     assert notes == ()
@@ -50,6 +55,27 @@ def test_old_cards_with_packed_letters_are_read() -> None:
     )
     rows, _ = read_cards(old.encode(), "alt.vcf")
     assert rows[1][:3] == ("Jörg Müller", "Jörg", "Müller")
+
+
+def test_a_packed_line_that_goes_on_in_the_next_is_one_text() -> None:
+    old = (
+        "BEGIN:VCARD\r\nVERSION:2.1\r\nFN:Ana\r\n"
+        "NOTE;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Caf=C3=A9=\r\n and=\r\n=20more\r\n"
+        "TEL;CELL:0170 1234567\r\nEND:VCARD\r\n"
+    )
+    rows, notes = read_cards(old.encode(), "alt.vcf")
+    assert dict(zip(rows[0], rows[1], strict=True))["Notes"] == "Café and more"
+    assert notes == ()
+
+
+def test_numbers_and_addresses_come_without_their_kind_of_link() -> None:
+    new = (
+        "BEGIN:VCARD\nVERSION:4.0\nFN:Ana\nTEL;VALUE=uri;TYPE=cell:tel:+351-555-010\n"
+        "EMAIL:mailto:ana@x.example\nEND:VCARD\n"
+    )
+    rows, _ = read_cards(new.encode(), "new.vcf")
+    row = dict(zip(rows[0], rows[1], strict=True))
+    assert (row["Phone 1 - Value"], row["E-mail 1 - Value"]) == ("+351-555-010", "ana@x.example")
 
 
 @pytest.mark.parametrize("text", ["BEGIN:VCARD\nnonsense", "BEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n"])
