@@ -20,11 +20,11 @@ _SHORTEST_INSIDE = 4
 _TOO_GENERAL = frozenset(
     {
         "about", "account", "amount", "brand", "channel", "code", "contact", "content",
-        "data", "date", "datum", "day", "first", "from", "group", "id", "item", "items",
-        "label", "last", "level", "link", "links", "list", "manager", "name", "note",
+        "data", "date", "datum", "day", "first", "from", "gesamt", "group", "id", "item",
+        "items", "label", "last", "level", "link", "links", "list", "manager", "name", "note",
         "number", "paid", "price", "rank", "score", "size", "source", "start", "state",
-        "status", "tag", "tags", "text", "title", "total", "type", "until", "url", "user",
-        "what", "who",
+        "status", "tag", "tags", "text", "title", "total", "totale", "totaal", "type", "until",
+        "url", "user", "what", "who",
     }
 )  # fmt: skip
 """Words that mean something as a whole heading, and nothing inside another one."""
