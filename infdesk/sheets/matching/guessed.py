@@ -53,6 +53,11 @@ _NOT_THIS_ONE = frozenset(
 _ANY_RATE = frozenset({"rate", "rates"})
 
 
+def is_too_general(word: str) -> bool:
+    """Whether a word means something as a whole heading only: "amount", "total"."""
+    return word.casefold() in _TOO_GENERAL
+
+
 def fields_inside(words: Sequence[str], index: Mapping[str, Fields]) -> Fields:
     """Fields of the longest known spelling that stands as whole words inside the heading."""
     for length in range(len(words) - 1, 0, -1):

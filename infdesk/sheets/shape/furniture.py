@@ -223,6 +223,12 @@ class Furniture:
         return [self._body[q].cells for q in range(start, p) if q not in self._found]
 
 
+def is_total_heading(header: str) -> bool:
+    """Whether a column is called a total or an average and nothing more."""
+    word = fold(header).rstrip(": ")
+    return word in _TOTALS or word in _AVERAGES
+
+
 def repeats(line: Line, heading: Line) -> bool:
     """Whether a row says the headings again, each in its column."""
     same = sum(heading.labels.get(column) == label for column, label in line.labels.items())

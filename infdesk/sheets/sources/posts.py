@@ -106,9 +106,10 @@ class PostRows:
         self._measured = Measured(table, draft.currency)
         self._groups = GroupedPosts(table, draft.currency)
         self._costs = Costs(table)
-        # what a code brought is nobody's post
-        self._is_of_codes = bool(table.column("discount_code")) and not any(
-            table.column(field) for field in _OF_MORE_THAN_CODES
+        # what a code, or a creator in a month, brought is nobody's post
+        self._is_of_codes = table.table.is_by_month or (
+            bool(table.column("discount_code"))
+            and not any(table.column(field) for field in _OF_MORE_THAN_CODES)
         )
         self._ids = own_ids(table, draft)
         self._urls = first_addresses(table)
@@ -216,7 +217,7 @@ class PostRows:
         records = [Record("measurement", key, values, refs)] if of_all else []
         records += self._of_places(at, place, refs=refs, key=key, posts_too=True)
         if records:
-            records[0] = replace(records[0], extras=self._extras(at))
+            records[0] = replace(records[0], extras=self._extras(at) | self._code_of(at))
         records += self._charges(at, key, refs)
         if not records:
             return left_out(
@@ -379,6 +380,11 @@ class PostRows:
             who = () if person is None else self._draft.people[person].key
             base = (*base, *who, place.number or 0, *self._where[at].key)
         return (*base, self._draft.shelf.ordinal("measurement", base))
+
+    def _code_of(self, at: int) -> dict[str, str]:
+        """The code that brought what a row without a creator says."""
+        code = self._codes[at] if self._is_of_codes else None
+        return {self._table.header("discount_code"): code} if code else {}
 
     def _charges(self, at: int, key: Key, refs: Mapping[str, Ref]) -> list[Record]:
         return [
