@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from infdesk.domain.plan import ImportPlan
-from tests.sheets.sheet_files import csv_file, only_sheet, plan, records, said
+from tests.sheets.sheet_files import column, csv_file, fields, only_sheet, plan, records, said
 
 LINKS = "https://www.instagram.com/reel/Demo"
 WIDE = f"""
@@ -70,6 +70,32 @@ def test_products_with_recordings_are_posts_named_after_them() -> None:
     kept = [r.extras for r in records(planned, "deliverable") if r.extras]
     assert kept[0]["GRAVACAO2"] == "https://drive.example.com/a2"
     assert kept[2]["SKU"] == "A-3"
+
+
+def test_recordings_that_are_addresses_of_posts_are_where_they_were_posted() -> None:
+    text = PRODUCTS.replace("https://drive.example.com/a", LINKS)
+    planned = plan(csv_file("março 2025.csv", text))
+    told = [(r.values.get("url"), r.values.get("platform"), r.values.get("title"))
+            for r in records(planned, "deliverable")]  # fmt: skip
+    assert told[:2] == [
+        (f"{LINKS}1", "instagram", "Colar"), (f"{LINKS}2", "instagram", "Brincos"),
+    ]  # fmt: skip
+    assert all("Demo" not in str(r.extras) for r in records(planned, "deliverable"))
+
+
+def test_a_recording_beside_the_address_of_the_post_stays_a_recording() -> None:
+    head = "Creator,Link 1,Footage 1,Link 2,Footage 2"
+    row = ",".join(f"{LINKS}{n}/" for n in (1, 8, 2, 9))
+    planned = plan(csv_file("wide.csv", f"{head}\nAna,{row}\nBob,{LINKS}3/,,{LINKS}4/,"))
+    found = records(planned, "deliverable")
+    assert [r.values["url"] for r in found] == [f"{LINKS}{n}/" for n in (1, 2, 3, 4)]
+    assert column(planned, "Footage 1").field == "content_asset_link"
+
+
+def test_a_lone_recording_that_is_the_address_of_a_post_is_where_it_was_posted() -> None:
+    text = f"Criadora,Produto,Gravação,Data\nBia,Sérum,{LINKS}1/,2025-03-04\nRafa,Óleo,{LINKS}2/,"
+    assert fields(text)[2] == "post_url"
+    assert fields(text.replace(LINKS, "https://drive.example.com/a"))[2] == "content_asset_link"
 
 
 def test_numbers_by_place_stay_apart_and_their_total_is_not_added_to_them() -> None:
