@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from infdesk.domain.choices import FileKind
 from infdesk.domain.days import read_month
 from infdesk.sheets.drafting.campaigns import stem
-from infdesk.sheets.drafting.cycles import UNDATED, Dated
+from infdesk.sheets.drafting.cycles import UNDATED, Dated, first_day, last_day
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.shape.preamble import period_above
 from infdesk.sheets.values.cell_values import month_without_year
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from infdesk.sheets.drafting.cycles import Month
@@ -59,8 +60,32 @@ def _without_days(table: SheetTable) -> list[Dated]:
 
 def _first_days(table: SheetTable) -> list[date | None]:
     """The day of the first post of each row, where a row has several with columns of their own."""
+    return [min(days, default=None) for days in _days_of_posts(table)]
+
+
+def spans_of_posts(table: SheetTable) -> list[Period | None]:
+    """First and last day of what a row says of several posts together, ``None`` for one post.
+
+    The month that the tab or the file is named for, where all of them are of that month.
+    """
+    names = (table.sheet.name, stem(table.file.name))
+    found = [_span(days, names) if days else None for days in _days_of_posts(table)]
+    return found or [None] * len(table)
+
+
+def _span(days: Sequence[date], names: Sequence[str]) -> Period:
+    first, last = min(days), max(days)
+    month = (first.year, first.month)
+    if month == (last.year, last.month):
+        named = (month_in(name, first.year, before=last) for name in names)
+        if month in named:
+            return first_day(month), last_day(month)
+    return first, last
+
+
+def _days_of_posts(table: SheetTable) -> list[list[date]]:
     days = [view.days("post_date") for view in table.groups.values() if view.column("post_date")]
-    return [min(filter(None, row), default=None) for row in zip(*days, strict=True)]
+    return [[day for day in row if day] for row in zip(*days, strict=True)]
 
 
 def named_month(table: SheetTable) -> Month | None:

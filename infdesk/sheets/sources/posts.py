@@ -13,6 +13,7 @@ from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
 from infdesk.sheets.drafting.cycles import last_day
 from infdesk.sheets.drafting.measured import Measured
 from infdesk.sheets.drafting.shelf import ref
+from infdesk.sheets.drafting.when import spans_of_posts
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
 from infdesk.sheets.matching.stages import is_cancelled, is_live, state_before
 from infdesk.sheets.sources.base import left_out, planned
@@ -124,6 +125,7 @@ class PostRows:
         self._posts = several_posts(table, self._where)
         self._told = table.told({column: table.values(f) for f, column in _TOLD}
                                 | {"url": self._urls, "post_until": self._ends})  # fmt: skip
+        self._spans = spans_of_posts(table)
         self._terms_of: dict[tuple[object, ...], _Terms] = {}
         self._agreements: dict[tuple[object, ...], _Thing] = {}
         self._offer_of: dict[str, _Thing] = {}
@@ -260,8 +262,8 @@ class PostRows:
     def _of_period(self, at: int, place: Place, numbers: Mapping[str, Scalar]) -> dict[str, Scalar]:
         """Numbers of a row as numbers of its days."""
         month = place.dated.month
-        last = self._ends[at] or (last_day(month) if month else place.day)
-        days = {"period_start": self._starts[at] or place.day, "period_end": last}
+        first, last = self._spans[at] or (place.day, last_day(month) if month else place.day)
+        days = {"period_start": self._starts[at] or first, "period_end": self._ends[at] or last}
         return {
             "kind": "period",
             **{name: day for name, day in days.items() if day is not None},
