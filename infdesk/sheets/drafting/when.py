@@ -41,15 +41,24 @@ def dates_of(table: SheetTable) -> list[Dated]:
     firsts = _first_days(table) if field is None else []
     days = firsts or days
     is_dated = field is not None or bool(firsts) or bool(table.column("cycle_month"))
-    named = None if is_dated else named_month(table)
+    period = None if is_dated else _told_above(table)
+    named = _only_month(period) if period else None if is_dated else named_month(table)
     memo: dict[tuple[object, ...], Dated] = {}
     found = []
     for row in zip(rounds, days, months, strict=True):
         if row not in memo:
             number, day, month = row
-            memo[row] = Dated(number, day, month or named) if any(row) or named else UNDATED
+            told = any(row) or named or period
+            memo[row] = Dated(number, day, month or named, period) if told else UNDATED
         found.append(memo[row])
     return found
+
+
+def _told_above(table: SheetTable) -> Period | None:
+    """The days that the lines above say results are of, such as "Flight: 1 May - 31 May 2025"."""
+    if table.kind not in (FileKind.TRACKER, FileKind.POSTS):
+        return None
+    return period_above(table.sheet, table.table.header_row)
 
 
 def _without_days(table: SheetTable) -> list[Dated]:
@@ -64,13 +73,13 @@ def _first_days(table: SheetTable) -> list[date | None]:
 
 
 def spans_of_posts(table: SheetTable) -> list[Period | None]:
-    """First and last day of what a row says of several posts together, ``None`` for one post.
+    """First and last day of what a row says of several posts together, where they are known.
 
     The month that the tab or the file is named for, where all of them are of that month.
     """
     names = (table.sheet.name, stem(table.file.name))
     found = [_span(days, names) if days else None for days in _days_of_posts(table)]
-    return found or [None] * len(table)
+    return found or [dated.period for dated in table.dates]
 
 
 def _span(days: Sequence[date], names: Sequence[str]) -> Period:
