@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.rows_aside import table_of_nothing
 from infdesk.sheets.exports import known_heading_row, recognise
 from infdesk.sheets.matching.columns import as_told, fingerprint, read_columns
 from infdesk.sheets.matching.sideways import lies_on_its_side
+from infdesk.sheets.shape.by_month import by_month
 from infdesk.sheets.shape.continued import continued
 from infdesk.sheets.shape.joining import Names, dictionaries, with_names
 from infdesk.sheets.shape.long_form import turned_wide
@@ -80,10 +82,16 @@ def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
         tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
         if not tables and sheet.unread:
             tables = (table_of_nothing(sheet),)
+        tables = tuple(_by_month(table, file, sheet) for table in tables)
         for table in tables:
             alike = [one for one in tables if one.headers == table.headers]
             is_last = table is tables[-1]
             yield _Found(file, sheet, table, is_last, alike if len(alike) > 1 else ())
+
+
+def _by_month(table: Table, file: SheetFile, sheet: Sheet) -> Table:
+    above = reversed(lines_above(sheet, table.header_row))
+    return by_month(table, [*above, sheet.name, stem(file.name)])
 
 
 def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: DeskFacts) -> Part:

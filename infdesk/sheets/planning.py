@@ -21,6 +21,7 @@ from infdesk.sheets.drafting.rows_aside import (
     furniture_rows,
     further_rows,
     notes_on,
+    one_each,
     repeated_rows,
     tableless_sheets,
 )
@@ -142,6 +143,8 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
     aside = [*repeated_rows(table), *furniture_rows(table), *far]
     more = further_rows(table, [*fresh, *aside])
     rows = sorted([*fresh, *aside, *more], key=lambda row: row.row)
+    if table.table.is_by_month:
+        rows = one_each(rows)
     start, end = period_of(table)
     return PlannedSheet(
         name=table.sheet.name,

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
+
 from infdesk.domain.choices import FileKind
 from infdesk.domain.plan import ImportPlan
 from infdesk.domain.sheet import SheetFile
 from tests.sheets.sheet_files import (
     book,
     csv_file,
+    fields,
     left_out,
+    only_sheet,
     plan,
     records,
     said,
@@ -169,3 +173,31 @@ def test_one_workbook_of_four_tabs_is_read_like_four_files() -> None:
     assert planned.campaign == "acme"
     assert len(records(planned, "creator")) == 2
     assert len(records(planned, "shop_order")) == 3
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Influencer-ID,Basis,Satz,Bestellungen,Auszahlung gesamt",
+        "Influencer ID,Abrechnungsbasis,Vergütungssatz,Bestellungen,Gesamtauszahlung",
+        "Creator-ID,Vergütungsbasis,Satz (€),Anzahl Bestellungen,Auszahlungsbetrag (€)",
+        "Influencer-ID,Basis,Satz,Bestellungen,Auszahlungssumme",
+    ],
+)
+def test_german_payouts_are_payouts(headings: str) -> None:
+    text = f"{headings}\n101,Beitrag,250,6,500\n102,Verkauf,20,5,100"
+    sheet = only_sheet(plan(csv_file("auszahlungen.csv", text)))
+    assert (sheet.kind, sheet.totals.spend) == (FileKind.PAYOUTS, 60_000)
+    assert sheet.totals.posts is None
+
+
+def test_what_a_german_order_pays_is_a_commission() -> None:
+    text = "Influencer-ID,Basis,Satz,Bestellungen\n101,Beitrag,250,6\n102,je Verkauf,20,5"
+    charges = records(plan(csv_file("auszahlungen.csv", text)), "charge")
+    assert [(c.values["kind"], c.values["amount"]) for c in charges] == [
+        ("fee", 25_000), ("commission", 10_000),
+    ]  # fmt: skip
+
+
+def test_a_total_of_something_is_no_revenue_for_the_word_alone() -> None:
+    assert fields("Creator,Abzüge gesamt\nAna,20\nBen,30")[1] is None

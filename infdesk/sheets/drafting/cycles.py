@@ -39,11 +39,12 @@ class Cycle:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """When one row speaks of: a typed round, a day, a month, or nothing of these."""
+    """When one row speaks of: a typed round, a day, a month, a longer time, or nothing of these."""
 
     number: int | None = None
     day: date | None = None
     month: Month | None = None
+    period: tuple[date, date] | None = None
 
 
 UNDATED = Dated()
@@ -129,9 +130,9 @@ class Cycles:
         if month and self.chosen is None and not self.by_column:
             cycle.name = month_name(month)
             cycle.start, cycle.end = first_day(month), last_day(month)
-        elif dated.day or month:
-            first = dated.day or first_day(month or (1, 1))
-            last = dated.day or last_day(month or (1, 1))
+        elif dated.day or month or dated.period:
+            start, end = dated.period or (first_day(month or (1, 1)), last_day(month or (1, 1)))
+            first, last = dated.day or start, dated.day or end
             cycle.start = min(cycle.start or first, first)
             cycle.end = max(cycle.end or last, last)
 

@@ -15,6 +15,7 @@ from infdesk.sheets.drafting.campaigns import (
     stem,
     what_it_holds,
 )
+from infdesk.sheets.drafting.coded import name_by_codes
 from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
 from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons
 from infdesk.sheets.drafting.naming import persons_of
@@ -154,6 +155,7 @@ def _meet(
             persons = [person or next(iter(owners)) for person in told]
         table.persons = [None if person is None else people.meet(person) for person in persons]
     people.settle()
+    name_by_codes(tables)
     return people
 
 

@@ -43,6 +43,18 @@ def further_rows(table: SheetTable, planned: Iterable[PlannedRow]) -> list[Plann
     return [replace(row, row=number) for row in planned for number in together.get(row.row, ())]
 
 
+def one_each(rows: Iterable[PlannedRow]) -> list[PlannedRow]:
+    """Rows of a matrix that was unfolded, put together again to those of the sheet."""
+    found: dict[int, PlannedRow] = {}
+    for row in rows:
+        known = found.get(row.row)
+        if known is None or not known.records:
+            found[row.row] = row if row.records or known is None else known
+        elif row.records:
+            found[row.row] = replace(known, records=(*known.records, *row.records))
+    return list(found.values())
+
+
 def prose_rows(table: SheetTable) -> list[PlannedRow] | None:
     """The rows of a sheet that holds sentences and no table, ``None`` if it holds a table."""
     filled = [

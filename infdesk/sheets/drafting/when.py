@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from infdesk.domain.choices import FileKind
 from infdesk.domain.days import read_month
 from infdesk.sheets.drafting.campaigns import stem
-from infdesk.sheets.drafting.cycles import UNDATED, Dated
+from infdesk.sheets.drafting.cycles import UNDATED, Dated, first_day, last_day
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.shape.preamble import period_above
 from infdesk.sheets.values.cell_values import month_without_year
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from infdesk.sheets.drafting.cycles import Month
@@ -40,15 +41,24 @@ def dates_of(table: SheetTable) -> list[Dated]:
     firsts = _first_days(table) if field is None else []
     days = firsts or days
     is_dated = field is not None or bool(firsts) or bool(table.column("cycle_month"))
-    named = None if is_dated else named_month(table)
+    period = None if is_dated else _told_above(table)
+    named = _only_month(period) if period else None if is_dated else named_month(table)
     memo: dict[tuple[object, ...], Dated] = {}
     found = []
     for row in zip(rounds, days, months, strict=True):
         if row not in memo:
             number, day, month = row
-            memo[row] = Dated(number, day, month or named) if any(row) or named else UNDATED
+            told = any(row) or named or period
+            memo[row] = Dated(number, day, month or named, period) if told else UNDATED
         found.append(memo[row])
     return found
+
+
+def _told_above(table: SheetTable) -> Period | None:
+    """The days that the lines above say results are of, such as "Flight: 1 May - 31 May 2025"."""
+    if table.kind not in (FileKind.TRACKER, FileKind.POSTS):
+        return None
+    return period_above(table.sheet, table.table.header_row)
 
 
 def _without_days(table: SheetTable) -> list[Dated]:
@@ -59,8 +69,32 @@ def _without_days(table: SheetTable) -> list[Dated]:
 
 def _first_days(table: SheetTable) -> list[date | None]:
     """The day of the first post of each row, where a row has several with columns of their own."""
+    return [min(days, default=None) for days in _days_of_posts(table)]
+
+
+def spans_of_posts(table: SheetTable) -> list[Period | None]:
+    """First and last day of what a row says of several posts together, where they are known.
+
+    The month that the tab or the file is named for, where all of them are of that month.
+    """
+    names = (table.sheet.name, stem(table.file.name))
+    found = [_span(days, names) if days else None for days in _days_of_posts(table)]
+    return found or [dated.period for dated in table.dates]
+
+
+def _span(days: Sequence[date], names: Sequence[str]) -> Period:
+    first, last = min(days), max(days)
+    month = (first.year, first.month)
+    if month == (last.year, last.month):
+        named = (month_in(name, first.year, before=last) for name in names)
+        if month in named:
+            return first_day(month), last_day(month)
+    return first, last
+
+
+def _days_of_posts(table: SheetTable) -> list[list[date]]:
     days = [view.days("post_date") for view in table.groups.values() if view.column("post_date")]
-    return [min(filter(None, row), default=None) for row in zip(*days, strict=True)]
+    return [[day for day in row if day] for row in zip(*days, strict=True)]
 
 
 def named_month(table: SheetTable) -> Month | None:

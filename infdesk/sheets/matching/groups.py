@@ -82,9 +82,18 @@ def _numbered(headers: Sequence[str], has_links: Callable[[int], bool]) -> dict[
     told: dict[int, Grouped] = {}
     facts: set[str] = set()
     is_several = False
+    meant = {
+        words: _of_a_post((" ".join(words).strip(), words[1], words[0], _less(words[1])))
+        for words in sisters
+    }
+    # a "recording" is the film itself, unless what stands there is where it was posted
+    linking = {said for said, places in sisters.items() if any(map(has_links, places.values()))}
+    has_post = any(field == "post_url" or (not field and said in linking)
+                   for said, (_, field) in meant.items())  # fmt: skip
+    maybe_posted = ("",) if has_post else ("", "content_asset_link")
     for (before, after), places in sisters.items():
-        words, field = _of_a_post((f"{before} {after}".strip(), after, before, _less(after)))
-        if not field and any(map(has_links, places.values())):
+        words, field = meant[before, after]
+        if field in maybe_posted and (before, after) in linking:
             words, field = "post url", "post_url"
         if field:
             facts.add(field)

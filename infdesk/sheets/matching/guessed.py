@@ -20,11 +20,11 @@ _SHORTEST_INSIDE = 4
 _TOO_GENERAL = frozenset(
     {
         "about", "account", "amount", "brand", "channel", "code", "contact", "content",
-        "data", "date", "datum", "day", "first", "from", "group", "id", "item", "items",
-        "label", "last", "level", "link", "links", "list", "manager", "name", "note",
+        "data", "date", "datum", "day", "first", "from", "gesamt", "group", "id", "item",
+        "items", "label", "last", "level", "link", "links", "list", "manager", "name", "note",
         "number", "paid", "price", "rank", "score", "size", "source", "start", "state",
-        "status", "tag", "tags", "text", "title", "total", "type", "until", "url", "user",
-        "what", "who",
+        "status", "tag", "tags", "text", "title", "total", "totale", "totaal", "type", "until",
+        "url", "user", "what", "who",
     }
 )  # fmt: skip
 """Words that mean something as a whole heading, and nothing inside another one."""
@@ -51,6 +51,11 @@ _NOT_THIS_ONE = frozenset(
 )  # fmt: skip
 """Words that turn a number into another one: the views hoped for are no views."""
 _ANY_RATE = frozenset({"rate", "rates"})
+
+
+def is_too_general(word: str) -> bool:
+    """Whether a word means something as a whole heading only: "amount", "total"."""
+    return word.casefold() in _TOO_GENERAL
 
 
 def fields_inside(words: Sequence[str], index: Mapping[str, Fields]) -> Fields:

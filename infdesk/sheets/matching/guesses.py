@@ -45,6 +45,7 @@ _BUYER = re.compile(
 )
 _WHOLE = frozenset({"engagements", "views", "likes", "comments", "shares", "reach", "clicks"})
 _RECORDED = frozenset({"created at", "date created", "imported at", "updated at", "added on"})
+_BY_VALUES = 0.75
 _DOUBT = 0.72
 _CLOSE = 0.08
 _MOST_IF_GUESSED = 0.77
@@ -178,6 +179,8 @@ def _guesses(column: Column, near: Neighbours) -> list[Guess]:
     means = meanings(column.words)
     if not means and is_kept_nowhere(column.words):
         return []
+    if len(means) == 1 and means[0].field == "content_asset_link" and column.values.posts >= MAINLY:
+        means = (*means, Meaning("post_url", _BY_VALUES))  # "recording" where its post is meant
     if column.values.is_index:  # a column that counts its rows says nothing of them
         means = tuple(meaning for meaning in means if meaning.field in _COUNTING
                       or FIELDS[meaning.field].type is ValueType.IDENTITY)  # fmt: skip
@@ -227,19 +230,19 @@ def _told_by_values(column: Column, near: Neighbours) -> tuple[Meaning, ...]:
         return found
     values = column.values
     is_naming = values.words >= MAINLY and values.distinct >= LARGELY and values.wordy < HALF
-    return (Meaning("creator_name", 0.75),) if is_naming else ()
+    return (Meaning("creator_name", _BY_VALUES),) if is_naming else ()
 
 
 def _from_values(values: Profile) -> tuple[Meaning, ...]:
     """What a column without a telling heading may be, where its values alone say so."""
     if values.posts >= MAINLY:
-        return (Meaning("post_url", 0.75),)
+        return (Meaning("post_url", _BY_VALUES),)
     if values.share(ValueType.EMAIL) >= LARGELY:
-        return (Meaning("email", 0.75),)
+        return (Meaning("email", _BY_VALUES),)
     if values.profiles >= MAINLY:
-        return (Meaning("profile_url", 0.75),)
+        return (Meaning("profile_url", _BY_VALUES),)
     if values.share(ValueType.HANDLE) >= MAINLY:
-        return (Meaning("handle", 0.75),)
+        return (Meaning("handle", _BY_VALUES),)
     return ()
 
 

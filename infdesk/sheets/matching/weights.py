@@ -306,6 +306,8 @@ def _title(values: Profile, _: Neighbours) -> float:
 
 
 def _made(values: Profile, _: Neighbours) -> float:
+    if values.posts >= MAINLY:
+        return UNLIKELY  # where it was posted
     return RATHER if values.share(ValueType.LINK) >= SOME else NO
 
 

@@ -40,6 +40,12 @@ def is_sum_of(
     return found >= FEWEST_TO_ADD and is_whole and max(n for _, n in numbers) >= _SMALL
 
 
+def is_same_sum(number: float, cells: Sequence[Cell]) -> bool:
+    """Whether some cells, rounding aside, come to a number."""
+    parts = [part for cell in cells if (part := as_number(cell)) is not None]
+    return bool(parts) and abs(sum(parts) - number) <= _ROUNDING * abs(number)
+
+
 def is_average_of(cells: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> bool:
     """Whether most numbers of a row, two at least, are the averages of the rows above."""
     numbers = _numbers(cells)

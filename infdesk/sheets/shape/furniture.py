@@ -241,6 +241,12 @@ def _is_shouted(text: str) -> bool:
     return text.isupper() and sum(map(str.isalpha, text)) >= _SHORTEST_WORD
 
 
+def is_total_heading(header: str) -> bool:
+    """Whether a column is called a total or an average and nothing more."""
+    word = fold(header).rstrip(": ")
+    return word in _TOTALS or word in _AVERAGES
+
+
 def repeats(line: Line, heading: Line) -> bool:
     """Whether a row says the headings again, each in its column."""
     same = sum(heading.labels.get(column) == label for column, label in line.labels.items())

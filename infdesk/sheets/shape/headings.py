@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from infdesk.sheets.matching.synonyms import is_known_heading
+from infdesk.sheets.shape.month_headings import months_among
 from infdesk.sheets.shape.panes import heads_beside
 from infdesk.sheets.shape.shapes import Shape, filled_columns, fold, shape, value_columns
 
@@ -47,7 +48,10 @@ class Line:
     @cached_property
     def labels(self) -> dict[int, str]:
         """Column -> folded text, for the cells that could be headings."""
-        return {i: fold(self.cells[i]) for i in self.filled if shape(self.cells[i]) is Shape.LABEL}
+        labels = {i for i in self.filled if shape(self.cells[i]) is Shape.LABEL}
+        if len(labels) < len(self.filled):
+            labels |= months_among(self.cells).keys()
+        return {i: fold(self.cells[i]) for i in sorted(labels)}
 
     @property
     def text(self) -> str:

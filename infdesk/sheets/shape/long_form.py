@@ -37,18 +37,18 @@ def turned_wide(table: Table) -> Table:
     if len(table.headers) < _FEWEST_COLUMNS or not table.rows:
         return table
     first = list(zip(*(cells for _, cells in table.rows[:_FIRST_ROWS]), strict=True))
-    likely = [at for at, cells in enumerate(first) if _is_names(cells)]
+    likely = [at for at, cells in enumerate(first) if is_names(cells)]
     if not likely:
         return table
     columns = list(zip(*(cells for _, cells in table.rows), strict=True))
-    names = next((at for at in likely if _is_names(columns[at])), None)
+    names = next((at for at in likely if is_names(columns[at])), None)
     if names is None:
         return table
     values = _value_column(table.headers, columns, names)
     return table if values is None else _wide(table, names, values)
 
 
-def _is_names(cells: Sequence[Cell]) -> bool:
+def is_names(cells: Sequence[Cell]) -> bool:
     """Whether a column holds the names of numbers, such as ``reach`` and ``clicks``."""
     texts = [cell for cell in cells if isinstance(cell, str)]
     different = {fold(text) for text in texts}

@@ -45,6 +45,7 @@ class Table:
             beside itself.
         meant: Position of a column whose ids gave way to names -> heading of these names.
         lent: Number of a row -> position of a column -> what was put there from a row above.
+        is_by_month: Whether a row of the sheet stands in it once for each of its months.
         remarks: (what, hint, row number) that the founder should know of how it was read.
     """
 
@@ -59,12 +60,14 @@ class Table:
     together: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     meant: Mapping[int, str] = field(default_factory=dict)
     lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
+    is_by_month: bool = False
     remarks: tuple[tuple[str, str, int], ...] = ()
 
     @property
     def rows_present(self) -> int:
         """Rows below the headings that are not blank."""
-        return len(self.rows) + len(self.furniture) + sum(map(len, self.together.values()))
+        rows = len({number for number, _ in self.rows}) if self.is_by_month else len(self.rows)
+        return rows + len(self.furniture) + sum(map(len, self.together.values()))
 
 
 def find_tables(sheet: Sheet, *, header_row: int | None = None) -> tuple[Table, ...]:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from infdesk.sheets.sources.base import Draft, Place
     from infdesk.sheets.values.amounts import Money
 
-_PER_ORDER = ("order", "sale", "conversion", "commission", "pedido", "bestell", "commande")
+_PER_ORDER = (
+    "order", "sale", "conversion", "commission", "pedido", "bestell", "commande", "verkauf",
+    "verkäufe", "provision",
+)  # fmt: skip
 _INVOICED = frozenset({"invoice_no", "payment_date", "payment_method"})
 _FEES = frozenset({"fee_agreed", "total_cost"})
 _MORE_THAN_MONEY = frozenset(

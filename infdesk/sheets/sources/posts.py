@@ -13,6 +13,7 @@ from infdesk.sheets.drafting.creators import CREATOR_FIELDS, CreatorCells
 from infdesk.sheets.drafting.cycles import last_day
 from infdesk.sheets.drafting.measured import Measured
 from infdesk.sheets.drafting.shelf import ref
+from infdesk.sheets.drafting.when import spans_of_posts
 from infdesk.sheets.fields import COUNTERS, MONEY_OF_A_ROW
 from infdesk.sheets.matching.stages import is_cancelled, is_live, state_before
 from infdesk.sheets.sources.base import left_out, planned
@@ -106,9 +107,10 @@ class PostRows:
         self._measured = Measured(table, draft.currency)
         self._groups = GroupedPosts(table, draft.currency)
         self._costs = Costs(table)
-        # what a code brought is nobody's post
-        self._is_of_codes = bool(table.column("discount_code")) and not any(
-            table.column(field) for field in _OF_MORE_THAN_CODES
+        # what a code, or a creator in a month, brought is nobody's post
+        self._is_of_codes = table.table.is_by_month or (
+            bool(table.column("discount_code"))
+            and not any(table.column(field) for field in _OF_MORE_THAN_CODES)
         )
         self._ids = own_ids(table, draft)
         self._urls = first_addresses(table)
@@ -123,6 +125,7 @@ class PostRows:
         self._posts = several_posts(table, self._where)
         self._told = table.told({column: table.values(f) for f, column in _TOLD}
                                 | {"url": self._urls, "post_until": self._ends})  # fmt: skip
+        self._spans = spans_of_posts(table)
         self._terms_of: dict[tuple[object, ...], _Terms] = {}
         self._agreements: dict[tuple[object, ...], _Thing] = {}
         self._offer_of: dict[str, _Thing] = {}
@@ -218,7 +221,7 @@ class PostRows:
         records = [Record("measurement", key, values, refs)] if of_all else []
         records += self._of_places(at, place, refs=refs, key=key, posts_too=True)
         if records:
-            records[0] = replace(records[0], extras=self._extras(at))
+            records[0] = replace(records[0], extras=self._extras(at) | self._code_of(at))
         records += self._charges(at, key, refs)
         if not records:
             return left_out(
@@ -261,8 +264,8 @@ class PostRows:
     def _of_period(self, at: int, place: Place, numbers: Mapping[str, Scalar]) -> dict[str, Scalar]:
         """Numbers of a row as numbers of its days."""
         month = place.dated.month
-        last = self._ends[at] or (last_day(month) if month else place.day)
-        days = {"period_start": self._starts[at] or place.day, "period_end": last}
+        first, last = self._spans[at] or (place.day, last_day(month) if month else place.day)
+        days = {"period_start": self._starts[at] or first, "period_end": self._ends[at] or last}
         return {
             "kind": "period",
             **{name: day for name, day in days.items() if day is not None},
@@ -381,6 +384,11 @@ class PostRows:
             who = () if person is None else self._draft.people[person].key
             base = (*base, *who, place.number or 0, *self._where[at].key)
         return (*base, self._draft.shelf.ordinal("measurement", base))
+
+    def _code_of(self, at: int) -> dict[str, str]:
+        """The code that brought what a row without a creator says."""
+        code = self._codes[at] if self._is_of_codes else None
+        return {self._table.header("discount_code"): code} if code else {}
 
     def _charges(self, at: int, key: Key, refs: Mapping[str, Ref]) -> list[Record]:
         return [

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from infdesk.domain.plan import ImportPlan
 from infdesk.sheets.drafting.when import month_in
 from tests.sheets.sheet_files import book, csv_file, plan, records
 
@@ -34,6 +35,50 @@ def test_tabs_named_for_months_are_the_cycles() -> None:
         (1, "2025-01"), (2, "2025-02"),
     ]  # fmt: skip
     assert len(records(planned, "deliverable")) == 4
+
+
+REPORT = (
+    ("Campaign report",),
+    ("Flight: 1 May 2025 – 31 May 2025",),
+    ("Prepared by: North Agency",),
+    (),
+    ("Creator", "Platform", "Posts", "Reach", "Conversions", "Cost"),
+    ("Ana", "Instagram", 3, 31000, 61, 350),
+    ("Bob", "TikTok", 2, 15000, 12, 500),
+)
+
+
+def report(line: str) -> ImportPlan:
+    rows = (REPORT[0], (line,), *REPORT[2:])
+    return plan(book("report.xlsx", {"Campaign report": rows}))
+
+
+@pytest.mark.parametrize(
+    ("line", "days", "cycle"),
+    [
+        ("Flight: 1 May 2025 – 31 May 2025", ("2025-05-01", "2025-05-31"), "2025-05"),
+        ("Laufzeit: 05.05.2025 - 28.05.2025", ("2025-05-05", "2025-05-28"), "2025-05"),
+        ("Período: 20/04/2025 a 31/05/2025", ("2025-04-20", "2025-05-31"), None),
+    ],
+)
+def test_the_days_above_a_report_are_those_of_its_results(
+    line: str, days: tuple[str, str], cycle: str | None
+) -> None:
+    planned = report(line)
+    numbers = [record.values for record in records(planned, "measurement")]
+    assert {(str(n["period_start"]), str(n["period_end"])) for n in numbers} == {days}
+    (one,) = records(planned, "cycle")
+    assert one.values.get("name") == cycle
+    assert (str(one.values["start"]), str(one.values["end"])) == (
+        ("2025-05-01", "2025-05-31") if cycle else days
+    )
+
+
+def test_days_of_the_rows_say_more_than_those_above() -> None:
+    head = ("Creator", "Date", "Views", "Fee")
+    rows = (REPORT[1], head, ("Ana", "2025-04-28", 100, 9), ("Bob", "2025-05-02", 50, 3))
+    planned = plan(book("report.xlsx", {"Posts": rows}))
+    assert [c.values["name"] for c in records(planned, "cycle")] == ["2025-04", "2025-05"]
 
 
 def test_files_named_for_months_are_the_cycles() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from infdesk.domain.plan import ImportPlan
 from infdesk.domain.record import Record
-from tests.sheets.sheet_files import csv_file, only_sheet, plan, records, said
+from tests.sheets.sheet_files import book, column, csv_file, fields, only_sheet, plan, records, said
 
 LINKS = "https://www.instagram.com/reel/Demo"
 WIDE = f"""
@@ -71,6 +73,62 @@ def test_products_with_recordings_are_posts_named_after_them() -> None:
     kept = [r.extras for r in records(planned, "deliverable") if r.extras]
     assert kept[0]["GRAVACAO2"] == "https://drive.example.com/a2"
     assert kept[2]["SKU"] == "A-3"
+
+
+def test_recordings_that_are_addresses_of_posts_are_where_they_were_posted() -> None:
+    text = PRODUCTS.replace("https://drive.example.com/a", LINKS)
+    planned = plan(csv_file("março 2025.csv", text))
+    told = [(r.values.get("url"), r.values.get("platform"), r.values.get("title"))
+            for r in records(planned, "deliverable")]  # fmt: skip
+    assert told[:2] == [
+        (f"{LINKS}1", "instagram", "Colar"), (f"{LINKS}2", "instagram", "Brincos"),
+    ]  # fmt: skip
+    assert all("Demo" not in str(r.extras) for r in records(planned, "deliverable"))
+
+
+def test_a_recording_beside_the_address_of_the_post_stays_a_recording() -> None:
+    head = "Creator,Link 1,Footage 1,Link 2,Footage 2"
+    row = ",".join(f"{LINKS}{n}/" for n in (1, 8, 2, 9))
+    planned = plan(csv_file("wide.csv", f"{head}\nAna,{row}\nBob,{LINKS}3/,,{LINKS}4/,"))
+    found = records(planned, "deliverable")
+    assert [r.values["url"] for r in found] == [f"{LINKS}{n}/" for n in (1, 2, 3, 4)]
+    assert column(planned, "Footage 1").field == "content_asset_link"
+
+
+def test_a_lone_recording_that_is_the_address_of_a_post_is_where_it_was_posted() -> None:
+    text = f"Criadora,Produto,Gravação,Data\nBia,Sérum,{LINKS}1/,2025-03-04\nRafa,Óleo,{LINKS}2/,"
+    assert fields(text)[2] == "post_url"
+    assert fields(text.replace(LINKS, "https://drive.example.com/a"))[2] == "content_asset_link"
+
+
+SOLD = f"""
+Creator,Link 1,Date 1,Link 2,Date 2,Orders,Revenue
+Ana,{LINKS}1/,2025-03-04,{LINKS}2/,2025-03-18,31,4588
+Bob,{LINKS}3/,2025-03-06,,,12,1776
+"""
+
+
+def spans(planned: ImportPlan) -> list[tuple[str, str]]:
+    numbers = (r.values for r in records(planned, "measurement"))
+    return [(str(n["period_start"]), str(n["period_end"])) for n in numbers]
+
+
+def test_what_several_posts_sold_is_of_all_their_days() -> None:
+    assert spans(plan(csv_file("wide.csv", SOLD))) == [
+        ("2025-03-04", "2025-03-18"), ("2025-03-06", "2025-03-06"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("tab", ["MARÇO 25", "March 2025", "März", "2025-03"])
+def test_what_posts_sold_is_of_the_month_that_their_tab_is_named_for(tab: str) -> None:
+    rows = csv_file("wide.csv", SOLD).sheets[0].rows
+    month = ("2025-03-01", "2025-03-31")
+    assert spans(plan(book("wide.xlsx", {tab: rows}))) == [month, month]
+
+
+def test_a_tab_of_another_month_does_not_date_what_posts_sold() -> None:
+    rows = csv_file("wide.csv", SOLD).sheets[0].rows
+    assert spans(plan(book("wide.xlsx", {"April 2025": rows})))[0] == ("2025-03-04", "2025-03-18")
 
 
 def test_numbers_by_place_stay_apart_and_their_total_is_not_added_to_them() -> None:
