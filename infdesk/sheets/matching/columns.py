@@ -14,6 +14,7 @@ from infdesk.domain.plan import NEVER, NOT_NEEDED, ONLY_READ, SURE, ColumnMatch
 from infdesk.domain.platforms import platform
 from infdesk.domain.problem import UserError
 from infdesk.sheets.fields import FIELDS, SEVERAL_TIMES, ValueType
+from infdesk.sheets.matching.added import with_added
 from infdesk.sheets.matching.column import Column
 from infdesk.sheets.matching.groups import groups_of
 from infdesk.sheets.matching.guesses import NUMBER_AT_END, Guess, assign
@@ -40,7 +41,6 @@ KNOWN = 0.98
 
 _THINGS = frozenset({"campaign", "offer", "product", "brand", "client", "channel", "program"})
 _OF_ACCOUNTS = frozenset({"followers", "engagement_rate", "avg_likes", "avg_views", "avg_comments"})
-_BARE_NAMES = frozenset({"name", "full name", "nome", "nom", "nombre", "naam"})
 _TEXT_WIDTH = 60
 _ROUNDED = 0.1
 """Of a number in words: 1.2M beside 1,234,567."""
@@ -90,7 +90,8 @@ def read_columns(
     names = {column.index: fold(column.match.name) for column in columns}
     told = {index: decided[name] for index, name in names.items() if name in decided}
     if export is not None:
-        return tuple(_as_in(export, column, told.get(column.index)) for column in columns)
+        known = tuple(_as_in(export, column, told.get(column.index)) for column in columns)
+        return with_added(known, export)
     taken = {name for name, _ in told.values() if name}
     guesses = assign(columns, told, taken)
     matched = tuple(_matched(column, told, guesses) for column in columns)
@@ -114,10 +115,8 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
     part = export.part(column.header)
     if told is not None and (part is None or told[0] != part.field):
         return _matched(column, {column.index: told}, {})
-    if part is None and _names_creators(export, column):
-        told = ("creator_name", "Added to the download; it says whose orders they are.")
     if part is None or means_password(column.header):
-        return _matched(column, {} if told is None else {column.index: told}, {})
+        return _matched(column, {}, {})
     if part == NOT_KEPT:
         return replace(column, match=replace(column.match, note=NOT_NEEDED), role=part.role)
     if part.is_beside:
@@ -128,14 +127,6 @@ def _as_in(export: Export, column: Column, told: tuple[str | None, str] | None) 
         column.match, field=part.field, confidence=confidence, sample=_sample(column), note=note
     )
     return replace(column, match=match, role=part.role, platform=export.platform or None)
-
-
-def _names_creators(export: Export, column: Column) -> bool:
-    """Whether a column that no program writes says who brought the orders of a shop."""
-    takes = "order_id" in export.source.uses and "creator_name" in export.source.uses
-    means = meanings(column.header)[:1]
-    is_told = bool(means) and means[0].field == "creator_name" and means[0].score >= STRIPPED
-    return takes and is_told and heading(column.header) not in _BARE_NAMES
 
 
 def _columns(table: Table, first_column: int) -> tuple[Column, ...]:
