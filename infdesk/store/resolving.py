@@ -60,12 +60,32 @@ class _Resolving:
                 LateRefunds(self._known).lower(nodes)
             if self._identity.can_tell(entity):
                 self._resolution.nodes[entity] = self._identify(nodes)
+            if entity == "charge":
+                self._leave_out_declined()
             if entity == "creator" and self._known.merges:
                 self._remember_owners()
         if self._twins:
             rows = self._resolution.rows
             for place, nodes_of_row in rows.items():
                 rows[place] = [self._twins.get(node, node) for node in nodes_of_row]
+
+    def _leave_out_declined(self) -> None:
+        """A commission that was declined takes back the one that the desk has, and is none else."""
+        nodes = self._resolution.of("charge")
+        declined = {
+            node
+            for node in nodes
+            if node.row_id is None
+            and node.values.get("kind") == "commission"
+            and node.values.get("amount") == 0
+        }
+        if not declined:
+            return
+        self._resolution.nodes["charge"] = [node for node in nodes if node not in declined]
+        rows = self._resolution.rows
+        for place, of_row in rows.items():
+            if not declined.isdisjoint(of_row):
+                rows[place] = [node for node in of_row if node not in declined]
 
     def _remember_owners(self) -> None:
         """Keys go on telling entries apart that were taken together."""

@@ -122,7 +122,9 @@ def test_an_order_in_the_shop_and_in_the_dashboard_shares_its_number() -> None:
 
 def test_a_pending_commission_is_planned_and_a_declined_one_is_none() -> None:
     charges = records(planned("affiliate_awin_transactions.csv"), "charge")
-    assert Counter(charge.values["state"] for charge in charges) == {"accrued": 4, "planned": 2}
+    owed = [charge for charge in charges if charge.values["amount"]]
+    assert Counter(charge.values["state"] for charge in owed) == {"accrued": 4, "planned": 2}
+    assert len(charges) == len(owed) + 1  # takes back what an earlier download may have said
 
 
 def test_a_refund_of_a_whole_sale_takes_back_its_conversion() -> None:

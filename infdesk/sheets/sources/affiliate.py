@@ -141,7 +141,7 @@ class AffiliateRows:
             records.append(self._lead(at, place, state))
         elif not self._source.pays_only:
             records.append(self._order(at, place, state))
-        if commission is not None and commission[0] and state != "off":
+        if commission is not None and commission[0]:
             records.append(self._charge(at, place, state))
         if state == "pending":
             self._pending += 1
@@ -237,7 +237,8 @@ class AffiliateRows:
             refs["agreement_id"] = ref(self._agreement(person, place))
         values: dict[str, Scalar] = {
             "kind": "commission",
-            "amount": amount[0],
+            # of a declined sale nothing is owed any more, as far as the desk knew of something
+            "amount": 0 if state == "off" else amount[0],
             "currency": amount[1],
             "day": place.dated.day,
             "state": "planned" if state == "pending" else "accrued",

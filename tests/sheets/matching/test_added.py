@@ -19,6 +19,6 @@ def test_numbers_of_a_newer_layout_are_read_though_its_program_is_known() -> Non
 
 
 def test_a_column_that_says_what_another_says_already_is_not_read_twice() -> None:
-    text = NEWER.replace("Total play time", "Total views").replace("9h", "99")
+    text = NEWER.replace("Total play time", "Aufrufe").replace("9h", "99")
     (numbers,) = records(plan(csv_file("content.csv", text)), "measurement")
     assert numbers.values["views"] == 12_500
