@@ -17,6 +17,7 @@ from infdesk.sheets.drafting.campaigns import (
 )
 from infdesk.sheets.drafting.coded import name_by_codes
 from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
+from infdesk.sheets.drafting.known_sales import keep_in_campaigns
 from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons
 from infdesk.sheets.drafting.naming import persons_of
 from infdesk.sheets.drafting.people import People, Person, known_as
@@ -114,7 +115,11 @@ def draft(
     holds = _campaigns(
         campaign_tables, people, choices=choices, name=name, held=earlier.campaign_column
     )
-    cycles = _cycles(tables, campaign_tables, choices=choices, facts=facts)
+    for table in tables:
+        table.dates = dates_of(table)
+    if choices.campaign is None and holds is not CampaignColumn.CAMPAIGNS:
+        keep_in_campaigns(campaign_tables, people, facts.sales)
+    cycles = _cycles(campaign_tables, choices=choices, facts=facts)
     shelf = Shelf(earlier.taken)
     return Draft(
         people=people,
@@ -125,6 +130,7 @@ def draft(
         currency=currency,
         sold=sold_by(tables, people),
         fees=facts.fees,
+        sales=facts.sales,
     )
 
 
@@ -207,17 +213,9 @@ def _fresh(table: SheetTable, values: Sequence[_Value]) -> list[_Value]:
     return [values[at] for at in table.fresh_rows()]
 
 
-def _cycles(
-    tables: Sequence[SheetTable],
-    campaign_tables: Sequence[SheetTable],
-    *,
-    choices: Choices,
-    facts: DeskFacts,
-) -> Cycles:
+def _cycles(campaign_tables: Sequence[SheetTable], *, choices: Choices, facts: DeskFacts) -> Cycles:
     by_months = facts.earlier is not None and facts.earlier.by_months
     cycles = Cycles(chosen=choices.cycle, known=facts.cycles, by_months=by_months)
-    for table in tables:
-        table.dates = dates_of(table)
     column = next((table.header("cycle") for table in campaign_tables if table.column("cycle")), "")
     pairs = [
         (fold(campaign), dated)
