@@ -46,7 +46,10 @@ def test_a_tracker_of_the_next_month_goes_on_with_its_campaign_or_is_its_own(
     keep(qtbot, context, opened(qtbot, context, tmp_path / "march.csv", MARCH))
     assert campaigns(context) == ["march"]
     dialog = opened(qtbot, context, tmp_path / "april.csv", f"{MARCH}\n{APRIL}")
-    assert entries(dialog)[:2] == ["As the files say: march", "A campaign of its own: april"]
+    assert entries(dialog)[:2] == [
+        "Where the rows are already: march",
+        "A campaign of its own: april",
+    ]
     box = dialog.found.where.campaign
     box.setCurrentIndex(1)
     box.activated.emit(1)
