@@ -152,4 +152,5 @@ def _with(plan: ImportPlan, what: str, typed: str) -> ImportPlan:
     first = file.sheets[0]
     problem = Problem(first.name, None, None, what, hint)
     sheet = replace(first, problems=(*first.problems, problem))
-    return replace(plan, files=(replace(file, sheets=(sheet, *file.sheets[1:])), *plan.files[1:]))
+    files = (replace(file, sheets=(sheet, *file.sheets[1:])), *plan.files[1:])
+    return replace(plan, files=files, named_after_files=typed)

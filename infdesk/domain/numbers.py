@@ -41,12 +41,19 @@ _UNKNOWN: Final = frozenset(
 )  # fmt: skip
 _SUFFIXES: Final = {
     "k": 10**3, "tsd": 10**3, "thousand": 10**3, "m": 10**6, "mm": 10**6, "mn": 10**6,
-    "mio": 10**6, "mln": 10**6, "mill": 10**6, "million": 10**6, "millions": 10**6,
+    "mio": 10**6, "mi": 10**6, "mln": 10**6, "mill": 10**6, "million": 10**6, "millions": 10**6,
     "millionen": 10**6, "millones": 10**6, "b": 10**9, "bn": 10**9, "mrd": 10**9,
     "billion": 10**9, "lakh": 10**5, "lac": 10**5, "cr": 10**7, "crore": 10**7, "w": 10**4,
     "万": 10**4, "萬": 10**4, "만": 10**4, "亿": 10**8, "億": 10**8, "억": 10**8,
 }  # fmt: skip
-"""What a number is multiplied by. "mil" is not here: a thousand in Spanish, a million in slang."""
+"""What a number is multiplied by.
+
+"mil" is not here: a thousand in Spanish and Portuguese, a million in English slang, which writes
+neither a comma before decimals nor tens of it.
+"""
+
+_COMMA_DECIMALS = re.compile(r"\d+,\d{1,2}")
+_TENS = re.compile(r"\d{2,3}")
 
 # Every blank that parts thousands becomes one, every apostrophe and minus as well
 _SAME = str.maketrans(
@@ -262,11 +269,18 @@ def _from_text(cell: str, decimal: Mark) -> Decimal | Unreadable:
     number = _value(digits, decimal)
     if number is None:
         number = _value(digits, _OTHER[decimal])
-    factor = _SUFFIXES.get(found["suffix"].casefold()) if found["suffix"] else 1
+    factor = _factor(found["suffix"], digits) if found["suffix"] else 1
     if number is None or factor is None:
         return UNREADABLE
     number = number.scaleb(int(found["power"] or 0)) * factor
     return -number if negative or found["sign"] not in ("", "+") else number
+
+
+def _factor(suffix: str, digits: str) -> int | None:
+    word = suffix.casefold()
+    if word == "mil" and (_COMMA_DECIMALS.fullmatch(digits) or _TENS.fullmatch(digits)):
+        return 10**3  # as networks write it in Portuguese and Spanish
+    return _SUFFIXES.get(word)
 
 
 def _value(digits: str, mark: Mark) -> Decimal | None:

@@ -177,6 +177,7 @@ class ImportPlan:
         cycles_by: What tells cycles apart, in words: "column Round", "calendar months" ....
         currency: Currency that the files state or that was chosen, ISO 4217.
         without_table: Sheets that hold no table, blank ones aside.
+        named_after_files: The campaign that the files would make, where they go on with another.
         campaign_column: What the column headed campaign turned out to hold, in ``sheets``' words.
     """
 
@@ -187,6 +188,7 @@ class ImportPlan:
     currency: str | None = None
     without_table: tuple[TablelessSheet, ...] = ()
     campaign_column: str = ""
+    named_after_files: str = ""
 
     def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
         """Every sheet with its file, in order."""

@@ -16,6 +16,7 @@ from infdesk.sheets.shape.joining import Names, dictionaries, with_names
 from infdesk.sheets.shape.long_form import turned_wide
 from infdesk.sheets.shape.preamble import lines_above
 from infdesk.sheets.shape.tables import find_tables
+from infdesk.sheets.shape.titled import with_titles
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import LISTS, SOURCES
 from infdesk.sheets.sources.elsewhere import NAMES_ONLY, ON_ITS_SIDE, Elsewhere, LeftAside
@@ -82,7 +83,7 @@ def _tables_of(file: SheetFile, choices: Choices) -> Iterable[_Found]:
         tables = find_tables(sheet, header_row=row or known_heading_row(sheet))
         if not tables and sheet.unread:
             tables = (table_of_nothing(sheet),)
-        tables = tuple(_by_month(table, file, sheet) for table in tables)
+        tables = tuple(_by_month(table, file, sheet) for table in with_titles(tables))
         for table in tables:
             alike = [one for one in tables if one.headers == table.headers]
             is_last = table is tables[-1]

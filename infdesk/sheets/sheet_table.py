@@ -42,6 +42,7 @@ _WITH_GROUPS = frozenset({FileKind.TRACKER, FileKind.POSTS})
 _OF_ALL_GROUPS = ("platform", "content_format", "currency")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _LONGEST_DAYS = 3660
+_TITLE = "Section"
 
 
 class SheetTable:
@@ -198,7 +199,8 @@ class SheetTable:
     def extras(self, at: int) -> dict[str, str]:
         """What a row says beside the fields, by heading."""
         extras = self._nameless if self.persons[at] is None else self._extras
-        return extras.of(at, self._values.unread.get(at, {}))
+        said = extras.of(at, self._values.unread.get(at, {}))
+        return {_TITLE: self.table.title, **said} if self.table.title and extras.keeps else said
 
     def who(self, at: int) -> str:
         """Name that the preview shows for a row."""

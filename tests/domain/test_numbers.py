@@ -58,6 +58,9 @@ if TYPE_CHECKING:
         ("$ (5.00)", "-5"),
         ("CHF 1'200.\u2013", "1200"),
         ("1.500,- €", "1500"),
+        ("84,3 mil", "84300"),
+        ("231 mil", "231000"),
+        ("1,2 mi", "1200000"),
     ],
 )
 def test_a_text_with_one_reading_reads_so_whatever_the_mark(typed: str, number: str) -> None:

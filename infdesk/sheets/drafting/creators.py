@@ -14,6 +14,7 @@ from infdesk.sheets.drafting.naming import (
 )
 from infdesk.sheets.drafting.roster import UNKNOWN_PLATFORM
 from infdesk.sheets.matching.stages import stage
+from infdesk.sheets.values.ticks import ticked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -192,6 +193,15 @@ class CreatorCells:
         return found
 
 
+def _stages(table: SheetTable) -> list[str | None]:
+    """How far each row says it is; who is ticked as confirmed is agreed with."""
+    stages = {said: stage(said) for said in set(table.texts("status")) if said}
+    column = table.column("confirmed")
+    ticks = [ticked(cell) for cell in column.cells] if column else [None] * len(table)
+    said = zip(table.texts("status"), ticks, strict=True)
+    return [stages.get(status or "") or ("agreed" if tick else None) for status, tick in said]
+
+
 class _Told:
     """What the rows of a table tell of creators themselves, the last row of each speaking last."""
 
@@ -208,9 +218,8 @@ class _Told:
             if table.column(field) and (listing or field not in ("notes", "tags"))
         ]
         columns: list[tuple[str, list[Any]]] = list(wanted)
-        if table.column("status"):
-            stages = {said: stage(said) for said in set(table.texts("status")) if said}
-            columns.append(("stage", [stages.get(said or "") for said in table.texts("status")]))
+        if table.column("status") or (listing and table.column("confirmed")):
+            columns.append(("stage", _stages(table)))
         if table.column("follow_up_date"):
             columns.append(("next_action_on", table.days("follow_up_date")))
         self._names = [column for column, _ in columns]

@@ -155,8 +155,9 @@ def _platform_of_post(url: str) -> str | None:
 
 
 def home_platform(table: SheetTable) -> str | None:
-    """Platform that the name of the tab or the file speaks of."""
-    return network_in(table.sheet.name) or network_in(stem(table.file.name))
+    """Platform that the title of the table, the name of the tab or the file speaks of."""
+    names = (table.table.title, table.sheet.name, stem(table.file.name))
+    return next(filter(None, map(network_in, names)), None)
 
 
 def _names(table: SheetTable) -> list[str | None]:

@@ -98,11 +98,11 @@ def _days_of_posts(table: SheetTable) -> list[list[date]]:
 
 
 def named_month(table: SheetTable) -> Month | None:
-    """The month that the tab, else the file, is named for; visits know their own days better."""
+    """The month that a title of several, the tab, else the file names; visits know better."""
     visits = table.kind is FileKind.TRAFFIC
     period = period_above(table.sheet, table.table.header_row) if visits else None
     before = period[1] if period else table.latest_day
-    names = (table.sheet.name, stem(table.file.name))
+    names = (table.table.title, table.sheet.name, stem(table.file.name))
     years = [int(year) for name in names for year in _YEAR.findall(name)]
     for name in names:
         month = month_in(name, years[0] if years else None, before=before)

@@ -32,6 +32,7 @@ _Key = tuple[str, str | None, Group | None]
 """Field, platform of the heading, group: what only one column may feed."""
 _NO_WORD = re.compile(r"(?=.*\d)[0-9a-f-]{6,}")
 _COUNTING = frozenset({"cycle"})
+_WHEN = frozenset({"cycle", "cycle_month", "post_date"})
 _BARE_TOTAL = re.compile(r"total\W*(?:usd|eur|gbp|\$|€|£)?\W*")
 _AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
 _GROSS = re.compile(r"\b(?:gross|brutto\w*|bruto|brut[eo]?s?|lord[oie])\b")
@@ -201,12 +202,8 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
             continue  # a word inside a heading is not enough where the values speak against it
         if _AVERAGE.search(heading(column.words)) and meaning.field in _WHOLE:
             continue  # an average is no count
-        if (
-            meaning.field == "total_cost"
-            and near.sells
-            and _BARE_TOTAL.fullmatch(heading(column.words))
-        ):
-            sure *= UNLIKELY  # beside counted sales it is what they brought in
+        if _BARE_TOTAL.fullmatch(heading(column.words)):
+            sure = _of_total(meaning, near, sure)
         if meaning.field == "order_date" and not near.shop and heading(column.words) in _RECORDED:
             continue  # when a row was written down is no fact of it
         if len(means) > 1:
@@ -216,6 +213,15 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
         if suits and sure >= _LOWEST:
             found.append(Guess(column.index, meaning, min(sure, 0.99)))
     return found
+
+
+def _of_total(meaning: Meaning, near: Neighbours, sure: float) -> float:
+    """How sure a bare "Total" is something, by what stands beside it."""
+    if not near.sure - _WHEN:  # beside months alone nobody says of what it is the total
+        return 0.0 if meaning.field == "total_cost" else min(sure, _MOST_IF_GUESSED)
+    if meaning.field == "total_cost" and near.sells:
+        return sure * UNLIKELY  # beside counted sales it is what they brought in
+    return sure
 
 
 def _is_of_people(meaning: Meaning, column: Column) -> bool:

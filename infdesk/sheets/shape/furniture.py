@@ -247,6 +247,11 @@ def is_total_heading(header: str) -> bool:
     return word in _TOTALS or word in _AVERAGES
 
 
+def is_note(text: str) -> bool:
+    """Whether a line says something of the sheet, such as how old it is."""
+    return _NOTE_WORD.match(fold(text)) is not None
+
+
 def repeats(line: Line, heading: Line) -> bool:
     """Whether a row says the headings again, each in its column."""
     same = sum(heading.labels.get(column) == label for column, label in line.labels.items())

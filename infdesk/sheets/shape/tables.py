@@ -46,6 +46,7 @@ class Table:
         meant: Position of a column whose ids gave way to names -> heading of these names.
         lent: Number of a row -> position of a column -> what was put there from a row above.
         is_by_month: Whether a row of the sheet stands in it once for each of its months.
+        title: What stands right above it, where it tells one table of the sheet from others.
         remarks: (what, hint, row number) that the founder should know of how it was read.
     """
 
@@ -61,6 +62,7 @@ class Table:
     meant: Mapping[int, str] = field(default_factory=dict)
     lent: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
     is_by_month: bool = False
+    title: str = ""
     remarks: tuple[tuple[str, str, int], ...] = ()
 
     @property

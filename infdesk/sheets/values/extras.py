@@ -22,6 +22,9 @@ class Extras:
         uses: Fields that become values of the desk; their columns are no extras.
         keeps: False where rows speak of shoppers: then nothing but mapped values is kept.
         unread: Positions of columns that feed a field which another column feeds already.
+
+    Attributes:
+        keeps: As given.
     """
 
     def __init__(
@@ -32,6 +35,7 @@ class Extras:
         keeps: bool,
         unread: Collection[int] = (),
     ) -> None:
+        self.keeps = keeps
         self._spare: list[tuple[str, list[str | None]]] = []
         taken: set[str] = set()
         for column in columns if keeps else ():

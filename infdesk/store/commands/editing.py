@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from infdesk.domain.problem import UserError
 from infdesk.store import tables
 from infdesk.store.adopting import adopt
+from infdesk.store.brand_currency import holds_amounts
 from infdesk.store.commands.yardstick import YARDSTICK, note_yardstick
 from infdesk.store.history import columns_of, table_name
 
@@ -44,13 +45,6 @@ _SHARES = frozenset({"percent", "margin", "commission_ratio", "paid_share"})
 _NEEDED = frozenset({"name", "currency", "stage", "code", "platform"})
 _OPEN = frozenset({(tables.Deliverable, "platform"), (tables.Measurement, "platform")})
 """Columns called like needed ones that may be unknown: where a post goes can be said later."""
-_AMOUNTS = (
-    ("charge", "amount"), ("shop_order", "net"), ("measurement", "revenue"), ("offer", "price"),
-    ("offer", "amount"), ("offer", "product_cost"), ("campaign", "budget"), ("cycle", "budget"),
-    ("agreement", "kill_fee"), ("agreement", "amount_per_order"),
-)  # fmt: skip
-"""Where money in the brand's currency is kept."""
-
 _LEADS_NUMBERS: dict[type[tables.Kept], frozenset[str]] = {
     tables.Deliverable: frozenset({"url", "agreement_id"}),
     tables.Campaign: frozenset({"name"}),
@@ -112,10 +106,7 @@ def _refuse_other_currency(
     """Amounts are kept in the brand's currency: another sign would make other amounts of them."""
     if after.get("currency", before["currency"]) == before["currency"]:
         return
-    amounts = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE {column} IS NOT NULL" for table, column in _AMOUNTS
-    )
-    if writing.one(f"SELECT 1 FROM ({amounts}) LIMIT 1"):
+    if holds_amounts(writing):
         raise UserError(
             f"This desk holds amounts in {before['currency']}, so its currency cannot be changed.",
             "Nothing was changed. Start a new desk for the other currency.",

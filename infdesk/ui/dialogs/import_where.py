@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from infdesk.ui.import_session import ImportSession
 
 _OWN: Final = "As the files say"
+_KNOWN: Final = "Where the rows are already"
+_APART: Final = "A campaign of its own"
 _DAY_HINT: Final = "Type a day, for example 1 June 2026."
 
 
@@ -75,8 +77,12 @@ class WherePanel(QWidget):
         own = prepared.plan.campaign if prepared is not None else None
         names = [row.name for row in self._context.read(queries.campaigns) if not row.archived]
         stated = own if choices.campaign is None else None
-        first = f"{_OWN}: {stated}" if stated else _OWN
-        self.campaign.set_entries([(first, None), *((name, name) for name in names)])
+        goes_on = prepared is not None and prepared.plan.named_after_files
+        first = f"{_KNOWN if goes_on else _OWN}: {stated}" if stated else _OWN
+        apart = prepared.plan.named_after_files if prepared is not None else ""
+        apart = apart or (choices.campaign if choices.campaign not in {None, *names} else "") or ""
+        new = [(f"{_APART}: {apart}", apart)] if apart else []
+        self.campaign.set_entries([(first, None), *new, *((name, name) for name in names)])
         self.campaign.show_value(choices.campaign)
         kinds = {sheet.kind for _, sheet in self._session.sheets()}
         self.campaign.setEnabled(own is not None or bool(kinds & MAY_WAIT))

@@ -123,3 +123,8 @@ def test_a_first_heading_behind_a_number_sign_is_no_comment() -> None:
 def test_of_gross_and_net_sales_the_net_is_the_revenue(heads: tuple[str, str]) -> None:
     found = fields(f"Creator,Platform,Likes,{heads[0]},{heads[1]}\nAna,TikTok,10,50.00,45.00")
     assert heads[found.index("revenue") - 3] == "Net sales"
+
+
+def test_a_total_beside_months_alone_is_nobodys_cost() -> None:
+    text = "Month,Ana Ruiz,Leo Cruz,Total\nMarch 2025,686,980,1666\nApril 2025,441,0,441"
+    assert "total_cost" not in fields(text)
