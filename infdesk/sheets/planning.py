@@ -112,6 +112,7 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         currency=stated_currency(read) or choices.currency or facts.usual_currency,
         without_table=tuple(tableless_sheets(ordered, tables, choices)),
         campaign_column=drafted.campaign_column.value,
+        named_after_files=drafted.named_after_files,
     )
 
 

@@ -46,6 +46,7 @@ def test_the_same_download_under_the_browsers_second_name_changes_nothing(tmp_pa
     again = take(tmp_path, "refersion (1).csv", *MARCH)
     assert again.batch is None
     assert "4 rows are in the campaign “refersion” already" in told(again)
+    assert again.prepared.plan.named_after_files == "refersion (1)"
     assert campaigns(tmp_path) == [("refersion", 4, 1600)]
 
 

@@ -117,8 +117,8 @@ def draft(
     )
     for table in tables:
         table.dates = dates_of(table)
-    if choices.campaign is None and holds is not CampaignColumn.CAMPAIGNS:
-        keep_in_campaigns(campaign_tables, people, facts.sales)
+    is_told = choices.campaign is not None or holds is CampaignColumn.CAMPAIGNS
+    stays = not is_told and keep_in_campaigns(campaign_tables, people, facts.sales)
     cycles = _cycles(campaign_tables, choices=choices, facts=facts)
     shelf = Shelf(earlier.taken)
     return Draft(
@@ -131,6 +131,7 @@ def draft(
         sold=sold_by(tables, people),
         fees=facts.fees,
         sales=facts.sales,
+        named_after_files=name if stays else "",
     )
 
 

@@ -23,20 +23,25 @@ if TYPE_CHECKING:
     Sales = Mapping[SaleMark, Mapping[str, str]]
 
 
-def keep_in_campaigns(tables: Sequence[SheetTable], people: People, sales: Sales) -> None:
+def keep_in_campaigns(tables: Sequence[SheetTable], people: People, sales: Sales) -> bool:
     """Leave the rows of programs in the campaigns that the desk has them in, and say so.
 
     Args:
         tables: Those whose rows belong to campaigns, each row in the one of the files.
         people: Who is who.
         sales: Mark of a sale -> folded campaign it came in with -> the one it stands in.
+
+    Returns:
+        Whether any row stays in another campaign than that of the files.
     """
+    stays = False
     for table in tables:
         if sales and table.kind is FileKind.AFFILIATE:
-            _keep(table, SaleMarks(table, people), sales)
+            stays |= _keep(table, SaleMarks(table, people), sales)
+    return stays
 
 
-def _keep(table: SheetTable, marks: SaleMarks, sales: Sales) -> None:
+def _keep(table: SheetTable, marks: SaleMarks, sales: Sales) -> bool:
     moved: Counter[tuple[str, str]] = Counter()
     for at in table.fresh_rows():
         kept = sales.get(marks.of(at)) if marks.is_telling(at) else None
@@ -54,3 +59,4 @@ def _keep(table: SheetTable, marks: SaleMarks, sales: Sales) -> None:
             f"{rows} in the campaign “{now}” already.",
             f'{stay} there. To have them in another one, name it: --campaign "{named}".',
         )
+    return bool(moved)

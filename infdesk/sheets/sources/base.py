@@ -65,6 +65,7 @@ class Draft:
         sold: Creator -> what the other tables say she sold and posted.
         fees: Folded campaign -> of whom the desk has fees in it already.
         sales: Mark of a program's sale -> folded campaign it came in with -> where it stands.
+        named_after_files: The campaign of the files, where rows stay in another one.
         posts: Key of a post -> its record, then those of its numbers and money.
         addresses: Short address of a post of this import -> its record and its campaign.
     """
@@ -78,6 +79,7 @@ class Draft:
     sold: Mapping[Key, Sold]
     fees: Mapping[str, FeesKept] = field(default_factory=dict)
     sales: Mapping[SaleMark, Mapping[str, str]] = field(default_factory=dict)
+    named_after_files: str = ""
     posts: dict[Key, list[Record]] = field(default_factory=dict)
     addresses: dict[str, tuple[Record, Mapping[str, Ref]]] = field(default_factory=dict)
     _agreements: dict[tuple[object, ...], Record] = field(default_factory=dict)
