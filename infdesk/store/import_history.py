@@ -13,7 +13,7 @@ from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
 from infdesk.store.fees_kept import fees_kept
 from infdesk.store.history import OUTSIDE, quoted
-from infdesk.store.nodes import BETWEEN
+from infdesk.store.key_text import BETWEEN
 from infdesk.store.persons.marks import erased_in
 
 if TYPE_CHECKING:
