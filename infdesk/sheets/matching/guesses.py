@@ -181,10 +181,16 @@ def _guesses(column: Column, near: Neighbours) -> list[Guess]:
         return []
     if len(means) == 1 and means[0].field == "content_asset_link" and column.values.posts >= MAINLY:
         means = (*means, Meaning("post_url", _BY_VALUES))  # "recording" where its post is meant
+    if _may_be_posted(means) and near.pays and "payment_date" not in near.likely:
+        means = (*means, Meaning("payment_date", STRIPPED))  # "date" in a list of payments
     if column.values.is_index:  # a column that counts its rows says nothing of them
         means = tuple(meaning for meaning in means if meaning.field in _COUNTING
                       or FIELDS[meaning.field].type is ValueType.IDENTITY)  # fmt: skip
     return _weighed(column, means, near) or _weighed(column, _told_by_values(column, near), near)
+
+
+def _may_be_posted(means: Sequence[Meaning]) -> bool:
+    return len(means) > 1 and any(meaning.field == "post_date" for meaning in means)
 
 
 def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list[Guess]:

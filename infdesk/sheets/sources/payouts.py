@@ -13,6 +13,8 @@ from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.drafting.sold import Sold
 from infdesk.sheets.fields import COUNTERS
+from infdesk.sheets.matching.neighbours import BEYOND_PAYMENTS
+from infdesk.sheets.matching.states import state_of_payment
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
@@ -28,12 +30,6 @@ _PER_ORDER = (
 )  # fmt: skip
 _INVOICED = frozenset({"invoice_no", "payment_date", "payment_method"})
 _FEES = frozenset({"fee_agreed", "total_cost"})
-_MORE_THAN_MONEY = frozenset(
-    {
-        "post_url", "post_title", "deliverables", "num_posts", "status", "orders", "followers",
-        "content_due_date", "partnership_type", "offer", "discount_code", "fee_quoted",
-    }
-)  # fmt: skip
 _SAID = ("post_date", "payment_date")
 _PAID = ("commission_paid", "total_cost")
 _TOLERANCE = 0.01
@@ -57,7 +53,7 @@ class Payouts:
         """Creators and money paid, with nothing measured beside it."""
         if not fields & NAMING_FIELDS or fields & (set(COUNTERS) | {"revenue", "content_format"}):
             return 0.0
-        if fields & _INVOICED and fields & _FEES and not fields & _MORE_THAN_MONEY:
+        if fields & _INVOICED and fields & _FEES and not fields & BEYOND_PAYMENTS:
             return 1.3
         if "payment_basis" in fields and fields & {"commission_paid", "total_cost", "fee_agreed"}:
             return 2.0
@@ -84,6 +80,7 @@ class PayoutRows:
         paid = next((field for field in _PAID if table.column(field)), usual)
         self._totals = table.money(paid)
         self._pays_fees = not is_rated and paid != "commission_paid"
+        self._paid: list[bool | str | None] = table.values("payment_status")
         self._stated_before: list[int] = []
         self._days = table.days("payment_date" if table.column("payment_date") else "post_date")
 
@@ -142,7 +139,7 @@ class PayoutRows:
     def _terms(self, at: int, kind: str) -> dict[str, Scalar]:
         return {
             "kind": kind,
-            "state": "accrued",
+            "state": state_of_payment(self._paid[at]) or "accrued",
             "day": self._days[at] or self._table.dates[at].day,
         }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from infdesk.domain.choices import FileKind
-from tests.sheets.sheet_files import Rows, book, csv_file, only_sheet, plan, records, said
+from tests.sheets.sheet_files import Rows, book, column, csv_file, only_sheet, plan, records, said
 
 INVOICES: Rows = [
     ["Creator", "Invoice", "Amount", "Currency", "Date", "Paid?"],
@@ -50,3 +52,45 @@ def test_the_next_months_payouts_are_payments_of_their_own() -> None:
         for paid, day in ((255, "2025-01-31"), (300, "2025-02-28"))
     )
     assert one[0].key != other[0].key
+
+
+PAID = [
+    ("Fecha,Creadora,Concepto,Importe,Estado", "pagado", "pendiente"),
+    ("Date,Créatrice,Objet,Montant,Statut", "payé", "en attente"),
+    ("Datum,Creator,Zweck,Betrag,Status", "bezahlt", "offen"),
+    ("Data,Criadora,Motivo,Valor,Estado", "pago", "por pagar"),
+    ("Date,Creator,For,Amount,Status", "Paid", "Pending"),
+]
+
+
+@pytest.mark.parametrize(("headings", "paid", "owed"), PAID)
+def test_whom_how_much_and_when_paid_are_payments_and_no_sales(
+    headings: str, paid: str, owed: str
+) -> None:
+    text = f"{headings}\n2025-04-15,Ana Ruiz,Reel,300,{paid}\n2025-04-22,Eva Paz,Video,350,{owed}"
+    planned = plan(csv_file("list.csv", text))
+    assert only_sheet(planned).kind is FileKind.PAYOUTS
+    assert records(planned, "deliverable") == records(planned, "measurement") == []
+    said = [(c.values["amount"], c.values["state"]) for c in records(planned, "charge")]
+    assert said == [(30000, "accrued"), (35000, "agreed")]
+    assert [str(c.values["day"]) for c in records(planned, "charge")] == [
+        "2025-04-15", "2025-04-22",
+    ]  # fmt: skip
+
+
+def test_how_a_payment_stands_is_no_stage_and_no_place_of_its_creator() -> None:
+    headings, paid, owed = PAID[0]
+    text = f"{headings}\n2025-04-15,Ana Ruiz,Reel,300,{paid}\n2025-04-22,Eva Paz,Video,350,{owed}"
+    creators = records(plan(csv_file("list.csv", text)), "creator")
+    assert [c.values for c in creators if c.values.keys() & {"stage", "place"}] == []
+
+
+def test_a_payment_that_was_called_off_is_no_spend() -> None:
+    text = "Date,Creator,Amount,Status\n2025-04-15,Ana,300,paid\n2025-04-22,Eva,350,cancelled"
+    sheet = only_sheet(plan(csv_file("list.csv", text)))
+    assert (sheet.kind, sheet.totals.spend) == (FileKind.PAYOUTS, 30000)
+
+
+def test_amounts_beside_orders_are_sales_also_where_they_are_paid_for() -> None:
+    text = "Date,Creator,Orders,Amount,Status\n2025-04-15,Ana,3,300,paid\n2025-04-22,Eva,4,350,paid"
+    assert column(plan(csv_file("list.csv", text)), "Amount").field == "revenue"
