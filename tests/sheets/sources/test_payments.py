@@ -5,7 +5,19 @@ from __future__ import annotations
 import pytest
 
 from infdesk.domain.choices import FileKind
-from tests.sheets.sheet_files import Rows, book, column, csv_file, only_sheet, plan, records, said
+from infdesk.domain.plan import ImportPlan
+from tests.sheets.sheet_files import (
+    Rows,
+    book,
+    column,
+    csv_file,
+    fields,
+    only,
+    only_sheet,
+    plan,
+    records,
+    said,
+)
 
 INVOICES: Rows = [
     ["Creator", "Invoice", "Amount", "Currency", "Date", "Paid?"],
@@ -94,3 +106,51 @@ def test_a_payment_that_was_called_off_is_no_spend() -> None:
 def test_amounts_beside_orders_are_sales_also_where_they_are_paid_for() -> None:
     text = "Date,Creator,Orders,Amount,Status\n2025-04-15,Ana,3,300,paid\n2025-04-22,Eva,4,350,paid"
     assert column(plan(csv_file("list.csv", text)), "Amount").field == "revenue"
+
+
+BILLS = [
+    "Date de facture;N° facture;Créatrice;Montant HT;TVA;Montant TTC;Date de paiement",
+    "Rechnungsdatum;Rechnungsnr.;Creator;Netto;USt;Brutto;Bezahlt am",
+    "Fecha de factura;Nº factura;Creadora;Base imponible;IVA;Total;Fecha de pago",
+    "Data da fatura;Fatura;Criadora;Valor sem IVA;IVA;Valor com IVA;Data de pagamento",
+    "Invoice date;Invoice no;Creator;Net amount;VAT;Gross amount;Payment date",
+]
+BILLED = """2025-04-30;F-01;Camille D.;400;80;480;2025-05-15
+2025-05-02;F-02;Zoé Martin;650;130;780;"""
+
+
+def bills(headings: str, rows: str = BILLED) -> ImportPlan:
+    return plan(csv_file("bills.csv", f"{headings}\n{rows}".replace(";", ",")))
+
+
+@pytest.mark.parametrize("headings", BILLS)
+def test_a_bill_is_a_payment_without_its_tax_and_paid_where_its_day_stands(headings: str) -> None:
+    planned = bills(headings)
+    assert only_sheet(planned).kind is FileKind.PAYOUTS
+    assert records(planned, "deliverable") == records(planned, "measurement") == []
+    said = [(c.values["amount"], c.values["state"]) for c in records(planned, "charge")]
+    assert said == [(40000, "accrued"), (65000, "agreed")]
+
+
+def test_amounts_with_tax_are_kept_beside_those_without_and_named() -> None:
+    planned = bills(BILLS[0])
+    assert "“Montant HT” was taken as what was paid, without the tax." in said(planned)
+    assert [c.extras["Montant TTC"] for c in records(planned, "charge")] == ["480", "780"]
+
+
+def test_of_gross_and_net_amounts_of_bills_the_net_ones_are_taken_in_any_order() -> None:
+    swapped = "Creator;Brutto;Netto;Bezahlt am\nCamille D.;480;400;2025-05-15"
+    planned = plan(csv_file("bills.csv", swapped.replace(";", ",")))
+    assert only(planned, "charge").values["amount"] == 40000
+
+
+def test_net_and_gross_are_no_payments_where_something_was_sold() -> None:
+    found = fields("Creator,Orders,Brutto,Netto\nAna,3,119,100\nEva,4,238,200")
+    assert "fee_agreed" not in found
+
+
+def test_a_bill_stays_the_same_one_when_it_is_paid() -> None:
+    later = BILLED + "2025-06-01"
+    one, other = (records(bills(BILLS[0], rows), "charge") for rows in (BILLED, later))
+    assert [c.key for c in one] == [c.key for c in other]
+    assert other[1].values["state"] == "accrued"
