@@ -18,6 +18,7 @@ from infdesk.sheets.matching.net_gross import is_gross, is_net
 from infdesk.sheets.matching.states import state_of_payment
 from infdesk.sheets.matching.wording import wording
 from infdesk.sheets.sources.base import left_out, planned
+from infdesk.sheets.sources.paid_for import is_fee_of_a_bank
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,6 +122,9 @@ class PayoutRows:
                 hint="It was left out. Fill in what was paid.",
             )  # fmt: skip
         place = self._places[at]
+        if is_fee_of_a_bank(name := self._draft.people[person].name):
+            cost = self._cost_of_all(at, place, amount, kind="other", note=name)
+            return planned(self._table, at, [cost])
         agreement = self._draft.agreement(person, place, model=self._model(at))
         if self._pays_fees and self._is_stated(person, place):
             self._stated_before.append(at)
@@ -142,6 +146,17 @@ class PayoutRows:
             (*base, self._draft.shelf.ordinal("charge", base)),
             {**self._terms(at, kind), "amount": amount[0], "currency": amount[1]},
             refs={**place.of_campaign, **of_cycle, "agreement_id": ref(agreement)},
+            extras=self._table.extras(at),
+        )
+
+    def _cost_of_all(self, at: int, place: Place, amount: Money, *, kind: str, note: str) -> Record:
+        """A cost of the campaign that was paid to none of its creators."""
+        base: Key = (place.campaign, "payout", kind, fold(note), *self._told_apart_by(at, place))
+        return self._draft.shelf.put(
+            "charge",
+            (*base, self._draft.shelf.ordinal("charge", base)),
+            {**self._terms(at, kind), "amount": amount[0], "currency": amount[1], "note": note},
+            refs=place.of_campaign,
             extras=self._table.extras(at),
         )
 

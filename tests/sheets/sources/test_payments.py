@@ -6,6 +6,7 @@ import pytest
 
 from infdesk.domain.choices import FileKind
 from infdesk.domain.plan import ImportPlan
+from infdesk.sheets.sources.paid_for import is_fee_of_a_bank
 from tests.sheets.sheet_files import (
     Rows,
     book,
@@ -154,3 +155,39 @@ def test_a_bill_stays_the_same_one_when_it_is_paid() -> None:
     one, other = (records(bills(BILLS[0], rows), "charge") for rows in (BILLED, later))
     assert [c.key for c in one] == [c.key for c in other]
     assert other[1].values["state"] == "accrued"
+
+
+PAYEES = """Payee,Email,Amount,Currency,Payment date,Status
+Ana Ruiz Lopez,ana@demo.example,300.00,EUR,2025-04-15,Paid
+Leo Cruz,,350.00,EUR,2025-04-20,Pending
+PayPal fee,,12.40,EUR,2025-04-22,Paid
+"""
+
+
+@pytest.mark.parametrize(
+    "payee", ["Payee", "Paid to", "Beneficiary", "Beneficiario", "Bénéficiaire", "Favorecido"]
+)
+def test_whoever_was_paid_is_the_creator(payee: str) -> None:
+    planned = plan(csv_file("paid.csv", PAYEES.replace("Payee", payee, 1)))
+    assert only_sheet(planned).kind is FileKind.PAYOUTS
+    assert [c.values["name"] for c in records(planned, "creator")] == ["Ana Ruiz Lopez", "Leo Cruz"]
+    said = [(c.values["kind"], c.values["state"]) for c in records(planned, "charge")]
+    assert said == [("fee", "accrued"), ("fee", "agreed"), ("other", "accrued")]
+
+
+def test_what_a_payment_itself_cost_is_a_cost_of_the_campaign() -> None:
+    *_, cost = records(plan(csv_file("paid.csv", PAYEES)), "charge")
+    assert cost.refs.keys() == {"campaign_id"}
+    assert (cost.values["amount"], cost.values["note"]) == (1240, "PayPal fee")
+
+
+@pytest.mark.parametrize(
+    "payee", ["PayPal-Gebühren", "Bankgebühr", "Comisión bancaria", "Frais PayPal", "Wise fee"]
+)
+def test_fees_of_banks_are_known_in_any_language(payee: str) -> None:
+    assert is_fee_of_a_bank(payee)
+
+
+@pytest.mark.parametrize("payee", ["Felicia Banks", "Bianca Fee", "Ana Wise"])
+def test_nobody_is_a_fee_for_her_name(payee: str) -> None:
+    assert not is_fee_of_a_bank(payee)
