@@ -191,3 +191,25 @@ def test_fees_of_banks_are_known_in_any_language(payee: str) -> None:
 @pytest.mark.parametrize("payee", ["Felicia Banks", "Bianca Fee", "Ana Wise"])
 def test_nobody_is_a_fee_for_her_name(payee: str) -> None:
     assert not is_fee_of_a_bank(payee)
+
+
+GERMAN = """
+Rechnungsdatum,Rechnungsnr.,Empfänger,Verwendungszweck,Netto,USt,Brutto,Währung,Bezahlt am,Status
+30.01.2025,RE-1,Lena Vogt,Reel,"450,00","85,50","535,50",EUR,14.02.2025,bezahlt
+28.02.2025,RE-2,Lena Vogt,TikTok,"450,00","85,50","535,50",EUR,,offen
+15.03.2025,GU-1,Lena Vogt,Gutschrift,"-100,00","-19,00","-119,00",EUR,20.03.2025,bezahlt
+"""
+
+
+@pytest.mark.parametrize("payee", ["Empfänger", "Zahlungsempfänger", "Überwiesen an"])
+def test_german_bills_are_payments_credit_notes_included(payee: str) -> None:
+    planned = plan(csv_file("zahlungen.csv", GERMAN.replace("Empfänger", payee, 1)))
+    assert only_sheet(planned).kind is FileKind.PAYOUTS
+    said = [(c.values["amount"], c.values["state"]) for c in records(planned, "charge")]
+    assert said == [(45000, "accrued"), (45000, "agreed"), (-10000, "accrued")]
+    assert [c.extras["Brutto"] for c in records(planned, "charge")][2] == "-119,00"
+
+
+def test_an_open_bill_is_of_the_day_on_which_it_was_written() -> None:
+    open_bill = records(plan(csv_file("zahlungen.csv", GERMAN)), "charge")[1]
+    assert str(open_bill.values["day"]) == "2025-02-28"
