@@ -133,6 +133,10 @@ def _paid(values: Profile) -> float:
     return 1.0 if values.payments >= MAINLY else _tick(values)
 
 
+def _basis(values: Profile) -> float:
+    return 0.0 if values.share(ValueType.COUNT) >= HALF else _text(values)
+
+
 def _text(values: Profile) -> float:
     if values.share(ValueType.LINK) >= MOST or values.share(ValueType.COUNT) >= NEARLY_ALL:
         return 0.4
@@ -214,4 +218,5 @@ _BY_FIELD: Mapping[str, Callable[[Profile], float]] = {
     "order_source": lambda _: 1.0,
     "refunds": _refund,
     "payment_status": _paid,
+    "payment_basis": _basis,
 }

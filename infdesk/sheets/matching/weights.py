@@ -135,7 +135,7 @@ def _model(values: Profile, _: Neighbours) -> float:
 
 
 def _revenue(values: Profile, near: Neighbours) -> float:
-    if near.pays:
+    if near.pays or "payment_basis" in near.sure:
         return NO
     if near.shop or near.deal:
         return UNLIKELY

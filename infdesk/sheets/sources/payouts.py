@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _PER_ORDER = (
     "order", "sale", "conversion", "commission", "pedido", "bestell", "commande", "verkauf",
-    "verkäufe", "provision",
+    "verkäufe", "provision", "venta", "venda", "vente", "encomenda", "comisi", "comiss", "ordine",
+    "vendit",
 )  # fmt: skip
 _INVOICED = frozenset({"invoice_no", "payment_date", "payment_method"})
 _FEES = frozenset({"fee_agreed", "total_cost"})
