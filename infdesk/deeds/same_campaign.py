@@ -48,31 +48,37 @@ def in_its_campaign(
         facts: What the desk knows.
         reader: The desk.
     """
-    if not _is_named_after_files(plan, choices, facts):
+    if not _is_open(plan, choices, facts):
         return plan
-    for name in _likeliest(plan, reader):
+    typed = _named_after_files(plan, facts)
+    for name in _likeliest(plan, facts, reader) if typed else ():
         there = again(replace(choices, campaign_else=name))
-        known, all_rows = _known_rows(there, compare(reader, there))
+        known, all_rows = _known_rows(there, compare(reader, there), name)
         if known and known >= _ENOUGH * all_rows:
-            return _said(there, plan.campaign or "", name, known=known, rows=all_rows)
+            return _said(there, typed, name, known=known, rows=all_rows)
         if _is_of_payments(there):
-            return _said_payments(there, plan.campaign or "", name)
+            return _said_payments(there, typed, name)
     return plan
 
 
-def _is_named_after_files(plan: ImportPlan, choices: Choices, facts: DeskFacts) -> bool:
+def _is_open(plan: ImportPlan, choices: Choices, facts: DeskFacts) -> bool:
+    """Whether neither a word of the founder nor a column says which campaigns the rows are of."""
     is_told = choices.campaign is not None or choices.campaign_else is not None
     if plan.campaign is None or is_told or facts.earlier is not None:
         return False
-    return (
-        plan.campaign_column != "campaigns"
-        and fold(plan.campaign) not in {fold(name) for name in facts.campaigns}
-        and bool(facts.campaigns)
-    )
+    return plan.campaign_column != "campaigns" and bool(facts.campaigns)
 
 
-def _likeliest(plan: ImportPlan, reader: DeskReader) -> Sequence[str]:
-    """Campaigns of the desk that the creators of the plan take part in, most of them first."""
+def _named_after_files(plan: ImportPlan, facts: DeskFacts) -> str:
+    """The campaign that the plan would make, ``""`` where the desk has all that its rows are in."""
+    kept = {name for by_key in facts.sales.values() for name in by_key.values()}
+    known = {fold(name) for name in (*facts.campaigns, *kept)}
+    names = (str(one.values["name"]) for one in plan.shared if one.entity == "campaign")
+    return next((name for name in names if fold(name) not in known), "")
+
+
+def _likeliest(plan: ImportPlan, facts: DeskFacts, reader: DeskReader) -> Sequence[str]:
+    """Campaigns of the desk that have rows or creators of the plan, most of them first."""
     here = {
         fold(str(record.values["name"]))
         for _, sheet in plan.sheets()
@@ -80,18 +86,33 @@ def _likeliest(plan: ImportPlan, reader: DeskReader) -> Sequence[str]:
         for record in row.records
         if record.entity == "creator" and record.values.get("name")
     }
-    shared = Counter({name: len(people & here) for name, people in campaign_people(reader).items()})
-    return [name for name, many in shared.most_common(_MOST_TRIED) if many]
+    rows = Counter(_campaign_of(row) for _, sheet in plan.sheets() for row in sheet.rows)
+    people = campaign_people(reader)
+    shared = {
+        name: (rows[fold(name)], len(people.get(name, set()) & here))
+        for name in dict.fromkeys([*people, *facts.campaigns])
+    }
+    ordered = sorted(shared, key=lambda name: shared[name], reverse=True)
+    return [name for name in ordered if any(shared[name])][:_MOST_TRIED]
 
 
-def _known_rows(plan: ImportPlan, comparison: Comparison) -> tuple[int, int]:
-    """(rows that the campaign has already, all rows) of those that a day, a link or an id tells."""
+def _campaign_of(row: PlannedRow) -> str:
+    """The folded campaign that the record of a row says itself; ``""`` for none."""
+    said = row.records[0].refs.get("campaign_id") if row.records else None
+    return "" if said is None else str(said.key[0])
+
+
+def _known_rows(plan: ImportPlan, comparison: Comparison, name: str) -> tuple[int, int]:
+    """(rows that the campaign has already, all rows) of those that a day, a link or an id tells.
+
+    Rows that stay in another campaign of the desk tell nothing of this one.
+    """
     rows = [
         compared
         for file, compared_file in zip(plan.files, comparison.rows, strict=True)
         for sheet, compared_sheet in zip(file.sheets, compared_file, strict=True)
         for row, compared in zip(sheet.rows, compared_sheet, strict=True)
-        if _is_dated(row)
+        if _is_dated(row) and _campaign_of(row) in ("", fold(name))
     ]
     return sum(map(_is_known, rows)), len(rows)
 

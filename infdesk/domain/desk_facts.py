@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from infdesk.domain.record import Key
 
 
+SaleMark = tuple[str, ...]
+"""What tells a sale of an affiliate program: the program, and its id or all that is said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeesKept:
     """Of whom a campaign of the desk has fees, by folded names and handles.
@@ -48,6 +52,8 @@ class DeskFacts:
         people: (name, key) of the creators that earlier imports brought, where rows that one of
             them left out come back: then the other files that told who is who are not there.
         fees: Folded campaign -> of whom it has fees.
+        sales: Mark of a sale of an affiliate program -> folded campaign that it came in with, or
+            ``""`` for one with an id -> name of the campaign that it stands in.
         earlier: What the files of an earlier import shared, where rows that it left out come back.
     """
 
@@ -65,4 +71,5 @@ class DeskFacts:
     links: Mapping[str, str] = field(default_factory=dict)
     people: Sequence[tuple[str, Key]] = ()
     fees: Mapping[str, FeesKept] = field(default_factory=dict)
+    sales: Mapping[SaleMark, Mapping[str, str]] = field(default_factory=dict)
     earlier: Setting | None = None

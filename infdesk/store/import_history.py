@@ -15,6 +15,7 @@ from infdesk.store.fees_kept import fees_kept
 from infdesk.store.history import OUTSIDE, quoted
 from infdesk.store.key_text import BETWEEN
 from infdesk.store.persons.marks import erased_in
+from infdesk.store.program_sales import program_sales
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,6 +106,7 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         erased = erased_in(reader)
         people = reader.rows(_PEOPLE) if with_people else []
         fees = fees_kept(reader)
+        sales = program_sales(reader)
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
@@ -121,6 +123,7 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         campaigns=tuple(name for (name,) in campaigns),
         links=links,
         fees=fees,
+        sales=sales,
         people=tuple((name, tuple(key.split(BETWEEN))) for name, key in people if name),
     )
 

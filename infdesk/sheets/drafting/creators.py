@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from infdesk.domain.names import fold
+from infdesk.sheets.drafting.linked import own_links
 from infdesk.sheets.drafting.naming import (
     NAMING_FIELDS,
     handles_of,
@@ -93,6 +94,9 @@ class CreatorCells:
             for column in table.columns_of(field)
         ]
         self._references = table.texts("tracking_id") if listing else [None] * len(table)
+        self._links: Sequence[tuple[str, ...]] = (
+            own_links(table, table.persons) if listing else [()] * len(table)
+        )
         self._sizes = self._size_columns()
         self._definition = table.header("engagement_rate")
         self.accounts: list[Record | None] = self._of_rows(
@@ -100,7 +104,7 @@ class CreatorCells:
         )
         contacts = (cells for _, _, cells in self._contacts)
         self._standing_of = self._of_rows(
-            self._standing, self._handles, self._platforms, self._references, *contacts
+            self._standing, self._handles, self._platforms, self._references, self._links, *contacts
         )
 
     def records(self, at: int, *, day: date | None) -> list[Record]:
@@ -146,6 +150,7 @@ class CreatorCells:
         reference = self._references[at]
         if reference:
             found.append(self._roster.alias(person, "reference", reference))
+        found += [self._roster.alias(person, "utm", tag) for tag in self._links[at]]
         return tuple({id(record): record for record in found}.values())
 
     def _account(self, at: int, person: int) -> Record | None:

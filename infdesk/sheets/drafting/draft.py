@@ -17,7 +17,8 @@ from infdesk.sheets.drafting.campaigns import (
 )
 from infdesk.sheets.drafting.coded import name_by_codes
 from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
-from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons
+from infdesk.sheets.drafting.known_sales import keep_in_campaigns
+from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons, listed_links
 from infdesk.sheets.drafting.naming import persons_of
 from infdesk.sheets.drafting.people import People, Person, known_as
 from infdesk.sheets.drafting.roster import Roster
@@ -27,7 +28,7 @@ from infdesk.sheets.drafting.when import dates_of
 from infdesk.sheets.sources.base import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from infdesk.domain.choices import Choices
@@ -114,7 +115,11 @@ def draft(
     holds = _campaigns(
         campaign_tables, people, choices=choices, name=name, held=earlier.campaign_column
     )
-    cycles = _cycles(tables, campaign_tables, choices=choices, facts=facts)
+    for table in tables:
+        table.dates = dates_of(table)
+    if choices.campaign is None and holds is not CampaignColumn.CAMPAIGNS:
+        keep_in_campaigns(campaign_tables, people, facts.sales)
+    cycles = _cycles(campaign_tables, choices=choices, facts=facts)
     shelf = Shelf(earlier.taken)
     return Draft(
         people=people,
@@ -125,6 +130,7 @@ def draft(
         currency=currency,
         sold=sold_by(tables, people),
         fees=facts.fees,
+        sales=facts.sales,
     )
 
 
@@ -142,7 +148,8 @@ def _name(
 def _meet(
     tables: Sequence[SheetTable], *, scope: str, choices: Choices, facts: DeskFacts
 ) -> People:
-    said = [_persons(table, choices, facts) for table in tables]
+    links = _listed_links(tables) | dict(facts.links)
+    said = [_persons(table, choices, links) for table in tables]
     owners = {p for t, persons in zip(tables, said, strict=True) for p in persons
               if p and t.kind is FileKind.CREATOR_ANALYTICS}  # fmt: skip
     people = People(scope)
@@ -159,9 +166,19 @@ def _meet(
     return people
 
 
-def _persons(table: SheetTable, choices: Choices, facts: DeskFacts) -> list[Person | None]:
+def _listed_links(tables: Sequence[SheetTable]) -> dict[str, str]:
+    """Folded name of a link -> her name, as lists of creators say it beside visits."""
+    if not any(table.kind is FileKind.TRAFFIC for table in tables):
+        return {}
+    lists = [table for table in tables if table.kind is FileKind.CREATOR_LIST]
+    return {
+        key: name for table in lists for key, name in listed_links(table, persons_of(table)).items()
+    }
+
+
+def _persons(table: SheetTable, choices: Choices, links: Mapping[str, str]) -> list[Person | None]:
     if table.kind is FileKind.TRAFFIC:
-        return linked_persons(table, facts.links)
+        return linked_persons(table, links)
     persons = persons_of(table)
     if choices.creator and table.kind is FileKind.CREATOR_ANALYTICS:
         return [person or Person(name=choices.creator) for person in persons]
@@ -207,17 +224,9 @@ def _fresh(table: SheetTable, values: Sequence[_Value]) -> list[_Value]:
     return [values[at] for at in table.fresh_rows()]
 
 
-def _cycles(
-    tables: Sequence[SheetTable],
-    campaign_tables: Sequence[SheetTable],
-    *,
-    choices: Choices,
-    facts: DeskFacts,
-) -> Cycles:
+def _cycles(campaign_tables: Sequence[SheetTable], *, choices: Choices, facts: DeskFacts) -> Cycles:
     by_months = facts.earlier is not None and facts.earlier.by_months
     cycles = Cycles(chosen=choices.cycle, known=facts.cycles, by_months=by_months)
-    for table in tables:
-        table.dates = dates_of(table)
     column = next((table.header("cycle") for table in campaign_tables if table.column("cycle")), "")
     pairs = [
         (fold(campaign), dated)

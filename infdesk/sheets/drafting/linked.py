@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,7 +11,7 @@ from infdesk.sheets.drafting.people import Person
 from infdesk.sheets.fields import ValueType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from infdesk.sheets.sheet_table import SheetTable
 
@@ -52,6 +53,33 @@ def linked_campaigns(table: SheetTable, known: Sequence[str]) -> list[str]:
         hers = only if person is not None and not named else ""
         found.append(by_slug.get(slug(named), hers) if named else hers)
     return found
+
+
+def own_links(table: SheetTable, persons: Sequence[Hashable | None]) -> list[tuple[str, ...]]:
+    """What each row's links carry that names its creator: tags that no other creator has.
+
+    A tag that several share is a campaign's.
+
+    Args:
+        table: A list of creators.
+        persons: Whom each row is about.
+    """
+    rows = [tuple(dict.fromkeys(filter(None, tags.values()))) for tags in tags_of(table)]
+    owners: dict[str, set[Hashable]] = defaultdict(set)
+    for person, tags in zip(persons, rows, strict=True):
+        for tag in tags:
+            owners[fold(tag)].add(person)
+    return [
+        tuple(tag for tag in tags if person is not None and len(owners[fold(tag)]) == 1)
+        for person, tags in zip(persons, rows, strict=True)
+    ]
+
+
+def listed_links(table: SheetTable, persons: Sequence[Person | None]) -> dict[str, str]:
+    """Folded name of a link -> name of the creator whom a list of the same import gives it to."""
+    names = [None if person is None else person.name or None for person in persons]
+    rows = zip(names, own_links(table, names), strict=True)
+    return {key: name for name, tags in rows if name for tag in tags for key in _keys(tag)}
 
 
 def tags_of(table: SheetTable) -> list[dict[str, str]]:

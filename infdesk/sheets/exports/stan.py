@@ -9,7 +9,7 @@ SALES = Export(
     name="a Stan store sales export",
     source=ShopOrders("stan"),
     grain="one sale",
-    key="day, time, product and amount: the file has no number of its own",
+    key="day, time and product: the file has no number of its own",
     signs=signs(
         "product | receiving currency | net revenue",
         "product | net revenue | affiliate username",

@@ -16,14 +16,13 @@ from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.sources.base import left_out, planned
 from infdesk.sheets.sources.order_states import is_off, is_unpaid
-from infdesk.sheets.sources.row_posts import is_counter
+from infdesk.sheets.sources.sale_marks import SaleMarks, came_with, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from infdesk.domain.plan import PlannedRow
     from infdesk.domain.record import Key, Record, Ref, Scalar
-    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
 
@@ -89,20 +88,18 @@ class AffiliateRows:
         self._name = source.program or "affiliate"
         self._places = draft.places(table)
         self._creators = CreatorCells(table, draft, listing=False)
-        self._ids = _first(table, "row_id", "id")
-        if not source.program and is_counter(table, self._ids):
-            self._ids = [None] * len(table)
-        self._orders = _first(table, "order_id", "order")
+        self._marks = SaleMarks(table, draft.people)
+        self._ids, self._orders = self._marks.ids, self._marks.orders
         self._sales = table.money("order_total" if table.column("order_total") else "revenue")
         self._commissions = table.money("commission_paid")
         self._counts = _pieces(table)
         self._codes = table.texts("discount_code")
-        self._references = table.texts("tracking_id")
+        self._references = self._marks.references
         self._emails = table.texts("email")
-        self._products = _products(table)
+        self._products = self._marks.products
         self._states = table.with_role("state", ValueType.TEXT) or table.texts("status")
         self._voids = [
-            _texts(table, table.role("order_financial_status", role))
+            texts_of(table, table.role("order_financial_status", role))
             for role in ("void", "reversed")
         ]
         self._types = table.with_role("type", ValueType.TEXT) or [None] * len(table)
@@ -248,14 +245,11 @@ class AffiliateRows:
 
     def _key(self, at: int, place: Place) -> Key:
         """The program's own id; else the order's number; else everything but the amounts."""
-        identity = self._ids[at]
-        if identity:
-            return (self._name, fold(identity))
-        person = self._table.persons[at]
-        who = "" if person is None else "/".join(map(str, self._draft.people[person].key))
-        day = place.dated.day.isoformat() if place.dated.day else ""
-        said = (self._orders[at], who, self._references[at], self._products[at])
-        base: Key = (self._name, place.campaign, day, *(fold(text or "") for text in said))
+        mark = self._marks.of(at)
+        if self._marks.has_id(at):
+            return mark
+        campaign = came_with(self._draft.sales, mark, place.campaign)
+        base: Key = (mark[0], campaign, *mark[1:])
         if at not in self._ordinals:
             self._ordinals[at] = self._draft.shelf.ordinal("shop_order", base)
         return (*base, self._ordinals[at])
@@ -268,27 +262,9 @@ class AffiliateRows:
         return "reference", self._references[at] or self._emails[at] or known.name
 
 
-def _first(table: SheetTable, field: str, role: str) -> list[str | None]:
-    """A field's column, else the one that only this source reads."""
-    if table.column(field):
-        return table.texts(field)
-    return table.with_role(role, ValueType.TEXT) or [None] * len(table)
-
-
-def _texts(table: SheetTable, column: Column | None) -> list[str | None]:
-    if column is None:
-        return [None] * len(table)
-    return [None if cell is None else str(cell) for cell in table.read(column)]
-
-
-def _products(table: SheetTable) -> list[str | None]:
-    named = table.role("order_item", "id")
-    return table.texts("product") if named is None else _texts(table, named)
-
-
 def _pieces(table: SheetTable) -> list[int | None]:
     """How many sales a row stands for."""
     column = table.role("order_item", "quantity")
     if column is None:
         return table.counts("orders")
-    return [int(said) if said and said.isdigit() else None for said in _texts(table, column)]
+    return [int(said) if said and said.isdigit() else None for said in texts_of(table, column)]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infdesk.domain.choices import FileKind
-    from infdesk.domain.desk_facts import FeesKept
+    from infdesk.domain.desk_facts import FeesKept, SaleMark
     from infdesk.domain.record import Key, Record
     from infdesk.sheets.drafting.campaigns import CampaignColumn
     from infdesk.sheets.drafting.cycles import Cycles
@@ -64,6 +64,7 @@ class Draft:
         currency: That the desk counts in, as far as it is known.
         sold: Creator -> what the other tables say she sold and posted.
         fees: Folded campaign -> of whom the desk has fees in it already.
+        sales: Mark of a program's sale -> folded campaign it came in with -> where it stands.
         posts: Key of a post -> its record, then those of its numbers and money.
         addresses: Short address of a post of this import -> its record and its campaign.
     """
@@ -76,6 +77,7 @@ class Draft:
     currency: str
     sold: Mapping[Key, Sold]
     fees: Mapping[str, FeesKept] = field(default_factory=dict)
+    sales: Mapping[SaleMark, Mapping[str, str]] = field(default_factory=dict)
     posts: dict[Key, list[Record]] = field(default_factory=dict)
     addresses: dict[str, tuple[Record, Mapping[str, Ref]]] = field(default_factory=dict)
     _agreements: dict[tuple[object, ...], Record] = field(default_factory=dict)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.sources.order_states import is_off, is_unpaid
+from infdesk.sheets.values.clock import time_of_day
 from infdesk.sheets.values.ticks import ticked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from infdesk.domain.cell import Cell
     from infdesk.domain.record import Scalar
     from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
@@ -103,16 +106,28 @@ def _numbers_and_ids(table: SheetTable) -> tuple[Texts, Texts]:
 def _numbers_of_sales(table: SheetTable) -> Texts:
     """Names for sales that the file does not number: when, what, how much."""
     said = [
-        c for f in ("order_date", "order_item", "order_total") for c in table.columns_of(f)
-    ]  # fmt: skip
-    rows = zip(*(column.cells for column in said), strict=True) if said else [()] * len(table)
+        [None if cell is None else _day_or_text(cell) for cell in column.cells]
+        for name in ("order_date", "order_item", "order_total")
+        for column in table.columns_of(name)
+    ]
+    times = table.with_role("time", ValueType.TEXT)
+    if times is not None:
+        said.insert(1, [None if text is None else time_of_day(text) for text in times])
+    rows = zip(*said, strict=True) if said else [()] * len(table)
     seen: dict[str, int] = {}
     numbers: Texts = []
     for cells in rows:
-        name = " ".join(str(cell) for cell in cells if cell is not None)
+        name = " ".join(filter(None, cells))
         seen[name] = seen.get(name, 0) + 1
         numbers.append(f"{name} {seen[name]}" if seen[name] > 1 else name or None)
     return numbers
+
+
+def _day_or_text(cell: Cell) -> str:
+    """A cell as text: a day is the same whether the file writes it or a workbook knows it."""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return str(cell)
 
 
 def _filled(cells: Sequence[str | None]) -> int:

@@ -43,3 +43,30 @@ def test_kofi_sales_are_known_by_their_transaction() -> None:
         (("kofi", "T-81"), 1_200), (("kofi", "T-82"), 500),
     ]  # fmt: skip
     assert orders[0].values["codes"] == "leo10"
+
+
+STAN = """Date,Time,Full Name,Email,Product,Type,Receiving Currency,Amount,Tax Amount,\
+Converted Currency,Net Revenue,Refunded,Paid,Coupon Code,Affiliate Username
+"""
+AMY = "2026-03-01,10:00 AM,Amy,a@example.org,Guide,digital,USD,29,0,USD,27.10,No,Yes,ELLA,leo\n"
+BO = "2026-03-01,11:00 AM,Bo,b@example.org,Guide,digital,USD,29,0,USD,27.10,No,Yes,,\n"
+CY = "2026-03-01,06:00 PM,Cy,c@example.org,Guide,digital,USD,39,0,USD,37.10,No,Yes,MAX,\n"
+
+
+def stan_keys(*rows: str) -> list[object]:
+    planned = plan(csv_file("sales.csv", STAN + "".join(rows)))
+    return [order.key for order in records(planned, "shop_order")]
+
+
+def test_stans_sales_of_one_day_are_told_apart_by_their_time() -> None:
+    assert stan_keys(AMY, BO)[0] not in stan_keys(CY, BO)
+    assert stan_keys(AMY, BO)[1] == stan_keys(CY, BO)[1]
+
+
+def test_the_time_of_a_sale_is_the_same_however_it_is_written() -> None:
+    again = [row.replace("AM", "am").replace("06:00 PM", "18:00:00") for row in (AMY, BO, CY)]
+    assert stan_keys(AMY, BO, CY) == stan_keys(*again)
+
+
+def test_two_sales_of_one_minute_stay_two() -> None:
+    assert len(set(stan_keys(AMY, AMY.replace("Amy", "Ann")))) == 2

@@ -130,3 +130,45 @@ def test_what_several_rows_say_beside_a_creator_is_all_kept() -> None:
     text = "Creator,Email,Mood\nAna,ana@example.org,sunny\nAna,ana@example.org,calm\n"
     planned = plan(csv_file("list.csv", text + "Ana,ana@example.com,sunny"))
     assert records(planned, "creator")[0].extras == {"Mood": "sunny; calm"}
+
+
+LINKED = """
+Name,Instagram,Email,UTM campaign,Tracking link
+Lena Roth,@lena.r,lena@example.com,lena_feb,https://shop.example/?utm_campaign=spring&utm_content=LR
+Maya Tran,@maya.t,maya@example.com,maya_feb,https://shop.example/?utm_campaign=spring&utm_content=MT
+"""
+VISITS = """
+# Start date: 20260201
+# End date: 20260228
+Session campaign,Session source / medium,Sessions,Key events
+lena_feb,ig / story,620,20
+spring,ig / bio,100,5
+"""
+
+
+def test_the_tags_of_a_creators_links_name_her() -> None:
+    planned = plan(csv_file("roster.csv", LINKED.replace(",Tracking link", ",Note")))
+    names = {(a.values["kind"], a.values["value"]) for a in records(planned, "alias")}
+    assert {("utm", "lena_feb"), ("utm", "maya_feb")} <= names
+    (lena, _) = records(planned, "creator")
+    assert lena.extras["UTM campaign"] == "lena_feb"
+
+
+def test_the_tags_in_an_address_name_her_where_no_other_creator_has_them() -> None:
+    planned = plan(csv_file("roster.csv", LINKED.replace("UTM campaign", "Mark")))
+    said = [a.values["value"] for a in records(planned, "alias") if a.values["kind"] == "utm"]
+    assert said == ["LR", "MT"]
+
+
+def test_a_tag_that_all_creators_share_is_the_campaigns() -> None:
+    shared = LINKED.replace("lena_feb", "spring").replace("maya_feb", "spring")
+    planned = plan(csv_file("roster.csv", shared.replace(",Tracking link", ",Note")))
+    assert [a for a in records(planned, "alias") if a.values["kind"] == "utm"] == []
+
+
+def test_visits_of_the_same_import_go_to_whom_the_list_gives_their_link() -> None:
+    planned = plan(
+        csv_file("roster.csv", LINKED), csv_file("visits.csv", VISITS), campaign="Spring"
+    )
+    (hers,) = [m for m in records(planned, "measurement") if "agreement_id" in m.refs]
+    assert hers.values["clicks"] == 620
