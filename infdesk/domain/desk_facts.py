@@ -29,6 +29,21 @@ class FeesKept:
 
 
 @dataclass(frozen=True, slots=True)
+class HandleKept:
+    """Whose a handle is on a platform, as the desk or the lists of one import have it.
+
+    Attributes:
+        typed: As spelt there.
+        owner: Name of the one creator who has it, as spelt.
+        names: Every name that she goes by, folded.
+    """
+
+    typed: str
+    owner: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFacts:
     """What the plan must know of the desk: never more than this, so that planning stays pure.
 
@@ -48,6 +63,8 @@ class DeskFacts:
         people: (name, key) of the creators that earlier imports brought, where rows that one of
             them left out come back: then the other files that told who is who are not there.
         fees: Folded campaign -> of whom it has fees.
+        handles: (platform, handle folded) -> whose it is; what two creators share is nobody's.
+        names: Every name that a creator goes by, folded.
         earlier: What the files of an earlier import shared, where rows that it left out come back.
     """
 
@@ -65,4 +82,6 @@ class DeskFacts:
     links: Mapping[str, str] = field(default_factory=dict)
     people: Sequence[tuple[str, Key]] = ()
     fees: Mapping[str, FeesKept] = field(default_factory=dict)
+    handles: Mapping[tuple[str, str], HandleKept] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
     earlier: Setting | None = None

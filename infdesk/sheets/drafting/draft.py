@@ -17,6 +17,7 @@ from infdesk.sheets.drafting.campaigns import (
 )
 from infdesk.sheets.drafting.coded import name_by_codes
 from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
+from infdesk.sheets.drafting.known_handles import name_by_handles
 from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons
 from infdesk.sheets.drafting.naming import persons_of
 from infdesk.sheets.drafting.people import People, Person, known_as
@@ -142,7 +143,7 @@ def _name(
 def _meet(
     tables: Sequence[SheetTable], *, scope: str, choices: Choices, facts: DeskFacts
 ) -> People:
-    said = [_persons(table, choices, facts) for table in tables]
+    said = name_by_handles(tables, [_persons(table, choices, facts) for table in tables], facts)
     owners = {p for t, persons in zip(tables, said, strict=True) for p in persons
               if p and t.kind is FileKind.CREATOR_ANALYTICS}  # fmt: skip
     people = People(scope)
