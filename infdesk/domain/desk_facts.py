@@ -33,6 +33,21 @@ class FeesKept:
 
 
 @dataclass(frozen=True, slots=True)
+class HandleKept:
+    """Whose a handle is on a platform, as the desk or the lists of one import have it.
+
+    Attributes:
+        typed: As spelt there.
+        owner: Name of the one creator who has it, as spelt.
+        names: Every name that she goes by, folded.
+    """
+
+    typed: str
+    owner: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFacts:
     """What the plan must know of the desk: never more than this, so that planning stays pure.
 
@@ -54,6 +69,8 @@ class DeskFacts:
         fees: Folded campaign -> of whom it has fees.
         sales: Mark of a sale of an affiliate program -> folded campaign that it came in with, or
             ``""`` for one with an id -> name of the campaign that it stands in.
+        handles: (platform, handle folded) -> whose it is; what two creators share is nobody's.
+        names: Every name that a creator goes by, folded.
         earlier: What the files of an earlier import shared, where rows that it left out come back.
     """
 
@@ -72,4 +89,6 @@ class DeskFacts:
     people: Sequence[tuple[str, Key]] = ()
     fees: Mapping[str, FeesKept] = field(default_factory=dict)
     sales: Mapping[SaleMark, Mapping[str, str]] = field(default_factory=dict)
+    handles: Mapping[tuple[str, str], HandleKept] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
     earlier: Setting | None = None

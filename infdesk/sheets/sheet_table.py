@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from infdesk.domain.plan import ColumnMatch
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.drafting.cycles import Dated, Month
+    from infdesk.sheets.drafting.naming import Handle
     from infdesk.sheets.matching.column import Column
     from infdesk.sheets.matching.groups import Group
     from infdesk.sheets.shape.tables import Table
@@ -59,6 +60,7 @@ class SheetTable:
         as_of: Day that its undated counters speak of.
         latest_day: No day without a year is later.
         persons: Number of the creator each row is about, ``None`` for nobody.
+        told_handles: Handles that rows name a creator by without a column for them.
         campaigns: Campaign of each row.
         dates: When each row speaks of.
         repeats: Rows equal to an earlier one in every cell.
@@ -86,6 +88,7 @@ class SheetTable:
         self.currency = "USD"
         self.as_of = self.latest_day = file.modified_on
         self.persons: list[int | None] = [None] * len(table.rows)
+        self.told_handles: Sequence[tuple[Handle, ...]] = ()
         self.campaigns: list[str] = [""] * len(table.rows)
         self.dates: list[Dated] = [UNDATED] * len(table.rows)
         self.repeats: frozenset[int] = frozenset()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.desk_facts import FeesKept
 from infdesk.domain.names import fold, fold_handle
-from infdesk.store.nodes import BETWEEN
+from infdesk.store.key_text import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -160,12 +160,13 @@ class Identity:
         return {int(str(table.value(row_id, "creator_id"))) for row_id in ids}
 
     def _named_creator(self, node: Node) -> list[int]:
-        """By name, where only one of that name is left and no account or id speaks against her."""
+        """By name, where only one has that name and no account or id speaks against her."""
         name = fold(str(node.values.get("name") or ""))
         named = self._called(name) if name else []
         hints = self._hints.get(node, [])
-        fitting = [i for i in self._free("creator", named) if not self._contradicted(i, hints)]
-        return fitting if len(fitting) == 1 else []
+        fitting = [i for i in named if not self._contradicted(i, hints)]
+        # of two namesakes the second is not meant just because another row named the first
+        return self._free("creator", fitting) if len(fitting) == 1 else []
 
     def _called(self, name: str) -> list[int]:
         """Creators of this name, or once called so in another entry."""

@@ -12,8 +12,9 @@ from infdesk.domain.names import fold, slug
 from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
 from infdesk.store.fees_kept import fees_kept
+from infdesk.store.handles_kept import handles_kept, names_kept
 from infdesk.store.history import OUTSIDE, quoted
-from infdesk.store.nodes import BETWEEN
+from infdesk.store.key_text import BETWEEN
 from infdesk.store.persons.marks import erased_in
 from infdesk.store.program_sales import program_sales
 
@@ -107,6 +108,8 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         people = reader.rows(_PEOPLE) if with_people else []
         fees = fees_kept(reader)
         sales = program_sales(reader)
+        names = names_kept(reader)
+        handles = handles_kept(reader, names)
     cycles: dict[str, dict[str, int]] = {}
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
@@ -124,6 +127,8 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         links=links,
         fees=fees,
         sales=sales,
+        handles=handles,
+        names=frozenset(name for called in names.values() for name in called),
         people=tuple((name, tuple(key.split(BETWEEN))) for name, key in people if name),
     )
 

@@ -15,8 +15,8 @@ from infdesk.domain.seal import MOST_LETTERS
 from infdesk.store.adopting import PLACE
 from infdesk.store.everything import desk_mark
 from infdesk.store.history import columns_of, table_name, to_sql
+from infdesk.store.key_text import BETWEEN
 from infdesk.store.merges import Merges
-from infdesk.store.nodes import BETWEEN
 from infdesk.store.tables import CONTENT
 
 if TYPE_CHECKING:

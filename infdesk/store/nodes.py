@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from infdesk.domain.comparison import Outcome
 from infdesk.domain.record import Ref
 from infdesk.store.history import table_name
+from infdesk.store.key_text import BETWEEN
 from infdesk.store.tables import CONTENT
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ _CHILDREN_OF_POSTS = frozenset({"charge", "measurement"})
 _PLACES = frozenset({"deliverable_id", "agreement_id", "cycle_id"})
 """What numbers stand on."""
 
-BETWEEN = "\x1f"
-"""Stands between the parts of a key as it is kept."""
 _MERELY_LIKE = "~"
 """Ends the key of a row that was in the desk before an export brought one like it."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from infdesk.store.nodes import BETWEEN
+from infdesk.store.key_text import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

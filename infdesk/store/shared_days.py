@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from infdesk.domain.sums import FIELDS
-from infdesk.store.nodes import BETWEEN
+from infdesk.store.key_text import BETWEEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -117,3 +117,29 @@ def test_amounts_without_a_sign_are_in_the_currency_that_another_sheet_states(
     with DeskReader.open(desk) as reader:
         assert reader.one("SELECT currency FROM brand") == ("EUR",)
         assert reader.one("SELECT revenue FROM measurement") == (64000,)
+
+
+def test_a_trackers_posts_go_to_whoever_has_the_handle_in_the_name_or_the_link(
+    tmp_path: Path,
+) -> None:
+    people = "Name,Instagram,TikTok\nEva Roth,@eva.r,@evaroth\nEva Roth,@eva_mx,\nLeo,,@leostern\n"
+    link = "https://www.tiktok.com/@{}/video/748111111111111111{}"
+    posts = (
+        "Creator,Platform,Date,Link,Views\n"
+        "@eva.r,IG,2026-03-03,,100\n"
+        f"EVA ROTH,TT,2026-03-04,{link.format('evaroth', 1)},200\n"
+        f"leostern,TT,2026-03-05,{link.format('leostern', 2)},300\n"
+    )
+    desk = tmp_path / "brand.infdesk"
+    import_files(desk, [written(tmp_path, "people.csv", people)], Choices(), today=TODAY)
+    tracker = written(tmp_path, "posts.csv", posts)
+    for again in (False, True):
+        done = import_files(desk, [tracker], Choices(), today=TODAY)
+        assert (done.batch is None) == again
+    with DeskReader.open(desk) as reader:
+        owners = reader.rows(
+            "SELECT creator_id, count(*) FROM deliverable"
+            " JOIN agreement ON agreement.id = agreement_id GROUP BY creator_id"
+        )
+        assert owners == [(1, 2), (3, 1)]
+        assert reader.one("SELECT count(*) FROM creator") == (3,)

@@ -29,6 +29,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 # deed -> (kills on every push, seconds within which it dies); ten times as many in the long run
+_LAST, _PATIENCE_S = 3, 8.0
 KILLS = {
     "edits": (12, 0.5),
     "imports": (10, 0.8),
@@ -118,7 +119,9 @@ def test_a_kill_loses_nothing_acknowledged_and_leaves_nothing_half_done(
     told_in_all = 0
     for number in range(many * 10 if long_run else many):
         path = fresh(tmp_path / f"kill {number}", olds=olds)
-        told = nursery.let_die(deed, path, dice.uniform(0.002, within))
+        # on a busy machine a child may not have begun by then: the last ones get the time they need
+        late = 0 if told_in_all or number < many - _LAST else _PATIENCE_S
+        told = nursery.let_die(deed, path, dice.uniform(0.002, within) + late)
         told_in_all += told
         if deed == "migrations":
             _all_migrated_or_not(path.parent, told)

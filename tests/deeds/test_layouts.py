@@ -24,7 +24,7 @@ Ana,{LINK}1/,800,12,loved the soap
 Bob,{LINK}2/,900,30,asks for a larger size
 Cee,{LINK}3/,700,15,nothing to add here
 """
-DOUBTFUL = f"Creator,Content link,Views\nAna,{LINK}1/,800\nBob,{LINK}2/,90"
+DOUBTFUL = f"Creator,Where it is,Views\nAna,{LINK}1/,800\nBob,{LINK}2/,90"
 
 
 @pytest.fixture
@@ -70,20 +70,20 @@ def test_what_was_guessed_of_an_empty_column_is_weighed_again(desk: Desk) -> Non
 
 def test_a_guess_is_still_a_guess_the_next_time(desk: Desk) -> None:
     file = csv_file("may.csv", DOUBTFUL)
-    first = columns(desk, file)["Content link"].confidence
+    first = columns(desk, file)["Where it is"].confidence
     assert first < SURE
     take(desk, file)
-    assert columns(desk, file)["Content link"].confidence == first
+    assert columns(desk, file)["Where it is"].confidence == first
 
 
 def test_what_she_chose_is_kept_for_the_next_file_until_the_import_is_undone(desk: Desk) -> None:
     file = csv_file("may.csv", DOUBTFUL)
-    batch = take(desk, file, Choices(fields={"content link": "post_url"})).batch
+    batch = take(desk, file, Choices(fields={"where it is": "post_url"})).batch
     assert batch is not None
     other = csv_file("june.csv", DOUBTFUL.replace("Demo1", "Demo7"))
-    assert columns(desk, other)["Content link"].confidence == 1
+    assert columns(desk, other)["Where it is"].confidence == 1
     undo_import(desk, batch)
-    assert columns(desk, other)["Content link"].confidence < SURE
+    assert columns(desk, other)["Where it is"].confidence < SURE
 
 
 def test_an_answer_is_not_asked_for_again_with_the_next_file(desk: Desk) -> None:

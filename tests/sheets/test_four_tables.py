@@ -201,3 +201,32 @@ def test_what_a_german_order_pays_is_a_commission() -> None:
 
 def test_a_total_of_something_is_no_revenue_for_the_word_alone() -> None:
     assert fields("Creator,Abzüge gesamt\nAna,20\nBen,30")[1] is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "per_post", "per_order"),
+    [
+        ("id_influencer,base,tarifa,pedidos,pago_total", "publicación", "pedido"),
+        ("ID influencer,Base de pago,Tasa,Pedidos,Total pagado", "post", "venta"),
+        ("id_influenceur,base,taux,commandes,paiement_total", "publication", "commande"),
+        ("ID influenceur,Base de rémunération,Tarif,Commandes,Total versé", "post", "vente"),
+        ("id_influenciador,base,taxa,pedidos,pagamento_total", "post", "pedido"),
+        ("ID influenciador,Base de pagamento,Valor,Pedidos,Total pago", "post", "venda"),
+    ],
+)
+def test_payouts_are_payouts_in_other_languages(
+    headings: str, per_post: str, per_order: str
+) -> None:
+    text = f"{headings}\n201,{per_post},250,5,250\n202,{per_order},20,5,100"
+    planned = plan(csv_file("payouts.csv", text))
+    sheet = only_sheet(planned)
+    assert (sheet.kind, sheet.totals.spend, sheet.totals.posts) == (FileKind.PAYOUTS, 35_000, None)
+    assert [c.values["kind"] for c in records(planned, "charge")] == ["fee", "commission"]
+
+
+def test_a_rate_of_something_is_no_fee_for_the_word_alone() -> None:
+    assert fields("Creadora,Tasa de guardado\nAna,4\nEva,5")[1] is None
+
+
+def test_a_base_in_numbers_is_no_basis_of_payment() -> None:
+    assert fields("Creadora,Base\nAna,400\nEva,500")[1] is None

@@ -10,7 +10,7 @@ from infdesk.store.commands.people import add_alias, add_contact, add_creator
 from infdesk.store.committing import commit
 from infdesk.store.desk import Desk
 from infdesk.store.identity import UNKNOWN_PLATFORM
-from infdesk.store.tables import Code, Creator, Offer
+from infdesk.store.tables import Account, Code, Creator, Offer
 from tests.store.campaign_desk import CampaignDesk
 from tests.store.import_plans import (
     TRACKER,
@@ -93,6 +93,15 @@ def test_a_name_that_two_people_have_is_neither_of_them(desk: Desk) -> None:
     with desk.step("two of a name") as writing:
         writing.insert(Creator, [{"name": "Ana"}, {"name": "Ana"}])
     bring(desk, creator("Ana"))
+    assert people(desk) == ["Ana", "Ana", "Ana"]
+
+
+def test_of_two_namesakes_the_second_is_not_meant_because_the_first_is_named(desk: Desk) -> None:
+    with desk.step("two of a name") as writing:
+        writing.insert(Creator, [{"name": "Ana"}, {"name": "Ana"}])
+        writing.insert(Account, [{"creator_id": 1, "platform": "instagram", "handle": "@ana"}])
+    named = creator("@ana", "handle", "instagram", "ana")
+    bring(desk, named, account(named, "@ana"), creator("Ana"))
     assert people(desk) == ["Ana", "Ana", "Ana"]
 
 

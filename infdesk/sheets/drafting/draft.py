@@ -17,6 +17,7 @@ from infdesk.sheets.drafting.campaigns import (
 )
 from infdesk.sheets.drafting.coded import name_by_codes
 from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
+from infdesk.sheets.drafting.known_handles import name_by_handles
 from infdesk.sheets.drafting.known_sales import keep_in_campaigns
 from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons, listed_links
 from infdesk.sheets.drafting.naming import persons_of
@@ -150,7 +151,8 @@ def _meet(
     tables: Sequence[SheetTable], *, scope: str, choices: Choices, facts: DeskFacts
 ) -> People:
     links = _listed_links(tables) | dict(facts.links)
-    said = [_persons(table, choices, links) for table in tables]
+    named = [_persons(table, choices, links) for table in tables]
+    said = name_by_handles(tables, named, facts)
     owners = {p for t, persons in zip(tables, said, strict=True) for p in persons
               if p and t.kind is FileKind.CREATOR_ANALYTICS}  # fmt: skip
     people = People(scope)

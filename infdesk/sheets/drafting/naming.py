@@ -66,6 +66,13 @@ def persons_of(table: SheetTable) -> list[Person | None]:
 
 def handles_of(table: SheetTable) -> list[tuple[Handle, ...]]:
     """Every handle of each row, with its platform as far as row, heading or tab tell."""
+    own = _own_handles(table)
+    if not table.told_handles:
+        return own
+    return [row or told for row, told in zip(own, table.told_handles, strict=True)]
+
+
+def _own_handles(table: SheetTable) -> list[tuple[Handle, ...]]:
     columns = [c for c in table.columns if c.match.field in _HANDLE_FIELDS]
     if not columns and table.kind is FileKind.CREATOR_ANALYTICS:
         return _handles_in_addresses(table)

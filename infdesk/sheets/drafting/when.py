@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from infdesk.sheets.shape.preamble import Period
     from infdesk.sheets.sheet_table import SheetTable
 
-_DAY_FIELDS = ("post_date", "order_date", "campaign_start", "payment_date")
+_DAY_FIELDS = ("post_date", "order_date", "campaign_start")
+_DAY_FIELDS_OF_PAYOUTS = (*_DAY_FIELDS, "payment_date")
+"""Elsewhere the day of a payment is none of a post or of its results."""
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _PARTS = re.compile(r"[\W_]+")
 
@@ -35,7 +37,8 @@ def dates_of(table: SheetTable) -> list[Dated]:
         return _without_days(table)
     rounds = table.values("cycle")
     months = table.months("cycle_month")
-    field = next((f for f in _DAY_FIELDS if table.column(f)), None)
+    fields = _DAY_FIELDS_OF_PAYOUTS if table.kind is FileKind.PAYOUTS else _DAY_FIELDS
+    field = next((f for f in fields if table.column(f)), None)
     days = table.created() if field == "order_date" else table.days(field or "post_date")
     days = table.with_role("day", ValueType.DAY) or days
     firsts = _first_days(table) if field is None else []

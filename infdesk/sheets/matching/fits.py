@@ -129,6 +129,14 @@ def _tick(values: Profile) -> float:
     return 0.6 if values.words >= HALF or values.share(ValueType.DAY) >= HALF else 0.2
 
 
+def _paid(values: Profile) -> float:
+    return 1.0 if values.payments >= MAINLY else _tick(values)
+
+
+def _basis(values: Profile) -> float:
+    return 0.0 if values.share(ValueType.COUNT) >= HALF else _text(values)
+
+
 def _text(values: Profile) -> float:
     if values.share(ValueType.LINK) >= MOST or values.share(ValueType.COUNT) >= NEARLY_ALL:
         return 0.4
@@ -209,4 +217,6 @@ _BY_FIELD: Mapping[str, Callable[[Profile], float]] = {
     "order_item": lambda _: 1.0,
     "order_source": lambda _: 1.0,
     "refunds": _refund,
+    "payment_status": _paid,
+    "payment_basis": _basis,
 }

@@ -19,12 +19,12 @@ _SHORTEST_INSIDE = 4
 
 _TOO_GENERAL = frozenset(
     {
-        "about", "account", "amount", "brand", "channel", "code", "contact", "content",
+        "about", "account", "amount", "base", "brand", "channel", "code", "contact", "content",
         "data", "date", "datum", "day", "first", "from", "gesamt", "group", "id", "item",
         "items", "label", "last", "level", "link", "links", "list", "manager", "name", "note",
         "number", "paid", "price", "rank", "score", "size", "source", "start", "state",
-        "status", "tag", "tags", "text", "title", "total", "totale", "totaal", "type", "until",
-        "url", "user", "what", "who",
+        "status", "tag", "tags", "tasa", "taux", "taxa", "text", "title", "total",
+        "totale", "totaal", "type", "until", "url", "user", "what", "who",
     }
 )  # fmt: skip
 """Words that mean something as a whole heading, and nothing inside another one."""

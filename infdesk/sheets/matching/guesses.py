@@ -11,6 +11,7 @@ from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.fits import EMPTY, fit
 from infdesk.sheets.matching.groups import Group
 from infdesk.sheets.matching.neighbours import Neighbours
+from infdesk.sheets.matching.net_gross import is_gross, is_net, is_side_of_a_bill
 from infdesk.sheets.matching.profiles import HALF, LARGELY, MAINLY, SOME, Profile
 from infdesk.sheets.matching.synonyms import (
     INSIDE,
@@ -35,8 +36,6 @@ _COUNTING = frozenset({"cycle"})
 _WHEN = frozenset({"cycle", "cycle_month", "post_date"})
 _BARE_TOTAL = re.compile(r"total\W*(?:usd|eur|gbp|\$|€|£)?\W*")
 _AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
-_GROSS = re.compile(r"\b(?:gross|brutto\w*|bruto|brut[eo]?s?|lord[oie])\b")
-_NET = re.compile(r"\b(?:net|netto\w*|net[ao]s?|nette?s?|l[ií]quid[ao]s?)\b")
 _PEOPLE = frozenset({"creator_name", "first_name", "last_name", "handle", "email", "phone"})
 _NAMES = ("name", "nome", "nom ", "nombre", "naam", "first", "last")
 _BUYER = re.compile(
@@ -96,7 +95,8 @@ def assign(
             given[guess.column] = guess
             used.setdefault(key, said)
     _let_stages_speak(given, ranked, columns)
-    _let_net_speak(given, ranked, by_index)
+    for field in ("revenue", "fee_agreed"):
+        _let_net_speak(given, ranked, by_index, field)
     settled = {g.meaning.field: g.column for g in given.values() if g.confidence >= SURE}
     return {index: _doubted(guess, ranked, settled) for index, guess in given.items()}
 
@@ -127,16 +127,16 @@ def _let_stages_speak(
 
 
 def _let_net_speak(
-    given: dict[int, Guess], ranked: Sequence[Guess], columns: Mapping[int, Column]
+    given: dict[int, Guess], ranked: Sequence[Guess], columns: Mapping[int, Column], field: str
 ) -> None:
-    """Of sales before and after discounts and refunds, take those after: revenue is net."""
-    now = next((index for index, guess in given.items() if guess.meaning.field == "revenue"), None)
-    if now is None or not _GROSS.search(heading(columns[now].words)):
+    """Of amounts before and after tax, discounts and refunds, take those after: ours are net."""
+    now = next((index for index, guess in given.items() if guess.meaning.field == field), None)
+    if now is None or not is_gross(columns[now].words):
         return
     for guess in ranked:
         column = columns[guess.column]
         is_free = guess.column not in given and column.group == columns[now].group
-        if guess.meaning.field == "revenue" and is_free and _NET.search(heading(column.words)):
+        if guess.meaning.field == field and is_free and is_net(column.words):
             del given[now]
             given[guess.column] = guess
             return
@@ -182,10 +182,18 @@ def _guesses(column: Column, near: Neighbours) -> list[Guess]:
         return []
     if len(means) == 1 and means[0].field == "content_asset_link" and column.values.posts >= MAINLY:
         means = (*means, Meaning("post_url", _BY_VALUES))  # "recording" where its post is meant
+    if near.pays and is_side_of_a_bill(column.words):
+        means = (Meaning("fee_agreed", STRIPPED),)
+    if _may_be_posted(means) and near.pays and "payment_date" not in near.likely:
+        means = (*means, Meaning("payment_date", STRIPPED))  # "date" in a list of payments
     if column.values.is_index:  # a column that counts its rows says nothing of them
         means = tuple(meaning for meaning in means if meaning.field in _COUNTING
                       or FIELDS[meaning.field].type is ValueType.IDENTITY)  # fmt: skip
     return _weighed(column, means, near) or _weighed(column, _told_by_values(column, near), near)
+
+
+def _may_be_posted(means: Sequence[Meaning]) -> bool:
+    return len(means) > 1 and any(meaning.field == "post_date" for meaning in means)
 
 
 def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list[Guess]:

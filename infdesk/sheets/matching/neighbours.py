@@ -40,6 +40,15 @@ _DEAL = frozenset(
      "payment_due", "contract_link", "contract_months"}
 )  # fmt: skip
 _SALES_OF_POSTS = frozenset({"orders", "conversions", "code_uses", "clicks", "revenue"})
+_OF_A_PAYMENT = frozenset({"payment_date", "payment_status", "payment_method", "invoice_no"})
+BEYOND_PAYMENTS = frozenset(
+    {
+        "post_url", "post_title", "deliverables", "num_posts", "status", "orders", "followers",
+        "content_due_date", "partnership_type", "offer", "discount_code", "fee_quoted",
+    }
+)  # fmt: skip
+"""Fields that make a table say more of a creator than what she was paid."""
+_BARE = frozenset({"revenue", "fee_quoted", "post_date"})
 _ENOUGH = 2
 _SHOP_ONLY = frozenset(
     {"order_financial_status", "refunds", "order_item", "order_shipping", "order_tax",
@@ -90,6 +99,17 @@ class Neighbours:
     def lists(self) -> bool:
         """Whether it only lists creators, before anything was agreed or posted."""
         return "followers" in self.sure and not self.sure & (RESULTS | _POSTED)
+
+    @property
+    def pays(self) -> bool:
+        """Whether it says whom and how the payment stands, and nothing of posts or their results.
+
+        Bare amounts and days are anything before this is known: only a column that surely is
+        revenue, a price asked or the day of a post speaks against it.
+        """
+        more = self.likely & ((BEYOND_PAYMENTS | RESULTS | {"content_format"}) - _BARE)
+        is_paid = bool(self.likely & _OF_A_PAYMENT)
+        return self.person and is_paid and not more and not self.sure & _BARE
 
     @classmethod
     def of(cls, sure: Collection[str], likely: Collection[str] = ()) -> Neighbours:

@@ -17,7 +17,7 @@ from infdesk.domain.numbers import is_unknown
 from infdesk.domain.platforms import content_format, platform, platform_and_format
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.stages import stage
-from infdesk.sheets.matching.states import is_of_a_parcel, is_of_a_payment
+from infdesk.sheets.matching.states import is_of_a_parcel, is_of_a_payment, may_be_of_a_payment
 from infdesk.sheets.values.promised import promised_in
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def profile(cells: Sequence[Cell]) -> Profile:
         tagged=_share(typed, lambda text: bool(_TAGGED.search(text)), total),
         stages=_share(typed, lambda text: stage(text) is not None, total),
         parcels=_share(typed, is_of_a_parcel, total),
-        payments=_share(typed, is_of_a_payment, total),
+        payments=_payments(typed, total),
         sizes=sum(bool(_SIZE.match(str(cell).strip())) for cell in known) / total,
         deals=_share(typed, lambda text: bool(_DEAL.search(text)), total),
         clock=_share(typed, lambda text: bool(_CLOCK.match(text)), total),
@@ -223,6 +223,12 @@ def _shares(
 
 def _share(typed: Sequence[str], test: Callable[[str], bool], total: int) -> float:
     return sum(map(test, typed)) / total
+
+
+def _payments(typed: Sequence[str], total: int) -> float:
+    """Share that speaks of bills; "pending" does so only beside words that mean nothing else."""
+    sure = _share(typed, is_of_a_payment, total)
+    return sure + _share(typed, may_be_of_a_payment, total) if sure else 0.0
 
 
 def _is_list(text: str) -> bool:

@@ -135,12 +135,16 @@ def _model(values: Profile, _: Neighbours) -> float:
 
 
 def _revenue(values: Profile, near: Neighbours) -> float:
+    if near.pays or "payment_basis" in near.sure:
+        return NO
     if near.shop or near.deal:
         return UNLIKELY
     return UNLIKELY if "revenue" in near.sure else RATHER if values.signed > SOME else 1.0
 
 
-def _unlikely_in_shops(_: Profile, near: Neighbours) -> float:
+def _post_day(_: Profile, near: Neighbours) -> float:
+    if near.pays:
+        return NO  # the day of a payment is none of a post
     return UNLIKELY if near.shop else 1.0
 
 
@@ -155,7 +159,7 @@ def _fee(near: Neighbours) -> float:
 
 
 def _asked(_: Profile, near: Neighbours) -> float:
-    if "payment_basis" in near.sure or near.shop:
+    if "payment_basis" in near.sure or near.shop or near.pays:
         return NO
     if near.lists:
         return SURELY
@@ -265,6 +269,8 @@ def _address(_: Profile, near: Neighbours) -> float:
 
 
 def _place(values: Profile, near: Neighbours) -> float:
+    if values.payments >= HALF:
+        return NO
     if values.stages >= HALF or near.affiliate:
         return UNLIKELY
     return UNLIKELY if near.shipping or "shipping_address" in near.sure else 1.0
@@ -433,7 +439,7 @@ _WEIGHTS: Mapping[str, Callable[[Profile, Neighbours], float]] = {
     "content_format": _format,
     "partnership_type": _model,
     "revenue": _revenue,
-    "post_date": _unlikely_in_shops,
+    "post_date": _post_day,
     "fee_agreed": _tick_or_money,
     "fee_quoted": _asked,
     "total_cost": _total_cost,

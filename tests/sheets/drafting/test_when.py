@@ -92,3 +92,24 @@ def test_dates_in_the_rows_win_over_the_name() -> None:
     text = "Creator,Post date,Views\nAna,2025-06-01,100"
     (cycle,) = records(plan(csv_file("acme_2025-02.csv", text)), "cycle")
     assert cycle.values["name"] == "2025-06"
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Influenciador,Seguidores,Ação,Valor acordado,Data de pagamento,Estado",
+        "Creadora,Seguidores,Acción,Tarifa acordada,Fecha de pago,Estado",
+        "Influenceuse,Abonnés,Action,Cachet convenu,Date de paiement,Statut",
+        "Creator,Follower,Aktion,Vereinbartes Honorar,Bezahlt am,Zahlungsstatus",
+        "Creator,Followers,Action,Agreed fee,Payment date,Payment status",
+    ],
+)
+def test_the_day_of_a_payment_is_no_day_of_a_post(headings: str) -> None:
+    rows = "Marta,84300,2 reels,1200,2025-09-15,pago\nInês,231000,1 reel,2000,,por pagar"
+    planned = plan(csv_file("list.csv", f"{headings}\n{rows}"))
+    posts = records(planned, "deliverable")
+    assert [p.values["state"] for p in posts] == ["planned"] * len(posts)
+    assert all("posted_on" not in p.values for p in posts)
+    assert {str(o.values["day"]) for o in records(planned, "observation")} == {"2025-11-20"}
+    kept = [value for post in posts for value in post.extras.values()]
+    assert "2025-09-15" in kept
