@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.plan import SURE
 from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
+from infdesk.sheets.matching.bills import field_of_a_bill, is_gross, is_net
+from infdesk.sheets.matching.costs import share_of_costs
 from infdesk.sheets.matching.fits import EMPTY, fit
 from infdesk.sheets.matching.groups import Group
 from infdesk.sheets.matching.neighbours import Neighbours
-from infdesk.sheets.matching.net_gross import is_gross, is_net, is_side_of_a_bill
 from infdesk.sheets.matching.profiles import HALF, LARGELY, MAINLY, SOME, Profile
 from infdesk.sheets.matching.synonyms import (
     INSIDE,
@@ -182,18 +183,26 @@ def _guesses(column: Column, near: Neighbours) -> list[Guess]:
         return []
     if len(means) == 1 and means[0].field == "content_asset_link" and column.values.posts >= MAINLY:
         means = (*means, Meaning("post_url", _BY_VALUES))  # "recording" where its post is meant
-    if near.pays and is_side_of_a_bill(column.words):
-        means = (Meaning("fee_agreed", STRIPPED),)
-    if _may_be_posted(means) and near.pays and "payment_date" not in near.likely:
-        means = (*means, Meaning("payment_date", STRIPPED))  # "date" in a list of payments
+    if near.pays:
+        means = _in_payments(column, means, near)
     if column.values.is_index:  # a column that counts its rows says nothing of them
         means = tuple(meaning for meaning in means if meaning.field in _COUNTING
                       or FIELDS[meaning.field].type is ValueType.IDENTITY)  # fmt: skip
     return _weighed(column, means, near) or _weighed(column, _told_by_values(column, near), near)
 
 
-def _may_be_posted(means: Sequence[Meaning]) -> bool:
-    return len(means) > 1 and any(meaning.field == "post_date" for meaning in means)
+def _in_payments(column: Column, means: Sequence[Meaning], near: Neighbours) -> tuple[Meaning, ...]:
+    """What a heading may mean in a list of payments."""
+    fields = {meaning.field for meaning in means}
+    known = any(meaning.score >= STRIPPED for meaning in means)
+    bill = field_of_a_bill(column.words)
+    if bill is not None and (bill == "fee_agreed" or not known):
+        return (Meaning(bill, STRIPPED),)
+    if fields == {"niche"} and share_of_costs(column.cells):
+        return ()  # of the money, not of the creator
+    if len(means) > 1 and "post_date" in fields and "payment_date" not in near.likely:
+        return (*means, Meaning("payment_date", STRIPPED))
+    return tuple(means)
 
 
 def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list[Guess]:

@@ -12,19 +12,18 @@ from infdesk.sheets.drafting.cycles import UNDATED
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.shelf import ref
 from infdesk.sheets.drafting.sold import Sold
-from infdesk.sheets.fields import COUNTERS, ValueType
+from infdesk.sheets.fields import COUNTERS
+from infdesk.sheets.matching.bills import is_gross, is_net
 from infdesk.sheets.matching.neighbours import BEYOND_PAYMENTS
-from infdesk.sheets.matching.net_gross import is_gross, is_net
-from infdesk.sheets.matching.states import state_of_payment
-from infdesk.sheets.matching.wording import wording
 from infdesk.sheets.sources.base import left_out, planned
-from infdesk.sheets.sources.paid_for import is_fee_of_a_bank
+from infdesk.sheets.sources.paid_for import PaidFor, is_fee_of_a_bank
+from infdesk.sheets.sources.standing import Standing
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Mapping
 
     from infdesk.domain.plan import PlannedRow
-    from infdesk.domain.record import Key, Record, Scalar
+    from infdesk.domain.record import Key, Record, Ref, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft, Place
     from infdesk.sheets.values.amounts import Money
@@ -88,12 +87,11 @@ class PayoutRows:
             paid = "fee_agreed"  # the total is the same with the tax on it
         self._totals = table.money(paid)
         self._pays_fees = not is_rated and paid != "commission_paid"
-        self._standing: list[bool | str | None] = table.values("payment_status")
-        self._invoices = table.texts("invoice_no")
-        self._paid_on = table.days("payment_date") if table.column("payment_date") else None
-        self._billed = _billed(table)
+        # of a budget, what was planned stands in for what was not spent yet
+        self._plans = table.money("budget") if paid == "total_cost" else [None] * len(table)
+        self._standing = Standing(table)
+        self._paid_for = PaidFor(table)
         self._stated_before: list[int] = []
-        self._days = table.days("payment_date" if table.column("payment_date") else "post_date")
 
     def rows(self) -> list[PlannedRow]:
         """Every data row that is no repeat."""
@@ -111,83 +109,73 @@ class PayoutRows:
 
     def _row(self, at: int) -> PlannedRow:
         person = self._table.persons[at]
-        if person is None:
+        thing = self._paid_for.thing(at) if self._paid_for.is_told else ""
+        if person is None and not thing:
             return left_out(
                 self._table, at, "The row names nobody.", column=None,
                 hint="It was left out, and so was its money. Fill in who was paid.",
             )  # fmt: skip
-        amount = self._amount(at)
+        amount, state = self._amount(at), self._standing.state(at)
+        if amount is None:
+            amount, state = self._plans[at], "planned"
         if amount is None:
             return left_out(
                 self._table, at, "The row states no amount.", column=None,
                 hint="It was left out. Fill in what was paid.",
             )  # fmt: skip
+        cost: dict[str, Scalar] = {"amount": amount[0], "currency": amount[1], "state": state}
+        if person is None:
+            return planned(self._table, at, [self._of_nobody(at, thing, cost)])
+        name = self._draft.people[person].name
+        if is_fee_of_a_bank(name):
+            return planned(self._table, at, [self._of_nobody(at, name, cost)])
+        return planned(self._table, at, self._of_creator(at, person, cost))
+
+    def _of_creator(self, at: int, person: int, cost: Mapping[str, Scalar]) -> list[Record]:
         place = self._places[at]
-        if is_fee_of_a_bank(name := self._draft.people[person].name):
-            cost = self._cost_of_all(at, place, amount, kind="other", note=name)
-            return planned(self._table, at, [cost])
+        kind = self._kind(at)
         agreement = self._draft.agreement(person, place, model=self._model(at))
-        if self._pays_fees and self._is_stated(person, place):
+        if self._pays_fees and kind == "fee" and self._is_stated(person, place):
             self._stated_before.append(at)
             self._draft.shelf.add_extras(agreement, self._table.extras(at) | self._as_text(at))
             records = [agreement]
         else:
-            records = [self._charge(at, place, agreement, amount=amount), agreement]
+            # an undated payment is shared over the rounds in which the creator posted
+            of_cycle = {} if place.dated == UNDATED else place.of_cycle
+            refs = {**place.of_campaign, **of_cycle, "agreement_id": ref(agreement)}
+            base = (*agreement.key, "payout", kind, *self._told_apart_by(at))
+            records = [self._charge(at, base, {**cost, "kind": kind}, refs), agreement]
         records += self._draft.covered(agreement, place)
         records += self._creators.records(at, day=None)
-        return planned(self._table, at, records)
+        return records
 
-    def _charge(self, at: int, place: Place, agreement: Record, *, amount: Money) -> Record:
-        kind = "commission" if self._is_per_order(at) else "fee"
-        base: Key = (*agreement.key, "payout", kind, *self._told_apart_by(at, place))
-        # an undated payment is shared over the rounds in which the creator posted
-        of_cycle = {} if place.dated == UNDATED else place.of_cycle
-        return self._draft.shelf.put(
-            "charge",
-            (*base, self._draft.shelf.ordinal("charge", base)),
-            {**self._terms(at, kind), "amount": amount[0], "currency": amount[1]},
-            refs={**place.of_campaign, **of_cycle, "agreement_id": ref(agreement)},
-            extras=self._table.extras(at),
-        )
-
-    def _cost_of_all(self, at: int, place: Place, amount: Money, *, kind: str, note: str) -> Record:
+    def _of_nobody(self, at: int, thing: str, cost: Mapping[str, Scalar]) -> Record:
         """A cost of the campaign that was paid to none of its creators."""
-        base: Key = (place.campaign, "payout", kind, fold(note), *self._told_apart_by(at, place))
+        place = self._places[at]
+        kind = self._paid_for.kind(at) or "other"
+        base = (place.campaign, "payout", kind, fold(thing), *self._told_apart_by(at))
+        return self._charge(at, base, {**cost, "kind": kind, "note": thing}, place.of_campaign)
+
+    def _charge(
+        self, at: int, base: Key, values: Mapping[str, Scalar], refs: Mapping[str, Ref]
+    ) -> Record:
         return self._draft.shelf.put(
             "charge",
             (*base, self._draft.shelf.ordinal("charge", base)),
-            {**self._terms(at, kind), "amount": amount[0], "currency": amount[1], "note": note},
-            refs=place.of_campaign,
+            {**values, "day": self._standing.day(at)},
+            refs=refs,
             extras=self._table.extras(at),
         )
 
-    def _told_apart_by(self, at: int, place: Place) -> Key:
-        """What a payment goes by: its bill, which stays when it is paid, else when it was.
+    def _told_apart_by(self, at: int) -> Key:
+        """What makes a payment the same one next time: of a budget, what it is for."""
+        thing = self._paid_for.thing(at)
+        if thing and self._table.column("budget"):
+            return ("item", fold(self._table.sheet.name), fold(thing))  # a tab may be a month
+        return self._standing.told_apart_by(at, self._places[at])
 
-        Bills without a day may be paid in parts, each of which is a payment of its own.
-        """
-        billed = self._billed[at]
-        if billed is not None:
-            return (str(billed), fold(self._invoices[at] or ""))
-        when = self._days[at] or place.month
-        return (str(when),) if when else ()  # next month's file is another payment
-
-    def _terms(self, at: int, kind: str) -> dict[str, Scalar]:
-        return {
-            "kind": kind,
-            "state": self._state(at),
-            "day": self._days[at] or self._billed[at] or self._table.dates[at].day,
-        }
-
-    def _state(self, at: int) -> str:
-        """As its own word says; else a column that is blank here says that it was not paid yet."""
-        said = state_of_payment(self._standing[at])
-        if said is not None:
-            return said
-        if self._paid_on is not None:
-            return "accrued" if self._paid_on[at] else "agreed"
-        is_blank = self._table.column("payment_status") and self._standing[at] is None
-        return "agreed" if is_blank else "accrued"
+    def _kind(self, at: int) -> str:
+        return self._paid_for.kind(at) or ("commission" if self._is_per_order(at) else "fee")
 
     def _is_stated(self, person: int, place: Place) -> bool:
         """Whether another table, of this import or an earlier one, says what she gets."""
@@ -268,15 +256,6 @@ class PayoutRows:
 
 
 _NOTHING = Sold()
-
-
-def _billed(table: SheetTable) -> list[date | None]:
-    """The day of each bill, which no field keeps: where nothing is paid yet it says when."""
-    dated = wording("invoice date")
-    column = next((c for c in table.columns if wording(c.header) == dated), None)
-    if column is None or column.match.field is not None:
-        return [None] * len(table)
-    return table.read(column, ValueType.DAY)
 
 
 def _close(one: Money, other: Money) -> bool:

@@ -1,4 +1,4 @@
-"""Headings of amounts with and without tax, in the languages of founders' bills."""
+"""Headings of bills and budgets: amounts with and without tax, planned and real."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ _AMOUNT = frozenset(
         "de", "du", "la", "da", "del", "der", "of", "a",
     }
 )  # fmt: skip
+_COST = frozenset({"cost", "costs", "spend", "kosten", "coste", "costo", "cout", "custo", "costi"})
+_PLANNED = frozenset(
+    {
+        "planned", "plan", "budgeted", "estimated", "estimate", "forecast", "geplant", "soll",
+        "planung", "geschatzt", "previsto", "prevista", "presupuestado", "estimado", "prevu",
+        "prevue", "estime", "orcado", "preventivato", "begroot", "gepland",
+    }
+)  # fmt: skip
+_REAL = frozenset(
+    {
+        "actual", "actuals", "real", "ist", "tatsachlich", "realizado", "gastado", "depense",
+        "gasto", "effettivo", "effettiva", "speso", "werkelijk", "spent",
+    }
+)  # fmt: skip
+_REEL = re.compile(r"\bréel(?:le)?s?\b")
+"""French for real: without its accent it is a post."""
 _APART = re.compile(r"[\W_\d]+")
 
 
@@ -37,11 +53,19 @@ def is_gross(words: str) -> bool:
     return bool(_GROSS.search(_plain(words)))
 
 
-def is_side_of_a_bill(words: str) -> bool:
-    """Whether a heading names the net or gross amount and nothing else: "Montant HT", "Brutto"."""
-    plain = _plain(words)
+def field_of_a_bill(words: str) -> str | None:
+    """What an amount feeds in a list of payments whose heading means nothing anywhere else.
+
+    "Montant HT" and "Brutto" are what was paid; "Planned" and "Actual" are of a budget.
+    """
+    plain = _plain(_REEL.sub("real", words.casefold()))
     rest = _GROSS.sub(" ", _NET.sub(" ", plain))
-    return rest != plain and _AMOUNT.issuperset(rest.split())
+    if rest != plain:
+        return "fee_agreed" if _AMOUNT.issuperset(rest.split()) else None
+    told = set(plain.split()) - _AMOUNT - _COST
+    if not told:
+        return None
+    return "budget" if told <= _PLANNED else "total_cost" if told <= _REAL else None
 
 
 def _plain(words: str) -> str:
