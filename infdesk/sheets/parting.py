@@ -15,6 +15,7 @@ from infdesk.sheets.shape.continued import continued
 from infdesk.sheets.shape.joining import Names, dictionaries, with_names
 from infdesk.sheets.shape.links_behind import with_links
 from infdesk.sheets.shape.long_form import turned_wide
+from infdesk.sheets.shape.page_links import without_page_links
 from infdesk.sheets.shape.preamble import lines_above
 from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.sheet_table import SheetTable
@@ -103,7 +104,7 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
         export = None  # the founder knows better
     is_dictionary = export is None and any(said.table is table for said in names)
     if export is None:
-        told = continued(with_names(table, names))
+        told = continued(with_names(without_page_links(table), names))
         linked = with_links(told, sheet)
         alike = alike if linked is told else ()  # its sisters have no such columns
         table = turned_wide(linked)
