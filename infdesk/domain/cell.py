@@ -14,6 +14,9 @@ Cell = str | int | float | bool | date | datetime | time | None
 Merged = tuple[int, int, int, int]
 """Cells merged into one: first row, first column, last row, last column."""
 
+Linked = tuple[int, int, str]
+"""A cell that opens something on the web: its row, its column, the address."""
+
 
 def headings_apart(headings: Sequence[str]) -> tuple[str, ...]:
     """The headings of a table, the second of two equal ones as "Comments (2)"."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from infdesk.domain.cell import Cell, Merged
@@ -25,6 +25,7 @@ class Sheet:
         hidden: Whether the file hides this sheet.
         notes: What reading had to say, such as "read as Windows text (cp1252)".
         merged: Merged cells, by positions in ``rows``; what they hold stands in the first cell.
+        links: Positions in ``rows``, of row and cell -> what a cell opens on the web when clicked.
         unread: Addresses of cells too far out to be read with the others, such as "XFD1048576".
     """
 
@@ -36,6 +37,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     merged: tuple[Merged, ...] = ()
+    links: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def row_number(self, index: int) -> int:
         """The number that a spreadsheet program shows for ``rows[index]``."""

@@ -13,7 +13,9 @@ from infdesk.sheets.matching.sideways import lies_on_its_side
 from infdesk.sheets.shape.by_month import by_month
 from infdesk.sheets.shape.continued import continued
 from infdesk.sheets.shape.joining import Names, dictionaries, with_names
+from infdesk.sheets.shape.links_behind import with_links
 from infdesk.sheets.shape.long_form import turned_wide
+from infdesk.sheets.shape.page_links import without_page_links
 from infdesk.sheets.shape.preamble import lines_above
 from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.shape.titled import with_titles
@@ -96,17 +98,20 @@ def _by_month(table: Table, file: SheetFile, sheet: Sheet) -> Table:
 
 
 def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: DeskFacts) -> Part:
-    file, sheet, table, is_last, _ = found
+    file, sheet, table, is_last, alike = found
     choices = choices.of_sheet(sheet.name, file.path, file.name)
     export = recognise(table.headers, lines_above(sheet, table.header_row))
     if export is not None and choices.kind not in (None, export.source.kind):
         export = None  # the founder knows better
     is_dictionary = export is None and any(said.table is table for said in names)
     if export is None:
-        table = turned_wide(continued(with_names(table, names)))
+        told = continued(with_names(without_page_links(table), names))
+        linked = with_links(told, sheet)
+        alike = alike if linked is told else ()  # its sisters have no such columns
+        table = turned_wide(linked)
     columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
-    if export is None and found.alike:
-        whole = replace(table, rows=[row for one in found.alike for row in one.rows])
+    if export is None and alike:
+        whole = replace(table, rows=[row for one in alike for row in one.rows])
         said = read_columns(whole, facts, choices, first_column=sheet.first_column)
         columns = as_told(columns, said)
     source = export.source if export else _source(columns, choices.kind)

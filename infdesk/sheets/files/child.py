@@ -5,7 +5,7 @@ one ends this process and nothing else. It gets bytes and gives plain values; it
 
 Messages are marshalled values, each after its length. To the child: (name, careful, bytes). From
 it, for each file: any number of ``("cells", columns, marks)`` or ``("rows", rows)``, after those of
-one sheet ``("sheet", name, hidden, first row, first column, far, notes, merged)``, and at
+one sheet ``("sheet", name, hidden, first row, first column, far, notes, merged, links)``, and at
 the end ``("done",)`` or ``("unreadable", sentence, next step)``.
 """
 
@@ -101,7 +101,7 @@ def _text(data: bytes, name: str, *, is_cards: bool) -> Iterator[Message]:
     above = next((i for i, row in enumerate(rows) if any(row)), 0)
     for start in range(above, len(rows), _CHUNK):
         yield "rows", rows[start : start + _CHUNK]
-    yield "sheet", "", False, above + 1, 0, [], list(notes), []
+    yield "sheet", "", False, above + 1, 0, [], list(notes), [], []
 
 
 def _workbook(data: bytes, name: str, *, is_zip: bool, careful: bool) -> Iterator[Message]:
@@ -123,7 +123,8 @@ def _workbook(data: bytes, name: str, *, is_zip: bool, careful: bool) -> Iterato
         notes = [*_on_company(sheet.company), *_on_formulas(sheet.uncalculated)]
         notes += [*_on_damage(sheet.emptied), *_on_far_cells(sheet.far)]
         place = sheet.first_row, sheet.first_column
-        yield "sheet", sheet.name, sheet.hidden, *place, sheet.far, notes, sheet.merged
+        told = sheet.far, notes, sheet.merged, sheet.links
+        yield "sheet", sheet.name, sheet.hidden, *place, *told
     if not cells:
         raise _nothing_in(name, far)
 

@@ -154,9 +154,19 @@ class Parts:
             if b"Id" in found
         }
         return {
-            targets.get(found.get(b"r:id", b""), ""): _unescape(found.get(b"name", b""))
+            targets.get(found.get(b"r:id", b""), ""): unescape(found.get(b"name", b""))
             for found in self._tags("xl/workbook.xml", _SHEET)
         }
+
+    def relations(self, path: str) -> dict[bytes, str]:
+        """What a part refers to by a number -> where that is.
+
+        Raises:
+            Unreadable: The list of it cannot be unpacked.
+        """
+        folder, _, name = path.rpartition("/")
+        told = self._tags(f"{folder}/_rels/{name}.rels", _RELATION)
+        return {tag[b"Id"]: unescape(tag.get(b"Target", b"")) for tag in told if b"Id" in tag}
 
     def _tags(self, path: str, tag: re.Pattern[bytes]) -> list[dict[bytes, bytes]]:
         if path not in self._zip.namelist():
@@ -227,7 +237,8 @@ def _inside_xl(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _unescape(text: bytes) -> str:
+def unescape(text: bytes) -> str:
+    """A text of a part with the signs that XML writes in other words."""
     plain = text.decode("utf-8", "replace")
     for entity, sign in _ENTITIES:
         plain = plain.replace(entity, sign)

@@ -212,7 +212,7 @@ class _Gathering:
         self.arrived += len(rows)
 
     def _close(self, name: str, is_hidden: Any, *rest: Any) -> None:
-        first_row, first_column, unread, notes, merged = rest
+        first_row, first_column, unread, notes, merged, links = rest
         sheet = Sheet(
             name,
             self._rows,
@@ -222,6 +222,11 @@ class _Gathering:
             notes=tuple(notes),
             unread=tuple(unread),
             merged=tuple(_within_rows(merged, len(self._rows), first_row - 1, first_column)),
+            links={
+                (row - first_row + 1, column - first_column): address
+                for row, column, address in links
+                if 0 <= row - first_row + 1 < len(self._rows) and column >= first_column
+            },
         )
         self.sheets.append(sheet)
         self._rows = []

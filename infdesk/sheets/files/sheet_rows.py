@@ -29,6 +29,7 @@ class SheetRows:
         uncalculated: Addresses of formulas without a result.
         emptied: Addresses of cells that were damaged and are left empty.
         merged: Merged cells, with rows and columns counted from 0.
+        links: Cells that open something on the web: row and column counted from 0, address.
         company: What else the workbook holds and is never carried out; told with its first sheet.
     """
 
@@ -41,6 +42,7 @@ class SheetRows:
         self.uncalculated = odd.uncalculated
         self.emptied = odd.emptied
         self.merged = odd.merged
+        self.links = odd.links
         self.company: list[str] = []
         self._rows = iter(cells.rows)
         self._errors = odd.errors

@@ -12,7 +12,7 @@ from itertools import islice
 
 TYPE_CHECKING = False  # importing typing would cost the child a tenth of its start
 if TYPE_CHECKING:
-    from infdesk.domain.cell import Merged
+    from infdesk.domain.cell import Linked, Merged
 
 FAR_ROWS = 1000
 FAR_COLUMNS = 200
@@ -48,9 +48,10 @@ class Oddities:
             a quick reader would show the first text there.
         emptied: Addresses of cells whose value no reader understands.
         merged: Cells that are merged, which is nothing odd: rows and columns counted from 0.
+        links: Cells that open something on the web, which is nothing odd either.
     """
 
-    __slots__ = ("doubtful", "emptied", "errors", "far", "merged", "near", "uncalculated")
+    __slots__ = ("doubtful", "emptied", "errors", "far", "links", "merged", "near", "uncalculated")
 
     def __init__(self) -> None:
         self.near: tuple[int, int] | None = None
@@ -60,6 +61,7 @@ class Oddities:
         self.doubtful = False
         self.emptied: list[str] = []
         self.merged: list[Merged] = []
+        self.links: list[Linked] = []
 
     def __bool__(self) -> bool:
         odd = self.near or self.far or self.errors or self.uncalculated

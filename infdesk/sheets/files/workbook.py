@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Thread
 
+from infdesk.sheets.files.cell_links import links_of
 from infdesk.sheets.files.mending import mend
 from infdesk.sheets.files.parts import Parts
 from infdesk.sheets.files.readers import Calamine, Cells, Openpyxl
@@ -140,6 +141,8 @@ class _Look:
             xml = parts.read(path, title)
             if not xml.strip():
                 raise damaged(parts.name, title)
-            self._odd = look_over(xml, every_cell=every_cell)
+            odd = look_over(xml, every_cell=every_cell)
+            odd.links = links_of(xml, parts, path)
+            self._odd = odd
         except Unreadable as failure:
             self._failure = failure

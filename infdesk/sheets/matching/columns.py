@@ -26,6 +26,7 @@ from infdesk.sheets.matching.synonyms import (
     meanings,
     means_password,
 )
+from infdesk.sheets.matching.titles import with_titles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,7 +86,7 @@ def read_columns(
     """
     columns = _columns(table, first_column)
     if export is None:
-        columns = _with_groups(table.headers, columns)
+        columns = with_titles(_with_groups(table.headers, columns))
     decided = _decided(table, facts, choices)
     names = {column.index: fold(column.match.name) for column in columns}
     told = {index: decided[name] for index, name in names.items() if name in decided}
