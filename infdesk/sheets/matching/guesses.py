@@ -37,6 +37,14 @@ _AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
 _GROSS = re.compile(r"\b(?:gross|brutto\w*|bruto|brut[eo]?s?|lord[oie])\b")
 _NET = re.compile(r"\b(?:net|netto\w*|net[ao]s?|nette?s?|l[ií]quid[ao]s?)\b")
 _PEOPLE = frozenset({"creator_name", "first_name", "last_name", "handle", "email", "phone"})
+_ACCOUNTS = _PEOPLE | {
+    "handle_instagram",
+    "handle_tiktok",
+    "handle_youtube",
+    "handle_other",
+    "profile_url",
+    "platform",
+}
 _NAMES = ("name", "nome", "nom ", "nombre", "naam", "first", "last")
 _BUYER = re.compile(
     r"\b(?:billing|shipping|customer|buyer|purchaser|kunden?|käufer\w*|rechnungs\w*"
@@ -195,6 +203,8 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
             continue
         if _BUYER.search(heading(column.words)) and _is_of_people(meaning, column):
             continue  # who bought is nobody's creator, and her name no order's number
+        if column.values.ways >= HALF and meaning.field in _ACCOUNTS:
+            continue  # "Email" and "DM" are ways to reach her, no accounts of hers
         if near.shop and meaning.score <= INSIDE:
             continue  # of a shop's columns only those that are told for sure are kept
         if meaning.score <= INSIDE and suits < EMPTY:
