@@ -13,6 +13,7 @@ from infdesk.sheets.drafting.hidden_handles import handles_in
 from infdesk.sheets.drafting.people import Person
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import network_in
+from infdesk.sheets.values.placed_handles import placed_handle, placed_handles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +109,8 @@ def _handles_beside_names(table: SheetTable) -> list[str | None]:
     found: list[str | None] = []
     for name in names:
         beside = _NAME_AND_HANDLE.match(name) if name and "@" in name else None
-        bare = name if name and _BARE_HANDLE.match(name) else None
+        is_bare = name and (_BARE_HANDLE.match(name) or _is_placed(name))
+        bare = name if is_bare else None
         found.append(beside[2] if beside else bare)
     return found
 
@@ -183,6 +185,8 @@ def _person(
     name: str | None, handles: tuple[Handle, ...], identity: str | None, email: str | None
 ) -> Person:
     marks = tuple(handle[:3] for handle in handles)
+    if name and _is_placed(name):
+        name = None  # a handle and where it is, which stands among the handles
     beside = _NAME_AND_HANDLE.match(name) if name else None
     if beside:
         name, typed = beside.groups()
@@ -200,6 +204,10 @@ def _person(
     )
 
 
+def _is_placed(name: str) -> bool:
+    return name.startswith("@") and placed_handle(name) is not None
+
+
 def _platform_of(column: Column) -> str | None:
     return column.platform or _HANDLE_FIELDS[column.match.field or ""] or network_in(column.header)
 
@@ -210,6 +218,8 @@ def _handles(cell: object, named: str) -> list[Handle]:
     else:
         found, handle = handle_from_url(str(cell))
         own, typed, url = (found, handle, str(cell)) if handle else (None, str(cell), None)
+    if url is None and (placed := placed_handles(typed)):
+        return [(place, fold_handle(bare), bare, None) for place, bare in placed]
     if url is None and len(parts := _SEVERAL_LINKS.split(typed)) > 1:
         return [handle for part in parts for handle in _handles(part, named)]
     return [(own or named, fold_handle(typed), typed, url)] if fold_handle(typed) else []
