@@ -13,6 +13,7 @@ from infdesk.sheets.drafting.hidden_handles import handles_in
 from infdesk.sheets.drafting.people import Person
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import network_in
+from infdesk.sheets.matching.wording import unaccented
 from infdesk.sheets.values.placed_handles import placed_handle, placed_handles
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ _HANDLE_FIELDS = {
 }
 _WEAK_ID = re.compile(r"^\d{1,4}$")
 _NAME_AND_HANDLE = re.compile(r"^([^@]*[^\s@([/|–-])[\s/|–-]*[(\[]?(?<![\w.])(@[\w.]{2,})[)\]]?$")
+_EVERYBODY = frozenset(
+    {
+        "all", "everyone", "everybody", "anyone", "all creators", "all influencers", "all partners",
+        "public", "general public", "alle", "alle creator", "alle influencer", "allgemein", "jeder",
+        "todos", "todas", "todos los creadores", "todas las creadoras", "todos os criadores",
+        "tous", "toutes", "tout le monde", "tous les createurs", "tutti", "tutte",
+        "tutti i creator", "iedereen", "allemaal",
+    }
+)  # fmt: skip
+_AROUND = " ()[]*-–—<>"
 _BETWEEN_EMAILS = re.compile(r":::|[,;\s]+")
 _BARE_HANDLE = re.compile(r"^@[\w.]{2,}$")
 _SEVERAL_LINKS = re.compile(r"[\s,;|]+(?=@|https?://|www\.)")
@@ -168,8 +179,13 @@ def home_platform(table: SheetTable) -> str | None:
     return network_in(table.sheet.name) or network_in(stem(table.file.name))
 
 
+def is_everybody(name: str) -> bool:
+    """Whether a text in the place of a name means all creators, and so nobody of them."""
+    return unaccented(fold(name).strip(_AROUND)) in _EVERYBODY
+
+
 def _names(table: SheetTable) -> list[str | None]:
-    names = table.texts("creator_name")
+    names = [None if name and is_everybody(name) else name for name in table.texts("creator_name")]
     if table.column("first_name") or table.column("last_name"):
         parts = zip(names, table.texts("first_name"), table.texts("last_name"), strict=True)
         names = [name or " ".join(filter(None, said)) or None for name, *said in parts]
