@@ -13,7 +13,7 @@ from infdesk.sheets.drafting.naming import (
     platforms_of,
 )
 from infdesk.sheets.drafting.roster import UNKNOWN_PLATFORM
-from infdesk.sheets.matching.stages import stage
+from infdesk.sheets.matching.stages import is_only_a_stage, stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -211,6 +211,8 @@ class _Told:
         if table.column("status"):
             stages = {said: stage(said) for said in set(table.texts("status")) if said}
             columns.append(("stage", [stages.get(said or "") for said in table.texts("status")]))
+            if listing:  # elsewhere the words are an extra whatever they say
+                table.keep_words("status", is_only_a_stage)
         if table.column("follow_up_date"):
             columns.append(("next_action_on", table.days("follow_up_date")))
         self._names = [column for column, _ in columns]

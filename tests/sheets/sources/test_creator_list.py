@@ -130,3 +130,17 @@ def test_what_several_rows_say_beside_a_creator_is_all_kept() -> None:
     text = "Creator,Email,Mood\nAna,ana@example.org,sunny\nAna,ana@example.org,calm\n"
     planned = plan(csv_file("list.csv", text + "Ana,ana@example.com,sunny"))
     assert records(planned, "creator")[0].extras == {"Mood": "sunny; calm"}
+
+
+def test_words_of_a_status_that_no_stage_says_are_kept_beside_the_creator() -> None:
+    text = (
+        "Name,Handle,Followers,Status\nIda Blum,@ida.b,900,Contacted\nKai Horn,@kai_h,800,maybe\n"
+        'Ben Ott,@ben.o,700,"Contacted, again in May"\nMia Wald,@mia.w,600,❌\n'
+    )
+    people = records(plan(csv_file("creators.csv", text)), "creator")
+    assert [(r.values.get("stage"), r.extras) for r in people] == [
+        ("contacted", {}),
+        (None, {"Status": "maybe"}),
+        ("contacted", {"Status": "Contacted, again in May"}),
+        (None, {"Status": "❌"}),
+    ]
