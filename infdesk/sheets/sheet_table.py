@@ -24,7 +24,7 @@ from infdesk.sheets.values.habits import Beside, TableHabits
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from infdesk.domain.days import Order
@@ -204,6 +204,14 @@ class SheetTable:
         extras = self._nameless if self.persons[at] is None else self._extras
         said = extras.of(at, self._values.unread.get(at, {}))
         return {_TITLE: self.table.title, **said} if self.table.title and extras.keeps else said
+
+    def keep_words(self, field: str, is_said: Callable[[str], bool]) -> None:
+        """Keep what the cells of a field say beside the row, unless its value says all of it."""
+        for column in self.columns_of(field):
+            said = {text: is_said(text) for text in set(self.read(column)) if text}
+            for at, text in enumerate(self.read(column)):
+                if text and not said[text]:
+                    self._values.unread.setdefault(at, {})[title(column)] = text
 
     def who(self, at: int) -> str:
         """Name that the preview shows for a row."""

@@ -14,7 +14,7 @@ from infdesk.sheets.drafting.naming import (
     platforms_of,
 )
 from infdesk.sheets.drafting.roster import UNKNOWN_PLATFORM
-from infdesk.sheets.matching.stages import stage
+from infdesk.sheets.matching.stages import is_only_a_stage, stage
 from infdesk.sheets.values.ticks import ticked
 
 if TYPE_CHECKING:
@@ -225,6 +225,8 @@ class _Told:
         columns: list[tuple[str, list[Any]]] = list(wanted)
         if table.column("status") or (listing and table.column("confirmed")):
             columns.append(("stage", _stages(table)))
+        if listing and table.column("status"):  # elsewhere the words are an extra anyway
+            table.keep_words("status", is_only_a_stage)
         if table.column("follow_up_date"):
             columns.append(("next_action_on", table.days("follow_up_date")))
         self._names = [column for column, _ in columns]

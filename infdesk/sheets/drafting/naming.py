@@ -13,6 +13,8 @@ from infdesk.sheets.drafting.hidden_handles import handles_in
 from infdesk.sheets.drafting.people import Person
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.synonyms import network_in
+from infdesk.sheets.matching.wording import unaccented
+from infdesk.sheets.values.placed_handles import placed_handle, placed_handles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +38,16 @@ _HANDLE_FIELDS = {
 }
 _WEAK_ID = re.compile(r"^\d{1,4}$")
 _NAME_AND_HANDLE = re.compile(r"^([^@]*[^\s@([/|–-])[\s/|–-]*[(\[]?(?<![\w.])(@[\w.]{2,})[)\]]?$")
+_EVERYBODY = frozenset(
+    {
+        "all", "everyone", "everybody", "anyone", "all creators", "all influencers", "all partners",
+        "public", "general public", "alle", "alle creator", "alle influencer", "allgemein", "jeder",
+        "todos", "todas", "todos los creadores", "todas las creadoras", "todos os criadores",
+        "tous", "toutes", "tout le monde", "tous les createurs", "tutti", "tutte",
+        "tutti i creator", "iedereen", "allemaal",
+    }
+)  # fmt: skip
+_AROUND = " ()[]*-–—<>"
 _BETWEEN_EMAILS = re.compile(r":::|[,;\s]+")
 _BARE_HANDLE = re.compile(r"^@[\w.]{2,}$")
 _SEVERAL_LINKS = re.compile(r"[\s,;|]+(?=@|https?://|www\.)")
@@ -108,7 +120,8 @@ def _handles_beside_names(table: SheetTable) -> list[str | None]:
     found: list[str | None] = []
     for name in names:
         beside = _NAME_AND_HANDLE.match(name) if name and "@" in name else None
-        bare = name if name and _BARE_HANDLE.match(name) else None
+        is_bare = name and (_BARE_HANDLE.match(name) or _is_placed(name))
+        bare = name if is_bare else None
         found.append(beside[2] if beside else bare)
     return found
 
@@ -167,8 +180,13 @@ def home_platform(table: SheetTable) -> str | None:
     return next(filter(None, map(network_in, names)), None)
 
 
+def is_everybody(name: str) -> bool:
+    """Whether a text in the place of a name means all creators, and so nobody of them."""
+    return unaccented(fold(name).strip(_AROUND)) in _EVERYBODY
+
+
 def _names(table: SheetTable) -> list[str | None]:
-    names = table.texts("creator_name")
+    names = [None if name and is_everybody(name) else name for name in table.texts("creator_name")]
     if table.column("first_name") or table.column("last_name"):
         parts = zip(names, table.texts("first_name"), table.texts("last_name"), strict=True)
         names = [name or " ".join(filter(None, said)) or None for name, *said in parts]
@@ -184,6 +202,8 @@ def _person(
     name: str | None, handles: tuple[Handle, ...], identity: str | None, email: str | None
 ) -> Person:
     marks = tuple(handle[:3] for handle in handles)
+    if name and _is_placed(name):
+        name = None  # a handle and where it is, which stands among the handles
     beside = _NAME_AND_HANDLE.match(name) if name else None
     if beside:
         name, typed = beside.groups()
@@ -201,6 +221,10 @@ def _person(
     )
 
 
+def _is_placed(name: str) -> bool:
+    return name.startswith("@") and placed_handle(name) is not None
+
+
 def _platform_of(column: Column) -> str | None:
     return column.platform or _HANDLE_FIELDS[column.match.field or ""] or network_in(column.header)
 
@@ -211,6 +235,8 @@ def _handles(cell: object, named: str) -> list[Handle]:
     else:
         found, handle = handle_from_url(str(cell))
         own, typed, url = (found, handle, str(cell)) if handle else (None, str(cell), None)
+    if url is None and (placed := placed_handles(typed)):
+        return [(place, fold_handle(bare), bare, None) for place, bare in placed]
     if url is None and len(parts := _SEVERAL_LINKS.split(typed)) > 1:
         return [handle for part in parts for handle in _handles(part, named)]
     return [(own or named, fold_handle(typed), typed, url)] if fold_handle(typed) else []

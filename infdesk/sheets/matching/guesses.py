@@ -38,6 +38,14 @@ _WHEN = frozenset({"cycle", "cycle_month", "post_date"})
 _BARE_TOTAL = re.compile(r"total\W*(?:usd|eur|gbp|\$|€|£)?\W*")
 _AVERAGE = re.compile(r"\b(?:avg|average|mean|median|ø)\b")
 _PEOPLE = frozenset({"creator_name", "first_name", "last_name", "handle", "email", "phone"})
+_ACCOUNTS = _PEOPLE | {
+    "handle_instagram",
+    "handle_tiktok",
+    "handle_youtube",
+    "handle_other",
+    "profile_url",
+    "platform",
+}
 _NAMES = ("name", "nome", "nom ", "nombre", "naam", "first", "last")
 _BUYER = re.compile(
     r"\b(?:billing|shipping|customer|buyer|purchaser|kunden?|käufer\w*|rechnungs\w*"
@@ -213,6 +221,8 @@ def _weighed(column: Column, means: Sequence[Meaning], near: Neighbours) -> list
             continue
         if _BUYER.search(heading(column.words)) and _is_of_people(meaning, column):
             continue  # who bought is nobody's creator, and her name no order's number
+        if column.values.ways >= HALF and meaning.field in _ACCOUNTS:
+            continue  # "Email" and "DM" are ways to reach her, no accounts of hers
         if near.shop and meaning.score <= INSIDE:
             continue  # of a shop's columns only those that are told for sure are kept
         if meaning.score <= INSIDE and suits < EMPTY:

@@ -18,6 +18,7 @@ from infdesk.domain.platforms import content_format, platform, platform_and_form
 from infdesk.sheets.fields import ValueType
 from infdesk.sheets.matching.stages import stage
 from infdesk.sheets.matching.states import is_of_a_parcel, is_of_a_payment, may_be_of_a_payment
+from infdesk.sheets.matching.ways import is_way_of_contact
 from infdesk.sheets.values.promised import promised_in
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class Profile:
         stages: Share that names a stage of a deal.
         parcels: Share that says where a parcel is.
         payments: Share that says what became of a bill.
+        ways: Share that says how somebody is reached, such as ``IG DM``.
         sizes: Share of sizes that clothes are sold in.
         deals: Share that offers something, such as ``10% off``.
         clock: Share of lengths such as ``0:32``.
@@ -128,6 +130,7 @@ class Profile:
     stages: float = 0.0
     parcels: float = 0.0
     payments: float = 0.0
+    ways: float = 0.0
     sizes: float = 0.0
     deals: float = 0.0
     clock: float = 0.0
@@ -170,6 +173,7 @@ def profile(cells: Sequence[Cell]) -> Profile:
         stages=_share(typed, lambda text: stage(text) is not None, total),
         parcels=_share(typed, is_of_a_parcel, total),
         payments=_payments(typed, total),
+        ways=_share(typed, is_way_of_contact, total),
         sizes=sum(bool(_SIZE.match(str(cell).strip())) for cell in known) / total,
         deals=_share(typed, lambda text: bool(_DEAL.search(text)), total),
         clock=_share(typed, lambda text: bool(_CLOCK.match(text)), total),

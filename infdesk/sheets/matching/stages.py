@@ -14,12 +14,14 @@ _WORDS: Mapping[str, str] = {
     "identified": "identified target researching prospect lead new backlog longlist shortlist "
     "to_contact not_contacted idea todo to_do potenziell nuevo novo nouveau",
     "contacted": "contacted outreach outreach_sent emailed email_sent dm_sent reached_out sent "
-    "awaiting_reply waiting follow_up followed_up kontaktiert contactado contatado contacté",
+    "awaiting_reply waiting follow_up followed_up kontaktiert contactado contatado contacté "
+    "angefragt anfrage_gesendet anfrage_raus angeschrieben nachgefasst contactada contatada "
+    "contactée contattato contattata benaderd gecontacteerd",
     "replied": "replied responded in_talks interested talking in_conversation warm engaged "
-    "in_contact interessiert interesado interessado intéressé",
+    "in_contact interessiert interesado interessado intéressé geantwortet répondu risposto",
     "negotiating": "negotiating negotiation in_negotiation negotiations offer_sent quote_received "
     "quoted proposal_sent rate_received verhandlung negociando negociación négociation "
-    "em_negociação",
+    "em_negociação en_negociación en_négociation in_verhandlung",
     "agreed": "agreed contracted contract_sent contract_signed signed confirmed booked accepted "
     "approved onboarded active locked_in vereinbart zugesagt confirmado confirmé hired "
     "contrato_assinado agendado",
@@ -29,20 +31,25 @@ _WORDS: Mapping[str, str] = {
     "briefed brief_sent scripting in_arbeit production wip em_curso "
     "em_produção a_aguardar_conteúdo",
     "in_review": "draft_in_review in_review draft_submitted review draft_received draft "
-    "revision revisions pending_approval waiting_for_approval em_revisão em_aprovação",
+    "revision revisions pending_approval waiting_for_approval em_revisão em_aprovação "
+    "in_freigabe zur_freigabe freigabe_offen wartet_auf_freigabe in_abstimmung en_revisión "
+    "en_aprobación en_validation à_valider in_revisione in_approvazione ter_goedkeuring",
     "live": "posted live published went_live content_live go_live online gepostet "
     "veröffentlicht publicado publié pubblicato",
     "paid": "paid invoiced payment_sent bezahlt pagado pago payé",
     "completed": "completed complete done finished closed wrapped abgeschlossen completado "
     "concluído terminé",
-    "paused": "paused on_hold hold later pausiert",
+    "paused": "paused on_hold hold later pausiert verschoben aufgeschoben postponed rescheduled "
+    "delayed pospuesto aplazado adiado reporté repoussé rinviato rimandato uitgesteld",
     "declined": "declined rejected no not_interested passed refused lost abgelehnt rechazado "
-    "recusado refusé cancelled_by_creator desistiu",
-    "ghosted": "ghosted no_response no_reply unresponsive sem_resposta",
+    "recusado refusé cancelled_by_creator desistiu kein_interesse",
+    "ghosted": "ghosted no_response no_reply unresponsive sem_resposta keine_antwort "
+    "keine_rückmeldung sin_respuesta sans_réponse pas_de_réponse nessuna_risposta geen_reactie",
 }
 _STAGES: Mapping[str, str] = {
     word.replace("_", " "): stage for stage, words in _WORDS.items() for word in words.split()
 }
+_LONGEST_FIRST = sorted(_STAGES, key=len, reverse=True)
 _CANCELLED = frozenset(
     [
         "cancelled",
@@ -56,6 +63,13 @@ _CANCELLED = frozenset(
         "geannuleerd",
     ]
 )
+_PLANNED = frozenset(
+    {
+        "planned", "scheduled", "upcoming", "geplant", "eingeplant", "vorgesehen", "terminiert",
+        "prévu", "prévue", "planifié", "planifiée", "programado", "programada", "previsto",
+        "prevista", "planeado", "planejado", "programmato", "pianificato", "gepland", "ingepland",
+    }
+)  # fmt: skip
 _LIVE = frozenset({"live", "paid", "completed"})
 _OFF = frozenset({"declined", "ghosted"})
 _UNDER_WAY = frozenset(
@@ -87,7 +101,20 @@ def is_live(typed: str) -> bool:
 def state_before(typed: str) -> str | None:
     """State of a post whose row is not out by its own words: ``None`` where they leave it open."""
     found = stage(typed)
-    return "cancelled" if found in _OFF else "planned" if found in _UNDER_WAY else None
+    if found in _OFF:
+        return "cancelled"
+    is_planned = found in _UNDER_WAY or not _PLANNED.isdisjoint(_plain(typed).split())
+    return "planned" if is_planned else None
+
+
+def is_only_a_stage(typed: str) -> bool:
+    """Whether a stage says all that the words say, so that nothing is lost with them."""
+    words = f" {_plain(typed)} "
+    if stage(typed) is None:
+        return False
+    for phrase in _LONGEST_FIRST:
+        words = words.replace(f" {phrase} ", "  ")
+    return not words.strip()
 
 
 def _plain(typed: str) -> str:

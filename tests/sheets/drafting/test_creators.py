@@ -56,3 +56,17 @@ def test_a_column_of_addresses_under_a_wrong_heading_is_told_by_its_values() -> 
         "ana@lopez.example",
         "bob@stein.example",
     }
+
+
+@pytest.mark.parametrize("typed", ["(all)", "All", "Alle", "todos", "Everyone", "– tous –"])
+def test_a_code_for_everybody_is_nobodys(typed: str) -> None:
+    text = f"Code,Creator,Discount,Uses\nIDA10,Ida Blum,10%,14\nFREESHIP,{typed},free shipping,210"
+    planned = plan(csv_file("codes.csv", text))
+    assert [r.values["name"] for r in records(planned, "creator")] == ["Ida Blum"]
+    own, free = records(planned, "code")
+    assert (free.values["code"], "creator_id" in own.refs, "creator_id" in free.refs) == (
+        "FREESHIP", True, False,
+    )  # fmt: skip
+    used = records(planned, "measurement")[1]
+    assert (used.values["conversions"], "agreement_id" in used.refs) == (210, False)
+    assert used.extras["Creator"] == typed

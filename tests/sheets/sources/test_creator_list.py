@@ -172,3 +172,17 @@ def test_visits_of_the_same_import_go_to_whom_the_list_gives_their_link() -> Non
     )
     (hers,) = [m for m in records(planned, "measurement") if "agreement_id" in m.refs]
     assert hers.values["clicks"] == 620
+
+
+def test_words_of_a_status_that_no_stage_says_are_kept_beside_the_creator() -> None:
+    text = (
+        "Name,Handle,Followers,Status\nIda Blum,@ida.b,900,Contacted\nKai Horn,@kai_h,800,maybe\n"
+        'Ben Ott,@ben.o,700,"Contacted, again in May"\nMia Wald,@mia.w,600,❌\n'
+    )
+    people = records(plan(csv_file("creators.csv", text)), "creator")
+    assert [(r.values.get("stage"), r.extras) for r in people] == [
+        ("contacted", {}),
+        (None, {"Status": "maybe"}),
+        ("contacted", {"Status": "Contacted, again in May"}),
+        (None, {"Status": "❌"}),
+    ]
