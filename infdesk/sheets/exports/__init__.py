@@ -34,7 +34,8 @@ from infdesk.sheets.exports import (
     woocommerce,
     youtube,
 )
-from infdesk.sheets.matching.synonyms import heading
+from infdesk.sheets.matching.synonyms import STRIPPED, heading, meanings
+from infdesk.sheets.sources.elsewhere import LeftAside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +45,13 @@ if TYPE_CHECKING:
 
 _DEEPEST = 30
 _SURE = 5
+_A_FOUNDERS = frozenset(
+    {
+        "creator_name", "handle", "handle_instagram", "handle_tiktok", "handle_youtube",
+        "fee_agreed", "discount_code",
+    }
+)  # fmt: skip
+"""What the columns of a founder's own tracker say, and no statistics of an account."""
 
 EXPORTS: tuple[Export, ...] = (
     shopify.ORDERS,
@@ -115,6 +123,22 @@ def known_heading_row(sheet: Sheet) -> int | None:
     return None
 
 
+def _is_a_tracker(export: Export, present: Iterable[str]) -> bool:
+    """Whether a table names creators or their fees, which a download left aside never does.
+
+    The few plain words of such a download ("Date", "Content", "Views") head a founder's own rows
+    as well, and every one of those would be lost.
+    """
+    if not isinstance(export.source, LeftAside):
+        return False
+    return any(
+        meaning.score >= STRIPPED and meaning.field in _A_FOUNDERS
+        for typed in present
+        if export.part(typed) is None
+        for meaning in meanings(typed)[:1]
+    )
+
+
 def recognise(headers: Iterable[str], above: Iterable[str] = ()) -> Export | None:
     """The download that a table belongs to, if it is known.
 
@@ -123,8 +147,11 @@ def recognise(headers: Iterable[str], above: Iterable[str] = ()) -> Export | Non
         above: Every line above it in its sheet.
     """
     present = {heading(header) for header in headers if header}
-    best = max(EXPORTS, key=lambda export: export.fits(present))
-    if best.fits(present):
+    fits = {
+        export: export.fits(present) for export in EXPORTS if not _is_a_tracker(export, present)
+    }
+    best = max(fits, key=fits.__getitem__)
+    if fits[best]:
         return best
     told = tuple(fold(line) for line in above)
     return next((export for export in EXPORTS if export.is_announced(told)), None)

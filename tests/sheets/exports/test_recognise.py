@@ -1,0 +1,35 @@
+"""Which download a table is taken for, and which a founder's own rows are not taken for."""
+
+from __future__ import annotations
+
+import pytest
+
+from infdesk.sheets.exports import recognise
+from infdesk.sheets.exports.amazon import CLICKS
+from infdesk.sheets.exports.youtube import CHART, TOTALS
+from tests.sheets.sheet_files import csv_file, only_sheet, plan
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "Creator,Content,Date,Fee,Views",
+        "@,Date,Content,Views",
+        "Date,Content,Views,Fee (€)",
+        "Influencer,Date,Views",
+    ],
+)
+def test_rows_that_name_a_creator_or_a_fee_are_no_statistics_to_leave_out(headings: str) -> None:
+    assert recognise(headings.split(",")) is None
+
+
+def test_statistics_by_day_are_known_as_before() -> None:
+    assert recognise(["Date", "Content", "Video title", "Views"]) is CHART
+    assert recognise(["Date", "Views"]) is TOTALS
+    assert recognise(sorted(CLICKS.signs[0])) is not None
+
+
+def test_a_tracker_with_the_words_of_a_chart_keeps_all_its_rows() -> None:
+    text = "Creator,Content,Date,Fee,Views\nIda Berg,Reel,2026-03-02,300,12000\n"
+    sheet = only_sheet(plan(csv_file("tracker.csv", text)))
+    assert (sheet.kind.value, sheet.totals.posts, sheet.totals.spend) == ("tracker", 1, 30_000)
