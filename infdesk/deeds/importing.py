@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.collecting import uncollected
 from infdesk.deeds.days_said import with_days_again
+from infdesk.deeds.first_currency import with_first_currency
 from infdesk.deeds.keeping import back_up_if_possible
 from infdesk.deeds.kinds_said import plan_with_kinds
 from infdesk.deeds.missing_said import with_missing
@@ -20,8 +21,7 @@ from infdesk.sheets.files.reading import Refusal, read_files, read_pasted
 from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.left_out_again import as_before, files_again, named_again
 from infdesk.sheets.template import template_again
-from infdesk.store.brand_currency import is_open, note_not_said
-from infdesk.store.commands.editing import change
+from infdesk.store.brand_currency import note_not_said
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
 from infdesk.store.connection import Missing
@@ -133,7 +133,8 @@ def _plan_for(
     def again(decided: Choices) -> ImportPlan:
         return plan_once(files, decided, facts)
 
-    return in_its_campaign(again(choices), again, choices=choices, facts=facts, reader=reader)
+    plan = in_its_campaign(again(choices), again, choices=choices, facts=facts, reader=reader)
+    return with_first_currency(plan, facts)
 
 
 def _held_against(plan: ImportPlan, comparison: Comparison) -> Prepared:
@@ -266,16 +267,13 @@ def _import_read(
         imported = _import_into_new(
             desk_path, plan, left_out=left_out, dry_run=dry_run, locale=locale
         )
-        if not dry_run and choices.currency is None and not _states_amounts(plan):
+        if not dry_run and choices.currency is None and not plan.states_amounts():
             with Desk.open(desk_path) as desk:
                 note_not_said(desk)
         return imported
     reader = DeskReader.open(desk_path)
     try:
         facts = _facts(reader, files, today)
-        before = facts.currency
-        if is_open(reader):  # the first amounts say what the desk counts in
-            facts = replace(facts, currency=None, usual_currency=before)
         plan = _plan_for(reader, files, choices, facts)
         _refuse_unknown_headings(plan, choices)
         currency = facts.currency or plan.currency or DEFAULT_CURRENCY
@@ -286,22 +284,10 @@ def _import_read(
         reader.close()
     desk = Desk.open(desk_path)
     try:
-        if currency != before and _states_amounts(plan):
-            change(desk, "brand", 1, {"currency": currency}, what="currency")
         receipt = keep(desk, plan, left_out=left_out_of(files, plan, choices))
     finally:
         desk.close()
     return _imported(desk_path, plan, receipt, currency)
-
-
-def _states_amounts(plan: ImportPlan) -> bool:
-    """Whether any row says an amount of money."""
-    return any(
-        record.values.get("currency") is not None
-        for _, sheet in plan.sheets()
-        for row in sheet.rows
-        for record in row.records
-    )
 
 
 def _import_into_new(

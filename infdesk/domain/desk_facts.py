@@ -52,8 +52,8 @@ class DeskFacts:
     """What the plan must know of the desk: never more than this, so that planning stays pure.
 
     Attributes:
-        currency: The brand's currency, ISO 4217, or ``None`` for a desk that does not exist yet.
-        usual_currency: Of a desk that does not exist yet, where files and choices state none.
+        currency: The brand's currency, ISO 4217; ``None`` while the first amounts may still say it.
+        usual_currency: What it counts in then, where files and choices state none.
         as_of: sha256 of a file already imported -> the as-of day it had then.
         layouts: Header fingerprint -> column -> its field, as it was surely read before.
         reads: Header fingerprint -> column -> how she said it reads: ``"dmy"``, ``","`` ....

@@ -139,6 +139,12 @@ class PlannedSheet:
             if row.left_out is not None and not row.furniture
         ]
 
+    def states_amounts(self) -> bool:
+        """Whether any row says an amount of money."""
+        return any(
+            record.values.get("currency") is not None for row in self.rows for record in row.records
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class TablelessSheet:
@@ -193,3 +199,7 @@ class ImportPlan:
     def sheets(self) -> Sequence[tuple[PlannedFile, PlannedSheet]]:
         """Every sheet with its file, in order."""
         return [(file, sheet) for file in self.files for sheet in file.sheets]
+
+    def states_amounts(self) -> bool:
+        """Whether any row of any sheet says an amount of money."""
+        return any(sheet.states_amounts() for _, sheet in self.sheets())

@@ -14,7 +14,13 @@ from infdesk.domain.plan import SURE, ImportPlan, PlannedFile, PlannedSheet
 from infdesk.domain.problem import Problem, UserError
 from infdesk.domain.record import Record, Ref
 from infdesk.sheets.drafting.campaigns import CampaignColumn
-from infdesk.sheets.drafting.draft import as_of_day, draft, repeats, set_currencies, stated_currency
+from infdesk.sheets.drafting.currencies import (
+    say_other_currency,
+    set_currencies,
+    stated_currency,
+    with_assumed,
+)
+from infdesk.sheets.drafting.draft import as_of_day, draft, repeats
 from infdesk.sheets.drafting.not_kept import not_kept
 from infdesk.sheets.drafting.rows_aside import (
     far_rows,
@@ -94,6 +100,11 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
     # posts first: the statistics of the same import look for them
     in_order = sorted(parts, key=lambda part: not part.source.makes_campaign)
     sheets = {id(part.table): _sheet(part, drafted) for part in in_order}
+    stated = stated_currency(read) or choices.currency
+    if stated is None and facts.currency is None:
+        told = next((key for key, sheet in sheets.items() if sheet.states_amounts()), None)
+        if told is not None:
+            sheets[told] = with_assumed(sheets[told], currency)
     return ImportPlan(
         files=tuple(
             PlannedFile(
@@ -109,7 +120,7 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
         shared=tuple(_shared(campaign_tables, drafted)),
         campaign=_campaign_name(campaign_tables),
         cycles_by=drafted.cycles.told_by() if campaign_tables else "",
-        currency=stated_currency(read) or choices.currency or facts.usual_currency,
+        currency=stated or facts.usual_currency,
         without_table=tuple(tableless_sheets(ordered, tables, choices)),
         campaign_column=drafted.campaign_column.value,
         named_after_files=drafted.named_after_files,
@@ -139,7 +150,7 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
     fresh = source.plan(table, drafted)
     say_other_tiers(table)
     if any(FIELDS[field].type is ValueType.MONEY for field in used):
-        _say_other_currency(table, drafted.currency)
+        say_other_currency(table, drafted.currency)
     far = far_rows(table.sheet) if table.is_last else []
     aside = [*repeated_rows(table), *furniture_rows(table), *far]
     more = further_rows(table, [*fresh, *aside])
@@ -170,16 +181,6 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
         lent=table.table.lent,
         answered=table.answered,
     )
-
-
-def _say_other_currency(table: SheetTable, currency: str) -> None:
-    """Note amounts that cannot be added to the desk's own."""
-    others = [code for code in table.stated_currency() if code != currency]
-    if others:
-        table.say(
-            f"Amounts are in {' and '.join(others)}, and the desk counts in {currency}.",
-            "They were kept in their own currency and are not added up with the rest.",
-        )
 
 
 def _used(source: Source, drafted: Draft) -> frozenset[str]:

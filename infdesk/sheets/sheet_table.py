@@ -402,8 +402,12 @@ class SheetTable:
         return replace(column.match, reads=_in_words(next(values, None)), **_told(column, habits))
 
     def stated_currency(self) -> Counter[str]:
-        """Currencies that the money columns state by heading, sign or code, with their cells."""
+        """What amounts are in that say nothing themselves, with the cells that tell."""
         return self._amounts.stated()
+
+    def named_currencies(self) -> Counter[str]:
+        """Every currency that a heading or a cell of the money columns names, with its cells."""
+        return self._amounts.named()
 
     def money_of(self, column: Column) -> list[Money | None]:
         """Amounts of one column, each with its own, its column's or the file's currency."""

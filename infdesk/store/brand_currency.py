@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from infdesk.store.tables import Brand
+
 if TYPE_CHECKING:
+    from infdesk.domain.plan import ImportPlan
     from infdesk.store.asked import Asked
-    from infdesk.store.desk import Desk
+    from infdesk.store.desk import Desk, Writing
 
 _AMOUNTS = (
     ("charge", "amount"), ("shop_order", "net"), ("measurement", "revenue"), ("offer", "price"),
@@ -36,3 +39,15 @@ def is_open(asked: Asked) -> bool:
     """Whether the first amounts that come may say the currency."""
     said = asked.one("SELECT 1 FROM setting WHERE name = ?", (_NOBODY_SAID,))
     return said is not None and not holds_amounts(asked)
+
+
+def take_first(writing: Writing, plan: ImportPlan) -> None:
+    """Let the first amounts of a desk say what it counts in, within the step that keeps them."""
+    if plan.currency and plan.states_amounts() and is_open(writing):
+        brand = writing.one("SELECT id FROM brand")
+        writing.update(Brand, brand[0], {"currency": plan.currency})
+
+
+def note_said(writing: Writing) -> None:
+    """She has named the currency herself: no file decides it any more."""
+    writing.decide(_NOBODY_SAID, None)

@@ -14,6 +14,7 @@ from infdesk.domain.plan import SURE
 from infdesk.domain.problem import UserError
 from infdesk.domain.receipt_text import receipt_text
 from infdesk.store.adopting import adopt
+from infdesk.store.brand_currency import take_first
 from infdesk.store.comparing import compared
 from infdesk.store.history import to_sql
 from infdesk.store.import_history import KIND, LAYOUT, told_files
@@ -71,6 +72,7 @@ def commit(
         writing.title = title or _title(plan, comparison)
         batch = writing.batch_id = _add_batch(writing, plan, comparison, left_out)
         files = _add_files(writing, plan, comparison, batch=batch)
+        take_first(writing, plan)
         with _no_two_alike():
             _Keeping(writing, plan, batch=batch, files=files).keep(resolution)
         adopt(writing)

@@ -11,6 +11,7 @@ from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.names import fold, slug
 from infdesk.domain.receipt_text import read_receipt
 from infdesk.domain.rows import BatchRow
+from infdesk.store.brand_currency import is_open
 from infdesk.store.fees_kept import fees_kept
 from infdesk.store.handles_kept import handles_kept, names_kept
 from infdesk.store.history import OUTSIDE, quoted
@@ -88,7 +89,8 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
         with_people: Whether rows come back that an earlier import left out.
     """
     with reader.snapshot():
-        currency = reader.one("SELECT currency FROM brand")
+        (currency,) = reader.one("SELECT currency FROM brand") or (None,)
+        first_amounts_say = is_open(reader)
         known_files = reader.rows(
             "SELECT sha256, as_of FROM import_file f JOIN import_batch b ON b.id = f.batch_id"
             " WHERE b.undone_at IS NULL ORDER BY f.id DESC"
@@ -114,8 +116,9 @@ def desk_facts(reader: DeskReader, *, today: date, with_people: bool = False) ->
     for campaign, name, number in named:
         cycles.setdefault(fold(campaign), {})[fold(name)] = number
     return DeskFacts(
-        currency=currency[0] if currency else None,
+        currency=None if first_amounts_say else currency,
         today=today,
+        usual_currency=currency if first_amounts_say else None,
         as_of={sha256: date.fromisoformat(day) for sha256, day in known_files},
         layouts={name: _fields(value, undone) for name, value in layouts.items()},
         reads={name: _reads(value, undone) for name, value in layouts.items()},

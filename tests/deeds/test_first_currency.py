@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from infdesk.deeds.importing import import_files
+from infdesk.deeds.importing import import_files, keep, prepare, read
 from infdesk.domain.choices import Choices
-from infdesk.store.desk import DeskReader
+from infdesk.store.commands.editing import change
+from infdesk.store.desk import Desk, DeskReader
 from tests.deeds.any_desk import TODAY
 
 ROSTER = "Creator,Handle,Platform,Followers\nAna,@ana,Instagram,12000"
@@ -16,11 +17,14 @@ EUROS = "Order Number,Order Date,Total,Currency,Coupon Code\nA1,2025-03-01,20.00
 POUNDS = EUROS.replace("EUR", "GBP").replace("A1", "A2")
 
 
-def take(folder: Path, name: str, text: str, **choices: str) -> None:
+def take(folder: Path, name: str, text: str, **choices: str) -> str:
+    """Import a file; every line that the import says of its sheets."""
     path = folder / name
     path.write_text(text, "utf8")
     said = Choices(**choices)  # type: ignore[arg-type]  # texts only
-    import_files(folder / "glow.infdesk", [path], said, today=TODAY)
+    imported = import_files(folder / "glow.infdesk", [path], said, today=TODAY)
+    sheets = imported.prepared.plan.sheets()
+    return " ".join(f"{line.what} {line.hint}" for _, sheet in sheets for line in sheet.problems)
 
 
 def counted(folder: Path) -> tuple[str, list[str]]:
@@ -47,3 +51,39 @@ def test_a_currency_that_was_said_stays(tmp_path: Path, first: str) -> None:
         take(tmp_path, "creators.csv", ROSTER, currency="GBP")
     take(tmp_path, "orders.csv", EUROS)
     assert counted(tmp_path)[0] == "GBP"
+
+
+def test_it_is_said_once_that_the_first_amounts_decide(tmp_path: Path) -> None:
+    assert "counts in" not in take(tmp_path, "creators.csv", ROSTER)
+    told = take(tmp_path, "orders.csv", EUROS)
+    assert "It counts in EUR from now on." in told
+    assert "It counts in" not in take(tmp_path, "again.csv", EUROS.replace("A1", "A3"))
+
+
+def test_undo_of_the_first_amounts_takes_their_currency_back_with_them(tmp_path: Path) -> None:
+    take(tmp_path, "creators.csv", ROSTER)
+    take(tmp_path, "orders.csv", EUROS)
+    with Desk.open(tmp_path / "glow.infdesk") as desk:
+        desk.undo()
+    assert counted(tmp_path) == ("USD", [])
+    take(tmp_path, "orders uk.csv", POUNDS)
+    assert counted(tmp_path) == ("GBP", ["GBP"])
+
+
+def test_a_currency_typed_by_hand_is_no_file_s_to_change(tmp_path: Path) -> None:
+    take(tmp_path, "creators.csv", ROSTER)
+    with Desk.open(tmp_path / "glow.infdesk") as desk:
+        change(desk, "brand", 1, {"currency": "CHF"}, what="currency")
+    assert "desk counts in CHF" in take(tmp_path, "orders.csv", EUROS)
+    assert counted(tmp_path) == ("CHF", ["EUR"])
+
+
+def test_the_window_lets_the_first_amounts_decide_as_well(tmp_path: Path) -> None:
+    take(tmp_path, "creators.csv", ROSTER)
+    path = tmp_path / "orders.csv"
+    path.write_text(EUROS, "utf8")
+    with Desk.open(tmp_path / "glow.infdesk") as desk:
+        with DeskReader.open(desk.path) as reader:
+            plan = prepare(read([path])[0], reader, Choices(), today=TODAY).plan
+        keep(desk, plan)
+    assert counted(tmp_path) == ("EUR", ["EUR"])

@@ -51,7 +51,7 @@ def fill(path: Path, *titles: str) -> None:
 
 
 def bring_in(desk: Path, path: Path) -> Imported:
-    return import_files(desk, [path], Choices(ask=True), today=TODAY)
+    return import_files(desk, [path], Choices(ask=True, currency="USD"), today=TODAY)
 
 
 def test_it_has_words_to_read_and_three_sheets_with_one_row_of_headings_each() -> None:

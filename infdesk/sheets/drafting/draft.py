@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from infdesk.domain.choices import FileKind
@@ -37,8 +36,6 @@ if TYPE_CHECKING:
     from infdesk.domain.sheet import SheetFile
     from infdesk.sheets.sheet_table import SheetTable
 
-FALLBACK_CURRENCY = "USD"
-
 _Value = TypeVar("_Value")
 
 STAND_ALONE = frozenset(
@@ -48,25 +45,6 @@ STAND_ALONE = frozenset(
     }
 )  # fmt: skip
 """Kinds of tables that no campaign is named after."""
-
-
-def stated_currency(tables: Sequence[SheetTable]) -> str | None:
-    """The currency that most money of the files is stated in, ``None`` if they state none."""
-    stated: Counter[str] = Counter()
-    for table in tables:
-        stated += table.stated_currency()
-    return stated.most_common(1)[0][0] if stated else None
-
-
-def set_currencies(tables: Sequence[SheetTable], choices: Choices, facts: DeskFacts) -> str:
-    """Give every table the currency of its bare amounts; return the one the desk counts in."""
-    stated = stated_currency(tables)
-    usual = facts.usual_currency or FALLBACK_CURRENCY
-    for table in tables:
-        own = table.stated_currency()
-        near = own.most_common(1)[0][0] if own else None
-        table.currency = choices.currency or near or facts.currency or stated or usual
-    return facts.currency or stated or choices.currency or usual
 
 
 def as_of_day(

@@ -10,7 +10,7 @@ from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.values.cell_values import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from infdesk.sheets.matching.column import Column
 
@@ -18,7 +18,7 @@ Money = tuple[int, str]
 """Minor units and the currency they are of."""
 
 MOST_CELLS = 0.5
-"""Share of cells with a sign from which the sign speaks for its cell."""
+"""Share of cells with a sign from which the sign speaks for its whole column."""
 
 _FAR_FROM_A_HALF = 0.25
 
@@ -63,17 +63,34 @@ class Amounts:
         self._home = home
 
     def stated(self) -> Counter[str]:
-        """Currencies that the money columns state by heading, sign or code, with their cells."""
-        stated: Counter[str] = Counter()
-        for column in self._table.columns:
-            if column.match.field and FIELDS[column.match.field].type is ValueType.MONEY:
-                stated += self._stated_in(column)
+        """What the amounts are in that say nothing: by headings, by the signs of most cells.
+
+        Where nothing of that kind speaks, single signs do that all name the same currency.
+        """
+        surely: Counter[str] = Counter()
+        singly: Counter[str] = Counter()
+        for column in self._columns():
+            whole = self._named_above(column)
+            surely += whole
+            singly += Counter() if whole else _signs(column, self._home)
         for named in self._table.values("currency"):
             if named and (code := currency_of(named, self._home)):
-                stated[code] += 1
-        return stated
+                surely[code] += 1
+        return surely or (singly if len(singly) == 1 else Counter())
 
-    def _stated_in(self, column: Column) -> Counter[str]:
+    def named(self) -> Counter[str]:
+        """Every currency that a heading or a cell names, with its cells."""
+        named = self.stated()
+        for column in self._columns():
+            named |= _signs(column, currency_of(column.header, self._home) or self._home)
+        return named
+
+    def _columns(self) -> Iterator[Column]:
+        for column in self._table.columns:
+            if column.match.field and FIELDS[column.match.field].type is ValueType.MONEY:
+                yield column
+
+    def _named_above(self, column: Column) -> Counter[str]:
         """Currency of a heading, else those that most of the cells are signed with."""
         whole = currency_of(column.header, self._home)
         if whole is not None:
@@ -85,16 +102,17 @@ class Amounts:
         whole = self._currency_of(column)
         if self._is_plain(column):
             return _plain(column, whole or self._table.currency)
-        signed = column.values.signed >= MOST_CELLS
         named = self._table.values("currency")
         memo: dict[Any, Money] = {}
         amounts: list[Money | None] = []
-        for value, said in zip(self._table.read(column), named, strict=True):
+        for value, cell, said in zip(self._table.read(column), column.cells, named, strict=True):
             if value is None:
                 amounts.append(None)
                 continue
-            own = (value[1] if signed else None) or whole
-            own = own or (said and currency_of(said, self._home)) or self._table.currency
+            beside = whole or (said and currency_of(said, self._home)) or None
+            # "$" below "Fee (AUD)" is that dollar; "€ 120" in a row of dollars stays euros
+            sign = currency_of(cell, beside or self._home) if isinstance(cell, str) else value[1]
+            own = sign or beside or self._table.currency
             if (value, own) not in memo:
                 memo[value, own] = (to_minor(value[0], own), own)
             amounts.append(memo[value, own])

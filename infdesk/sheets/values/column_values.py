@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 3
 _TWIN_ROUNDING = 0.06
 _SIGN = re.compile(r"[$€£¥₹₫₩]")
-_NUMBERS = frozenset({ValueType.COUNT, ValueType.AVERAGE, ValueType.MONEY})
+_COUNTED = frozenset({ValueType.COUNT, ValueType.AVERAGE})
 _NOUNS = {
     ValueType.COUNT: "a number",
     ValueType.AVERAGE: "a number",
@@ -77,7 +77,7 @@ class ColumnValues:
             return self._with_twins(column, list(column.cells))
         memo = Memo(reader(value_type, habits))
         values = [memo[cell] for cell in column.cells]
-        if value_type in _NUMBERS:
+        if value_type in _COUNTED:
             self._say_dropped_signs(column, memo)
         if value_type is ValueType.MONTH:
             self._say_yearless_months(column, habits)
@@ -109,7 +109,7 @@ class ColumnValues:
         return [day or value for day, value in zip(dated, values, strict=True)]
 
     def _say_dropped_signs(self, column: Column, memo: Memo) -> None:
-        """Single currency signs in a column without one are slips of the hand."""
+        """Single currency signs among things that are counted are slips of the hand."""
         if column.values.signed >= MOST_CELLS or currency_of(column.header) is not None:
             return
         signed = [cell for cell in memo if isinstance(cell, str) and _SIGN.search(cell)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from infdesk.domain.problem import UserError
 from infdesk.store import tables
 from infdesk.store.adopting import adopt
-from infdesk.store.brand_currency import holds_amounts
+from infdesk.store.brand_currency import holds_amounts, note_said
 from infdesk.store.commands.yardstick import YARDSTICK, note_yardstick
 from infdesk.store.history import columns_of, table_name
 
@@ -92,6 +92,8 @@ def write_checked(
     _check_spans({**before, **values})
     if table is tables.Brand:
         _refuse_other_currency(writing, before, values)
+        if "currency" in values:
+            note_said(writing)
     changed = writing.update(table, row_id, values)
     if table is tables.Campaign and changed and YARDSTICK & values.keys():
         note_yardstick(writing, row_id, before, values)

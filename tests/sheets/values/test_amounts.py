@@ -73,3 +73,22 @@ def test_every_currency_that_is_not_the_desks_is_named() -> None:
     )
     told = said(plan(csv_file("posts.csv", text)))
     assert "Amounts are in USD and GBP, and the desk counts in EUR." in told
+
+
+def test_a_single_sign_says_the_currency_of_its_own_cell() -> None:
+    found = fees(300, "€ 120,-", "USD 200", 90, "CHF 50", header="Fee")
+    assert [currency for _, currency in found] == ["USD", "EUR", "USD", "USD", "CHF"]
+
+
+def test_amounts_without_a_sign_are_in_the_only_currency_that_single_cells_name() -> None:
+    assert [code for _, code in fees(300, "120 €", 80, 90, 70)] == ["EUR"] * 5
+
+
+def test_a_shared_sign_below_a_heading_with_a_currency_means_that_one() -> None:
+    found = fees("$20", "$30", "USD 5", header="Fee (AUD)")
+    assert found == [(2000, "AUD"), (3000, "AUD"), (500, "USD")]
+
+
+def test_amounts_of_single_cells_in_another_currency_are_named() -> None:
+    text = "Creator,Views,Fee (USD)\nAna,100,20\nBob,200,€ 30\n"
+    assert "Amounts are in EUR, and the desk counts in USD." in said(plan(csv_file("t.csv", text)))
