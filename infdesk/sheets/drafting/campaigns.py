@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from infdesk.domain.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
 _SEVERAL = 2
 _SHORTEST_SHARED = 4
+_MOST_ROWS = 0.5
 _EXTENSION = re.compile(r"\.(?:xlsx|xlsm|xls|xlsb|ods|csv|tsv|txt)$", re.IGNORECASE)
 _LIKE_AN_ID = re.compile(r"^(?=.*\d)\S+$")
 
@@ -42,11 +43,14 @@ class CampaignCells:
     creators: Sequence[object]
 
 
-def what_it_holds(tables: Iterable[CampaignCells]) -> CampaignColumn:
+def what_it_holds(
+    tables: Iterable[CampaignCells], known: Collection[str] = frozenset()
+) -> CampaignColumn:
     """Tell campaigns from ids of rows and from mere tags.
 
-    Campaigns are one value, or few values each with several rows and several creators, and every
-    table with results must say them. One value a row is the row's id.
+    Campaigns are one value, or values of which those that several creators share have most of the
+    rows, and every table with results must say them; so are values that all are the name of a
+    ``known`` campaign, folded. One value a row, with a digit and no blank, is the row's id.
     """
     tables = list(tables)
     stated = [table for table in tables if table.values is not None]
@@ -62,7 +66,9 @@ def what_it_holds(tables: Iterable[CampaignCells]) -> CampaignColumn:
                 creators[fold(value)].add(creator)
     if not rows:
         return CampaignColumn.ABSENT
-    if max(rows.values()) == 1 and (len(rows) > 1 or _LIKE_AN_ID.match(next(iter(rows)))):
+    if rows.keys() <= set(known) and len(stated) == len(tables):
+        return CampaignColumn.CAMPAIGNS
+    if max(rows.values()) == 1 and all(map(_LIKE_AN_ID.match, rows)):
         return CampaignColumn.ROW_IDS
     if len(stated) < len(tables):
         return CampaignColumn.TAGS
@@ -73,10 +79,12 @@ def _are_campaigns(rows: dict[str, int], creators: dict[str, set[object]]) -> bo
     if len(rows) == 1:
         return True
     nobody = all(people == {None} for people in creators.values())
-    return all(
-        count >= _SEVERAL and (nobody or len(creators[value] - {None}) >= _SEVERAL)
+    shared = sum(
+        count
         for value, count in rows.items()
+        if count >= _SEVERAL and (nobody or len(creators[value] - {None}) >= _SEVERAL)
     )
+    return shared >= _MOST_ROWS * sum(rows.values())
 
 
 def stem(file_name: str) -> str:

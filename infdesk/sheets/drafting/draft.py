@@ -28,7 +28,7 @@ from infdesk.sheets.drafting.when import dates_of
 from infdesk.sheets.sources.base import Draft
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from infdesk.domain.choices import Choices
@@ -92,7 +92,12 @@ def draft(
     people = _meet(tables, scope=name, choices=choices, facts=facts)
     _place_visits(tables, facts)
     holds = _campaigns(
-        campaign_tables, people, choices=choices, name=name, held=earlier.campaign_column
+        campaign_tables,
+        people,
+        choices=choices,
+        name=name,
+        held=earlier.campaign_column,
+        known=set(map(fold, facts.campaigns)),
     )
     for table in tables:
         table.dates = dates_of(table)
@@ -174,7 +179,13 @@ def _place_visits(tables: Sequence[SheetTable], facts: DeskFacts) -> None:
 
 
 def _campaigns(
-    tables: Sequence[SheetTable], people: People, *, choices: Choices, name: str, held: str
+    tables: Sequence[SheetTable],
+    people: People,
+    *,
+    choices: Choices,
+    name: str,
+    held: str,
+    known: Collection[str],
 ) -> CampaignColumn:
     """Put every row into its campaign, and say what the campaign column held.
 
@@ -187,9 +198,11 @@ def _campaigns(
         )
         for table in tables
     ]
-    holds = CampaignColumn(held) if held else what_it_holds(cells)
+    holds = CampaignColumn(held) if held else what_it_holds(cells, known)
     if choices.campaign is not None and holds is CampaignColumn.CAMPAIGNS:
         holds = CampaignColumn.TAGS
+    elif holds is CampaignColumn.TAGS and choices.campaign is None:
+        _say_tags(tables, name)
     spelt: dict[str, str] = {}
     for table in tables:
         table.campaigns = [name] * len(table)
@@ -198,6 +211,21 @@ def _campaigns(
             named = {t: spelt.setdefault(fold(t), t) if t else name for t in dict.fromkeys(typed)}
             table.campaigns = [named[t] for t in typed]
     return holds
+
+
+def _say_tags(tables: Sequence[SheetTable], name: str) -> None:
+    """Tell that several values of the campaign column make no campaigns."""
+    for table in tables:
+        values = dict.fromkeys(filter(None, table.texts("campaign")))
+        if len(values) > 1:
+            header = table.header("campaign")
+            table.say(
+                f"“{header}” says {len(values)} different things, and most rows of one are of a "
+                "single creator or stand beside a table without it.",
+                f"They were kept beside the rows, and all rows went to the campaign “{name}”.",
+                column=header,
+            )
+            return
 
 
 def _fresh(table: SheetTable, values: Sequence[_Value]) -> list[_Value]:

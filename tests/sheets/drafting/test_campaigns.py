@@ -22,6 +22,16 @@ def test_one_value_a_row_is_the_rows_id() -> None:
     assert what_it_holds([cells("C1 C2 C3", "a b a")]) is CampaignColumn.ROW_IDS
 
 
+def test_names_of_campaigns_that_happen_to_have_one_row_each_are_no_ids() -> None:
+    held = what_it_holds([CampaignCells(["Spring Launch", "Summer Glow"], ["a", "b"])])
+    assert held is CampaignColumn.TAGS
+
+
+def test_names_of_campaigns_that_the_desk_has_are_campaigns() -> None:
+    held = what_it_holds([cells("Spring Summer", "a b")], {"spring", "summer", "fall"})
+    assert held is CampaignColumn.CAMPAIGNS
+
+
 def test_one_value_for_all_is_the_campaign() -> None:
     assert what_it_holds([cells("Spring Spring", "a b")]) is CampaignColumn.CAMPAIGNS
 
@@ -35,8 +45,14 @@ def test_a_value_for_each_creator_is_a_tag() -> None:
     assert what_it_holds([cells("AnaX AnaX BobX BobX", "a a b b")]) is CampaignColumn.TAGS
 
 
-def test_a_value_with_a_single_row_among_others_makes_tags() -> None:
-    assert what_it_holds([cells("Spring Spring Fall", "a b c")]) is CampaignColumn.TAGS
+def test_a_small_campaign_beside_larger_ones_is_a_campaign() -> None:
+    held = what_it_holds([cells("Spring Spring Fall Winter", "a b c d")])
+    assert held is CampaignColumn.CAMPAIGNS
+
+
+def test_values_that_hardly_two_creators_share_are_tags() -> None:
+    held = what_it_holds([cells("Spring Spring AnaX BobX BobX", "a b a b b")])
+    assert held is CampaignColumn.TAGS
 
 
 def test_a_table_of_the_set_without_the_column_makes_tags() -> None:
