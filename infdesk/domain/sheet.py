@@ -26,6 +26,7 @@ class Sheet:
         notes: What reading had to say, such as "read as Windows text (cp1252)".
         merged: Merged cells, by positions in ``rows``; what they hold stands in the first cell.
         links: Positions in ``rows``, of row and cell -> what a cell opens on the web when clicked.
+        shown: Position in each row -> the currency sign or ``"%"`` that most numbers there show.
         unread: Addresses of cells too far out to be read with the others, such as "XFD1048576".
     """
 
@@ -38,6 +39,7 @@ class Sheet:
     unread: tuple[str, ...] = ()
     merged: tuple[Merged, ...] = ()
     links: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    shown: Mapping[int, str] = field(default_factory=dict)
 
     def row_number(self, index: int) -> int:
         """The number that a spreadsheet program shows for ``rows[index]``."""

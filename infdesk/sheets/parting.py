@@ -25,7 +25,7 @@ from infdesk.sheets.sources.elsewhere import NAMES_ONLY, ON_ITS_SIDE, Elsewhere,
 from infdesk.sheets.values.sisters import sisters_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from infdesk.domain.choices import Choices, FileKind
     from infdesk.domain.desk_facts import DeskFacts
@@ -109,7 +109,14 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
         linked = with_links(told, sheet)
         alike = alike if linked is told else ()  # its sisters have no such columns
         table = turned_wide(linked)
-    columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
+    columns = read_columns(
+        table,
+        facts,
+        choices,
+        export=export,
+        first_column=sheet.first_column,
+        shown=_shown_below(table, sheet),
+    )
     if export is None and alike:
         whole = replace(table, rows=[row for one in alike for row in one.rows])
         said = read_columns(whole, facts, choices, first_column=sheet.first_column)
@@ -125,6 +132,19 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
     named = choices.campaign is not None and source.takes_campaign
     read.makes_cycles = source.makes_campaign or named
     return Part(read, source, export)
+
+
+def _shown_below(table: Table, sheet: Sheet) -> Mapping[int, str]:
+    """Position of a column that stands where the file has it -> the sign beside its numbers."""
+    at = table.header_row - sheet.first_row
+    if not sheet.shown or not 0 <= at < len(sheet.rows):
+        return {}
+    typed = dict(enumerate(sheet.rows[at]))
+    return {
+        index: sheet.shown[index]
+        for index, header in enumerate(table.headers)
+        if index in sheet.shown and header and str(typed.get(index)).strip() == header
+    }
 
 
 def _settle(part: Part, parts: Sequence[Part], *, choices: Choices, facts: DeskFacts) -> None:

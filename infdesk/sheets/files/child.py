@@ -101,7 +101,7 @@ def _text(data: bytes, name: str, *, is_cards: bool) -> Iterator[Message]:
     above = next((i for i, row in enumerate(rows) if any(row)), 0)
     for start in range(above, len(rows), _CHUNK):
         yield "rows", rows[start : start + _CHUNK]
-    yield "sheet", "", False, above + 1, 0, [], list(notes), [], []
+    yield "sheet", "", False, above + 1, 0, [], list(notes), [], [], {}
 
 
 def _workbook(data: bytes, name: str, *, is_zip: bool, careful: bool) -> Iterator[Message]:
@@ -114,7 +114,9 @@ def _workbook(data: bytes, name: str, *, is_zip: bool, careful: bool) -> Iterato
     cells = 0
     far: list[str] = []
     for sheet in read:
+        taken = 0
         for chunk in sheet.chunks():
+            taken += len(chunk)
             cells += sum(map(len, chunk))
             if cells > _MOST_CELLS:
                 raise needs_too_much(name)
@@ -122,8 +124,10 @@ def _workbook(data: bytes, name: str, *, is_zip: bool, careful: bool) -> Iterato
         far += sheet.far
         notes = [*_on_company(sheet.company), *_on_formulas(sheet.uncalculated)]
         notes += [*_on_damage(sheet.emptied), *_on_far_cells(sheet.far)]
+        last = sheet.first_row + taken - 1
+        notes += _on_hidden_rows([row for row in sheet.hidden_rows if row <= last])
         place = sheet.first_row, sheet.first_column
-        told = sheet.far, notes, sheet.merged, sheet.links
+        told = sheet.far, notes, sheet.merged, sheet.links, sheet.shown
         yield "sheet", sheet.name, sheet.hidden, *place, *told
     if not cells:
         raise _nothing_in(name, far)
@@ -159,6 +163,15 @@ def _on_far_cells(addresses: Sequence[str]) -> list[str]:
         "lies far from the other cells and was" if len(addresses) == 1 else "lie far away and were"
     )
     return [f"{_listed(addresses)} {they} not read."]
+
+
+def _on_hidden_rows(rows: Sequence[int]) -> list[str]:
+    if not rows:
+        return []
+    if len(rows) == 1:
+        return [f"Row {rows[0]} is hidden in the file. It was read like the others."]
+    what = f"{len(rows)} rows are hidden in the file, the first of them row {rows[0]}."
+    return [f"{what} They were read like the others."]
 
 
 def _listed(addresses: Sequence[str]) -> str:

@@ -150,12 +150,12 @@ class Parts:
         """Part path -> name of the sheet, for an xlsx."""
         targets = {
             found[b"Id"]: _inside_xl(found.get(b"Target", b"").decode("utf-8", "replace"))
-            for found in self._tags("xl/_rels/workbook.xml.rels", _RELATION)
+            for found in self.tags("xl/_rels/workbook.xml.rels", _RELATION)
             if b"Id" in found
         }
         return {
             targets.get(found.get(b"r:id", b""), ""): unescape(found.get(b"name", b""))
-            for found in self._tags("xl/workbook.xml", _SHEET)
+            for found in self.tags("xl/workbook.xml", _SHEET)
         }
 
     def relations(self, path: str) -> dict[bytes, str]:
@@ -165,13 +165,29 @@ class Parts:
             Unreadable: The list of it cannot be unpacked.
         """
         folder, _, name = path.rpartition("/")
-        told = self._tags(f"{folder}/_rels/{name}.rels", _RELATION)
+        told = self.tags(f"{folder}/_rels/{name}.rels", _RELATION)
         return {tag[b"Id"]: unescape(tag.get(b"Target", b"")) for tag in told if b"Id" in tag}
 
-    def _tags(self, path: str, tag: re.Pattern[bytes]) -> list[dict[bytes, bytes]]:
+    def tags(
+        self, path: str, tag: re.Pattern[bytes], *, within: re.Pattern[bytes] | None = None
+    ) -> list[dict[bytes, bytes]]:
+        """The attributes of some tags of a part; none if the workbook has no such part.
+
+        Args:
+            path: Of the part.
+            tag: Which tags.
+            within: The stretch of the part that they are looked for in.
+
+        Raises:
+            Unreadable: The part cannot be unpacked.
+        """
         if path not in self._zip.namelist():
             return []
-        return [dict(_ATTRIBUTE.findall(found)) for found in tag.findall(self.read(path))]
+        xml = self.read(path)
+        if within is not None:
+            stretch = within.search(xml)
+            xml = stretch[0] if stretch else b""
+        return [dict(_ATTRIBUTE.findall(found)) for found in tag.findall(xml)]
 
     def _weigh(self) -> None:
         parts = self._zip.infolist()

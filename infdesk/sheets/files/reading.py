@@ -212,7 +212,7 @@ class _Gathering:
         self.arrived += len(rows)
 
     def _close(self, name: str, is_hidden: Any, *rest: Any) -> None:
-        first_row, first_column, unread, notes, merged, links = rest
+        first_row, first_column, unread, notes, merged, links, shown = rest
         sheet = Sheet(
             name,
             self._rows,
@@ -227,6 +227,7 @@ class _Gathering:
                 for row, column, address in links
                 if 0 <= row - first_row + 1 < len(self._rows) and column >= first_column
             },
+            shown={at - first_column: sign for at, sign in shown.items() if at >= first_column},
         )
         self.sheets.append(sheet)
         self._rows = []

@@ -30,6 +30,8 @@ class SheetRows:
         emptied: Addresses of cells that were damaged and are left empty.
         merged: Merged cells, with rows and columns counted from 0.
         links: Cells that open something on the web: row and column counted from 0, address.
+        shown: Column, counted from 0 -> the sign that its numbers show beside them.
+        hidden_rows: Numbers of the rows that the file hides.
         company: What else the workbook holds and is never carried out; told with its first sheet.
     """
 
@@ -43,6 +45,8 @@ class SheetRows:
         self.emptied = odd.emptied
         self.merged = odd.merged
         self.links = odd.links
+        self.shown = odd.shown
+        self.hidden_rows = odd.hidden_rows
         self.company: list[str] = []
         self._rows = iter(cells.rows)
         self._errors = odd.errors

@@ -26,6 +26,7 @@ _FAR_COLUMN = re.compile(rb'"[A-Z]{3}\d')
 _ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\br="(\d+)"')
 _DIMENSION = re.compile(rb'<(?:\w+:)?dimension\s[^>]*?\bref="[A-Z]+\d+:([A-Z]+)(\d+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d+)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s(?=[^>]*\shidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _ERROR = re.compile(rb'<c\s+([^>]*\bt="e"[^>]*)>(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<]+)</v>')
 _NO_TEXT = re.compile(rb't="s"[^>]*><v>(?:\D|\d{9})')
 _FORMULA = re.compile(rb"<c\s+([^>]*)><f[^>]*>[^<]*</f>(?:<v\s*/>|<v></v>)?</c>")
@@ -49,9 +50,14 @@ class Oddities:
         emptied: Addresses of cells whose value no reader understands.
         merged: Cells that are merged, which is nothing odd: rows and columns counted from 0.
         links: Cells that open something on the web, which is nothing odd either.
+        shown: Column, counted from 0 -> the sign that its numbers show beside them.
+        hidden_rows: Numbers of the rows that the file hides, as a spreadsheet program shows them.
     """
 
-    __slots__ = ("doubtful", "emptied", "errors", "far", "links", "merged", "near", "uncalculated")
+    __slots__ = (
+        "doubtful", "emptied", "errors", "far", "hidden_rows", "links", "merged", "near", "shown",
+        "uncalculated",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.near: tuple[int, int] | None = None
@@ -62,6 +68,8 @@ class Oddities:
         self.emptied: list[str] = []
         self.merged: list[Merged] = []
         self.links: list[Linked] = []
+        self.shown: dict[int, str] = {}
+        self.hidden_rows: list[int] = []
 
     def __bool__(self) -> bool:
         odd = self.near or self.far or self.errors or self.uncalculated
@@ -88,6 +96,8 @@ def look_over(xml: bytes, *, every_cell: bool = False) -> Oddities:
         formulas = (_REFERENCE.search(found) for found in _FORMULA.findall(xml))
         odd.uncalculated = [(ref[1] + ref[2]).decode() for ref in formulas if ref]
     odd.merged = _merged(xml)
+    if b'hidden="1"' in xml or b'hidden="true"' in xml:
+        odd.hidden_rows = [int(row) for row in _HIDDEN_ROW.findall(xml)]
     return odd
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from threading import Thread
 
+from infdesk.sheets.files.cell_formats import shown_beside
 from infdesk.sheets.files.cell_links import links_of
 from infdesk.sheets.files.mending import mend
 from infdesk.sheets.files.parts import Parts
@@ -143,6 +144,7 @@ class _Look:
                 raise damaged(parts.name, title)
             odd = look_over(xml, every_cell=every_cell)
             odd.links = links_of(xml, parts, path)
+            odd.shown = shown_beside(xml, parts)
             self._odd = odd
         except Unreadable as failure:
             self._failure = failure

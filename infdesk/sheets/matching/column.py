@@ -28,6 +28,7 @@ class Column:
         role: Which of several columns of its field a known download makes it, such as ``"net"``.
         twin_of: Index of the column that says the same in plain numbers.
         group: Which of several posts or places it speaks of, ``None`` where it stands alone.
+        shown: The sign that its file shows beside its numbers, such as ``"€"`` or ``"%"``.
         secret: Never kept, never shown.
     """
 
@@ -42,4 +43,5 @@ class Column:
     role: str = ""
     twin_of: int | None = None
     group: Group | None = None
+    shown: str = ""
     secret: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from infdesk.domain.cell import column_letter, headings_apart
@@ -20,6 +21,7 @@ from infdesk.sheets.matching.groups import groups_of
 from infdesk.sheets.matching.guesses import NUMBER_AT_END, Guess, assign
 from infdesk.sheets.matching.part import NOT_KEPT
 from infdesk.sheets.matching.profiles import HALF, SAMPLE, profile, rough_number
+from infdesk.sheets.matching.shown import with_shown
 from infdesk.sheets.matching.synonyms import (
     STRIPPED,
     heading,
@@ -68,6 +70,7 @@ def read_columns(
     *,
     export: Export | None = None,
     first_column: int = 0,
+    shown: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[Column, ...]:
     """Match every column of a table and keep its values beside the match.
 
@@ -80,11 +83,12 @@ def read_columns(
         choices: Fields chosen.
         export: The download that the headings give away, if it is known.
         first_column: Position of the table's first cell in its sheet, 0 for column A.
+        shown: Position of a column -> the sign that the file shows beside its numbers.
 
     Raises:
         UserError: A choice names a field that does not exist.
     """
-    columns = _columns(table, first_column)
+    columns = with_shown(_columns(table, first_column), shown)
     if export is None:
         columns = with_titles(_with_groups(table.headers, columns))
     decided = _decided(table, facts, choices)

@@ -82,7 +82,7 @@ class Amounts:
         """Every currency that a heading or a cell names, with its cells."""
         named = self.stated()
         for column in self._columns():
-            named |= _signs(column, currency_of(column.header, self._home) or self._home)
+            named |= _signs(column, self._said_of_all(column) or self._home)
         return named
 
     def _columns(self) -> Iterator[Column]:
@@ -91,8 +91,8 @@ class Amounts:
                 yield column
 
     def _named_above(self, column: Column) -> Counter[str]:
-        """Currency of a heading, else those that most of the cells are signed with."""
-        whole = currency_of(column.header, self._home)
+        """Currency of a heading or a format, else those that most of the cells are signed with."""
+        whole = self._said_of_all(column)
         if whole is not None:
             return Counter({whole: max(1, column.values.filled)})
         return _signs(column, self._home) if column.values.signed >= MOST_CELLS else Counter()
@@ -119,12 +119,16 @@ class Amounts:
         return amounts
 
     def _currency_of(self, column: Column) -> str | None:
-        """Currency of a whole column: its heading's, else the sign that most cells carry."""
-        named = currency_of(column.header, self._home)
+        """Currency of a whole column, else the sign that most of its cells carry."""
+        named = self._said_of_all(column)
         if named is not None or column.values.signed < MOST_CELLS:
             return named
         signs = _signs(column, self._home)
         return signs.most_common(1)[0][0] if signs else None
+
+    def _said_of_all(self, column: Column) -> str | None:
+        """What the heading says, else what the file shows beside the numbers."""
+        return currency_of(column.header, self._home) or currency_of(column.shown, self._home)
 
     def _is_plain(self, column: Column) -> bool:
         """Whether the file itself keeps amounts as numbers, and nothing beside them says more."""

@@ -257,6 +257,8 @@ def _in_per_cent(column: Column) -> bool:
 
     A cell that shows 15 % holds 0.15, also below "Commission %".
     """
+    if column.shown == "%" and not column.has_text:
+        return False
     if "%" not in column.header and not column.values.percent:
         return (column.values.high or 0) > 1
     bare = [abs(float(number)) for cell in column.cells if (number := _bare(cell)) is not None]
