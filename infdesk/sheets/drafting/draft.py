@@ -24,6 +24,7 @@ from infdesk.sheets.drafting.people import People, Person, known_as
 from infdesk.sheets.drafting.roster import Roster
 from infdesk.sheets.drafting.shelf import Shelf
 from infdesk.sheets.drafting.sold import sold_by
+from infdesk.sheets.drafting.together import say_together
 from infdesk.sheets.drafting.when import dates_of
 from infdesk.sheets.sources.base import Draft
 
@@ -148,6 +149,7 @@ def _meet(
             persons = [person or next(iter(owners)) for person in told]
         table.persons = [None if person is None else people.meet(person) for person in persons]
     people.settle()
+    say_together(tables, said, facts.names)
     name_by_codes(tables)
     return people
 
