@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from infdesk.sheets.shape.shapes import as_number
@@ -17,27 +18,62 @@ _NO_CHANCE = 3
 _SMALL = 10
 
 
-def sums_in(cells: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> int:
+class Sums:
+    """What the numbers of rows come to, column by column; the rows are added one after the other.
+
+    They are added up once, and only when somebody asks: most tables have no row to hold them
+    against, and a table where every second row might be a sum is not gone through for each.
+    """
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._waiting: list[Sequence[Cell]] = []
+        self._sums: defaultdict[int, float] = defaultdict(float)
+        self._counts: Counter[int] = Counter()
+
+    def add(self, cells: Sequence[Cell]) -> None:
+        """Take a row in."""
+        self.rows += 1
+        self._waiting.append(cells)
+
+    def of(self, at: int) -> tuple[float, int]:
+        """What the numbers of one column come to, and how many they are."""
+        for cells in self._waiting:
+            for column, cell in enumerate(cells):
+                number = None if cell is None else as_number(cell)
+                if number is not None:
+                    self._sums[column] += number
+                    self._counts[column] += 1
+        self._waiting.clear()
+        return self._sums[at], self._counts[at]
+
+
+def sums_in(cells: Sequence[Cell], above: Sums) -> int:
     """How many numbers of a row are what the rows above come to."""
-    return sum(_is_sum(number, _column(above, at)) for at, number in _numbers(cells))
+    return sum(_is_sum(number, *above.of(at)) for at, number in _numbers(cells))
 
 
-def is_sum_of(
-    cells: Sequence[Cell], above: Sequence[Sequence[Cell]], *, names_no_more: bool
-) -> bool:
+def is_sum_of(cells: Sequence[Cell], above: Sums, *, names_no_more: bool) -> bool:
     """Whether a row with a label of its own is the sum of those above, by more than chance.
 
     Args:
         cells: Of the row.
-        above: The rows that it may add up.
+        above: What it may add up.
         names_no_more: It says nothing but its label and numbers, where the others say more.
     """
     numbers = _numbers(cells)
     found = sums_in(cells, above)
-    is_whole = found == len(numbers) and len(above) >= _NO_CHANCE
+    is_whole = found == len(numbers) and above.rows >= _NO_CHANCE
     if names_no_more:
         return found >= FEWEST_TO_ADD or (found == 1 and is_whole)
     return found >= FEWEST_TO_ADD and is_whole and max(n for _, n in numbers) >= _SMALL
+
+
+def is_average_of(cells: Sequence[Cell], above: Sums) -> bool:
+    """Whether most numbers of a row, two at least, are the averages of the rows above."""
+    numbers = _numbers(cells)
+    found = sum(_is_average(number, *above.of(at)) for at, number in numbers)
+    return found >= FEWEST_TO_ADD and found > len(numbers) / 2
 
 
 def is_same_sum(number: float, cells: Sequence[Cell]) -> bool:
@@ -46,29 +82,16 @@ def is_same_sum(number: float, cells: Sequence[Cell]) -> bool:
     return bool(parts) and abs(sum(parts) - number) <= _ROUNDING * abs(number)
 
 
-def is_average_of(cells: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> bool:
-    """Whether most numbers of a row, two at least, are the averages of the rows above."""
-    numbers = _numbers(cells)
-    found = sum(_is_average(number, _column(above, at)) for at, number in numbers)
-    return found >= FEWEST_TO_ADD and found > len(numbers) / 2
-
-
 def _numbers(cells: Sequence[Cell]) -> list[tuple[int, float]]:
     return [(at, number) for at, cell in enumerate(cells) if (number := as_number(cell))]
 
 
-def _column(rows: Sequence[Sequence[Cell]], at: int) -> list[float]:
-    typed = (as_number(row[at]) for row in rows if at < len(row))
-    return [number for number in typed if number is not None]
+def _is_sum(number: float, total: float, count: int) -> bool:
+    return count >= FEWEST_TO_ADD and abs(total - number) <= _ROUNDING * abs(number)
 
 
-def _is_sum(number: float, above: Sequence[float]) -> bool:
-    enough = len(above) >= FEWEST_TO_ADD
-    return enough and abs(sum(above) - number) <= _ROUNDING * abs(number)
-
-
-def _is_average(number: float, above: Sequence[float]) -> bool:
-    if len(above) < FEWEST_TO_ADD:
+def _is_average(number: float, total: float, count: int) -> bool:
+    if count < FEWEST_TO_ADD:
         return False
     # rounded to whole numbers as often as not
-    return abs(sum(above) / len(above) - number) <= max(0.5, _ROUNDING * abs(number))
+    return abs(total / count - number) <= max(0.5, _ROUNDING * abs(number))

@@ -6,12 +6,12 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
-from infdesk.sheets.shape.added_up import FEWEST_TO_ADD, is_average_of, is_sum_of, sums_in
+from infdesk.sheets.shape.added_up import FEWEST_TO_ADD, Sums, is_average_of, is_sum_of, sums_in
 from infdesk.sheets.shape.section_titles import is_section_title, is_year
 from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape, value_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from infdesk.domain.cell import Cell
     from infdesk.sheets.shape.headings import Line
@@ -87,27 +87,34 @@ class Furniture:
         end = next((p for p, line in enumerate(body) if p and line.gap), _FIRST_ROWS)
         self._values = value_columns(first[:end], heading.labels)
         self._found: dict[int, str] = {}
+        self._above = Sums()
+        """Of the rows since the last total."""
 
     def reasons(self) -> dict[int, str]:
         """Position below the headings -> what the row is instead of data."""
         starts = _STARTS | {fold(self._first_heading)[:2]}
-        is_named_first = 0 in self._names
         for p, line in enumerate(self._body):
-            first = line.cells[0]
-            if p - 1 in self._found and self._heads_nothing(p, line):
-                self._found[p] = EMPTY
+            why = self._reason(p, line, starts)
+            if why is None:
+                self._above.add(line.cells)
                 continue
-            if p < _EXAMPLES and (why := _hint(line.cells)) is not None:
-                self._found[p] = why
-                continue
-            if is_named_first and isinstance(first, str) and _count(line.cells) > 1:
-                start = first.lstrip()[:2].casefold()
-                if start and start not in starts and not self._may_sum_up(p, line.cells):
-                    continue
-            why = self._why(p, line)
-            if why is not None:
-                self._found[p] = why
+            self._found[p] = why
+            if why == TOTAL:
+                self._above = Sums()
         return self._found
+
+    def _reason(self, p: int, line: Line, starts: Collection[str]) -> str | None:
+        """What a row is, all before it being told; most rows are data by their first letters."""
+        first = line.cells[0]
+        if p - 1 in self._found and self._heads_nothing(p, line):
+            return EMPTY
+        if p < _EXAMPLES and (why := _hint(line.cells)) is not None:
+            return why
+        if 0 in self._names and isinstance(first, str) and _count(line.cells) > 1:
+            start = first.lstrip()[:2].casefold()
+            if start and start not in starts and not self._may_sum_up(p, line.cells):
+                return None
+        return self._why(p, line)
 
     def _why(self, p: int, line: Line) -> str | None:
         first = line.cells[0]
@@ -123,7 +130,7 @@ class Furniture:
                 return self._lone_text(p, line)
         if first == self._first_heading and repeats(line, self._heading):
             return HEADINGS_AGAIN
-        return TOTAL if self._adds_up(p, line.cells) else None
+        return TOTAL if self._adds_up(line.cells) else None
 
     def _heads_nothing(self, p: int, line: Line) -> bool:
         """Whether a row of labels stands below a comment where values would, and none below it."""
@@ -158,7 +165,7 @@ class Furniture:
         others = [line.cells[column] for column in line.filled[1:]]
         if not others or not all(map(_adds_up_or_says_nothing, others)):
             return None
-        return TOTAL if self._is_at_an_edge(p) or self._sums_in(p, line.cells) else None
+        return TOTAL if self._is_at_an_edge(p) or self._sums_in(line.cells) else None
 
     def _lone_text(self, p: int, line: Line) -> str | None:
         text = fold(line.text)
@@ -182,7 +189,7 @@ class Furniture:
         names = (row.cells[self._names[0]] for row in self._body if len(row.filled) > 1)
         return not any(isinstance(name, str) and _is_shouted(name) for name in names)
 
-    def _adds_up(self, p: int, cells: Sequence[Cell]) -> bool:
+    def _adds_up(self, cells: Sequence[Cell]) -> bool:
         """Whether the row names nothing and says, or shows by a sum, that it is a total."""
         named = [cells[at] for at in self._names if at < len(cells) and cells[at] is not None]
         if not self._names or any(as_number(cell) is None for cell in named):
@@ -190,15 +197,15 @@ class Furniture:
         if any(isinstance(cell, str) and fold(cell) in _TOTALS for cell in cells):
             return True
         # a column of fees may hold "gifted" more often than amounts, so one sum may be chance there
-        return self._sums_in(p, cells) >= (FEWEST_TO_ADD if named else 1)
+        return self._sums_in(cells) >= (FEWEST_TO_ADD if named else 1)
 
     def _is_at_an_edge(self, p: int) -> bool:
         """Whether a row stands first, last, or right above a gap."""
         return p == 0 or p + 1 == len(self._body) or self._body[p + 1].gap
 
-    def _sums_in(self, p: int, cells: Sequence[Cell]) -> int:
+    def _sums_in(self, cells: Sequence[Cell]) -> int:
         """How many cells are what the rows above come to."""
-        return sums_in(cells, self._since_the_last_total(p))
+        return sums_in(cells, self._above)
 
     def _may_sum_up(self, p: int, cells: Sequence[Cell]) -> bool:
         """Whether a row is worth adding up the others for: at an edge, or with a label alone."""
@@ -216,15 +223,10 @@ class Furniture:
         """What a row is by its numbers, whatever it is called."""
         if 0 not in self._names or not self._may_sum_up(p, cells):
             return None
-        above = self._since_the_last_total(p)
         names_no_more = self._says_no_more(cells)
-        if is_sum_of(cells, above, names_no_more=names_no_more):
+        if is_sum_of(cells, self._above, names_no_more=names_no_more):
             return TOTAL
-        return AVERAGE if names_no_more and is_average_of(cells, above) else None
-
-    def _since_the_last_total(self, p: int) -> list[tuple[Cell, ...]]:
-        start = max((q + 1 for q, why in self._found.items() if why == TOTAL), default=0)
-        return [self._body[q].cells for q in range(start, p) if q not in self._found]
+        return AVERAGE if names_no_more and is_average_of(cells, self._above) else None
 
 
 def _hint(cells: Sequence[Cell]) -> str | None:
