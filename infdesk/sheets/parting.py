@@ -22,7 +22,7 @@ from infdesk.sheets.shape.titled import with_titles
 from infdesk.sheets.sheet_table import SheetTable
 from infdesk.sheets.sources import LISTS, SOURCES
 from infdesk.sheets.sources.elsewhere import NAMES_ONLY, ON_ITS_SIDE, Elsewhere, LeftAside
-from infdesk.sheets.values.sisters import sisters_of
+from infdesk.sheets.values.sisters import together, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from infdesk.sheets.matching.column import Column
     from infdesk.sheets.shape.tables import Table
     from infdesk.sheets.sources.base import Source
+    from infdesk.sheets.values.sisters import Sisters
+
+    _OfAll = dict[tuple[str, str, tuple[str, ...]], tuple[Column, ...]]
+    """File, sheet and headings -> their columns, matched over the rows of all such tables."""
 
 _ENOUGH = 0.25
 
@@ -70,9 +74,14 @@ def parts_of(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> 
     """Every table of the files that does not stay out, with the source that suits it best."""
     found = [one for file in files for one in _tables_of(file, choices)]
     names = dictionaries([one.table for one in found])
-    parts = [_part(one, names, choices=choices, facts=facts) for one in found]
+    of_all: _OfAll = {}
+    parts = [_part(one, names, of_all, choices=choices, facts=facts) for one in found]
+    told = [told_by(part.table.columns) for part in parts]
     for part in parts:
-        _settle(part, parts, choices=choices, facts=facts)
+        file = part.table.file
+        beside = [t for t, one in zip(told, parts, strict=True)
+                  if one is not part and one.table.file is file]  # fmt: skip
+        _settle(part, together(beside), choices=choices, facts=facts)
     return parts
 
 
@@ -97,7 +106,9 @@ def _by_month(table: Table, file: SheetFile, sheet: Sheet) -> Table:
     return by_month(table, [*above, sheet.name, stem(file.name)])
 
 
-def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: DeskFacts) -> Part:
+def _part(
+    found: _Found, names: Sequence[Names], of_all: _OfAll, *, choices: Choices, facts: DeskFacts
+) -> Part:
     file, sheet, table, is_last, alike = found
     choices = choices.of_sheet(sheet.name, file.path, file.name)
     export = recognise(table.headers, lines_above(sheet, table.header_row))
@@ -118,9 +129,11 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
         shown=_shown_below(table, sheet),
     )
     if export is None and alike:
-        whole = replace(table, rows=[row for one in alike for row in one.rows])
-        said = read_columns(whole, facts, choices, first_column=sheet.first_column)
-        columns = as_told(columns, said)
+        like = (file.path, sheet.name, table.headers)
+        if like not in of_all:  # once for all that have these headings
+            whole = replace(table, rows=[row for one in alike for row in one.rows])
+            of_all[like] = read_columns(whole, facts, choices, first_column=sheet.first_column)
+        columns = as_told(columns, of_all[like])
     source = export.source if export else _source(columns, choices.kind)
     if export is None and choices.kind is None and lies_on_its_side(table):
         source = ON_ITS_SIDE
@@ -147,18 +160,17 @@ def _shown_below(table: Table, sheet: Sheet) -> Mapping[int, str]:
     }
 
 
-def _settle(part: Part, parts: Sequence[Part], *, choices: Choices, facts: DeskFacts) -> None:
+def _settle(part: Part, beside: Sisters, *, choices: Choices, facts: DeskFacts) -> None:
     """Decide how a table writes its values, with what the other tables of its file tell."""
     table, export = part.table, part.export
     file = table.file
-    beside = [one.table for one in parts if one.table.file is file and one.table is not table]
     table.settle_habits(
         choices.of_sheet(table.sheet.name, file.path, file.name),
         home=facts.currency or choices.currency or facts.usual_currency,
         usual=export.day_order if export else None,
         known=facts.reads.get(fingerprint(table.table.headers), {}),
         known_day=facts.as_of.get(file.sha256),
-        sisters=sisters_of(one.columns for one in beside),
+        sisters=beside,
     )
 
 

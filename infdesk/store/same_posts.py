@@ -109,14 +109,17 @@ class SamePosts:
         if equals[0].key[-1] == 1:  # rows that come after others, corrected, go on counting
             held += self._known.beside_key(_POST, equals[0].key_text)
         free = dict.fromkeys(i for i in held if i is not None and i not in taken)
+        on_day: dict[object, dict[int, None]] = defaultdict(dict)
+        for row_id in free:
+            on_day[self._value(row_id, _DAY)][row_id] = None
         found: dict[Node, int | None] = dict.fromkeys(equals)
         for node in sorted(equals, key=lambda one: not self._is_of_its_day(one, counted[one])):
-            same_day = [i for i in free if self._is_of_its_day(node, i)]
+            day, own = _day(node), counted[node]
+            same_day = {} if day is None else on_day[day]
             if same_day:
-                own = counted[node]
-                row_id = own if own is not None and own in same_day else same_day[0]
+                row_id = own if own is not None and own in same_day else next(iter(same_day))
                 found[node] = row_id
-                del free[row_id]
+                del free[row_id], same_day[row_id]
         for node in equals:
             own = counted[node]
             if found[node] is None and own is not None and own in free:

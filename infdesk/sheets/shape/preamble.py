@@ -18,6 +18,8 @@ Period = tuple[date, date]
 
 _ORDERS: tuple[Order, ...] = ("mdy", "dmy")
 _YEAR = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_TITLES = 50
+_NEAR = 500
 _DAY = r"(\d{8}|\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
 _LABELLED = re.compile(rf"([^\W\d_][^\d:：]*?)\s*[:：]\s*{_DAY}(?!\d)")
 _RANGE = re.compile(rf"{_DAY}\s*(?:-|–|to|bis|a|au)\s*{_DAY}(?!\d)")
@@ -40,7 +42,9 @@ def year_told(file: SheetFile, sheet: Sheet, header_row: int) -> int | None:
 
 def lines_above(sheet: Sheet, header_row: int) -> list[str]:
     """What stands in a sheet above a row, a text each row, blank rows left out."""
-    above = sheet.rows[: max(0, header_row - sheet.row_number(0))]
+    end = max(0, header_row - sheet.row_number(0))
+    # of hundreds of tables below each other the titles of the sheet and what stands near speak
+    above = [*sheet.rows[: min(end, _TITLES)], *sheet.rows[max(_TITLES, end - _NEAR) : end]]
     lines = (" ".join(str(cell) for cell in cells if cell is not None) for cells in above)
     return [line for line in lines if line]
 

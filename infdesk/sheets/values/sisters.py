@@ -33,15 +33,18 @@ class Sisters(NamedTuple):
     last: date | None = None
 
 
-def sisters_of(tables: Iterable[Sequence[Column]]) -> Sisters:
-    """Ask the columns of the other tables of a file."""
-    orders = set()
-    lasts = []
-    for columns in tables:
-        days = [column for column in columns if _is_of_days(column)]
-        if (order := sure_order(days)) is not None:
-            orders.add(order)
-        lasts += [last for column in days if (last := _last(column)) is not None]
+def told_by(columns: Sequence[Column]) -> Sisters:
+    """What one table tells those beside it."""
+    days = [column for column in columns if _is_of_days(column)]
+    lasts = (last for column in days if (last := _last(column)) is not None)
+    return Sisters(sure_order(days), max(lasts, default=None))
+
+
+def together(tables: Iterable[Sisters]) -> Sisters:
+    """What several tables tell, each having told its own."""
+    tables = list(tables)
+    orders = {table.order for table in tables if table.order is not None}
+    lasts = (table.last for table in tables if table.last is not None)
     return Sisters(orders.pop() if len(orders) == 1 else None, max(lasts, default=None))
 
 
