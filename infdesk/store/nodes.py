@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from infdesk.domain.comparison import Change
-    from infdesk.domain.plan import ImportPlan
+    from infdesk.domain.plan import ImportPlan, PlannedFile
     from infdesk.domain.record import Key, Record
     from infdesk.store.history import SqlValue
 
@@ -168,10 +168,12 @@ class Resolution:
     Attributes:
         nodes: Entity -> its nodes in the plan's order.
         rows: Place of a row -> its nodes, the one it is about first.
+        files: Of the plan, in its order.
     """
 
     nodes: dict[str, list[Node]]
     rows: dict[Place, Sequence[Node]]
+    files: Sequence[PlannedFile] = ()
 
     def of(self, entity: str) -> list[Node]:
         """Nodes of a table, in the plan's order."""
@@ -210,7 +212,8 @@ class _Collecting:
             for node in rows.get(place, ()):
                 node.overwrite = True
         self._point()
-        return Resolution({name: list(nodes.values()) for name, nodes in self._nodes.items()}, rows)
+        nodes = {name: list(nodes.values()) for name, nodes in self._nodes.items()}
+        return Resolution(nodes, rows, self._plan.files)
 
     def _rows(self) -> dict[Place, Sequence[Node]]:
         of_record, untick = self._of_record, self._untick

@@ -10,16 +10,17 @@ them; the post does not.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from infdesk.domain.names import fold
 from infdesk.store.history import to_sql
 from infdesk.store.same_numbers import post_address
 from infdesk.store.sealed import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from infdesk.domain.record import Key
     from infdesk.store.kept_keys import KeptKeys
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 
 _POST = "deliverable"
 _DAY = "posted_on"
+_BROUGHT = f"""
+SELECT DISTINCT p.entity_id, f.sha256, f.name FROM provenance AS p
+JOIN import_file AS f ON f.id = p.file_id JOIN import_batch AS b ON b.id = p.batch_id
+WHERE p.entity = '{_POST}' AND b.undone_at IS NULL
+"""
 
 
 class SamePosts:
@@ -96,43 +102,101 @@ class SamePosts:
             else:
                 rows[node] = next(iter(self._keys.find(node)[-1:]), None)
         taken = {row_id for row_id in rows.values() if row_id is not None}
-        for equals in sorted(groups.values(), key=lambda nodes: _day(nodes[0]) is None):
-            found = self._told_apart(equals, taken)
+        stay = Counter(_file(node) for node, row_id in rows.items() if row_id is not None)
+        equals = [_Equals(nodes, self._keys, self._known) for nodes in groups.values()]
+        equals.sort(key=lambda group: _day(group.nodes[0]) is None)
+        for group in equals:
+            found = group.by_day(taken)
+            taken.update(found.values())
+            stay.update(map(_file, found))
             rows |= found
-            taken.update(row_id for row_id in found.values() if row_id is not None)
+        left = [
+            (node, row_id)
+            for group in equals
+            for node, row_id in group.by_count.items()
+            if node not in rows and row_id is not None and row_id not in taken
+        ]
+        moved = Counter(
+            _file(node) for node, row_id in left if self._is_of_another_day(node, row_id)
+        )
+        for node, row_id in left:
+            if row_id not in taken and (
+                not self._is_of_another_day(node, row_id)
+                or self._is_corrected(node, row_id, stay, moved)
+            ):
+                rows[node] = row_id
+                taken.add(row_id)
         return rows
 
-    def _told_apart(self, equals: list[Node], taken: set[int]) -> dict[Node, int | None]:
-        """Posts that only a number tells apart, by their day; else by that number."""
-        counted = {node: next(iter(self._keys.find(node)[-1:]), None) for node in equals}
-        held = [*counted.values()]
-        if equals[0].key[-1] == 1:  # rows that come after others, corrected, go on counting
-            held += self._known.beside_key(_POST, equals[0].key_text)
-        free = dict.fromkeys(i for i in held if i is not None and i not in taken)
-        on_day: dict[object, dict[int, None]] = defaultdict(dict)
-        for row_id in free:
-            on_day[self._value(row_id, _DAY)][row_id] = None
-        found: dict[Node, int | None] = dict.fromkeys(equals)
-        for node in sorted(equals, key=lambda one: not self._is_of_its_day(one, counted[one])):
-            day, own = _day(node), counted[node]
-            same_day = {} if day is None else on_day[day]
-            if same_day:
-                row_id = own if own is not None and own in same_day else next(iter(same_day))
-                found[node] = row_id
-                del free[row_id], same_day[row_id]
-        for node in equals:
-            own = counted[node]
-            if found[node] is None and own is not None and own in free:
-                found[node] = own
-                del free[own]
+    def _is_corrected(
+        self, node: Node, row_id: int, stay: Counter[int], moved: Counter[int]
+    ) -> bool:
+        """Whether a post of another day is the one kept, its day corrected; else it is a new one.
+
+        Most posts of a sheet that was corrected stand where they stood. In next week's sheet none
+        does, however like the posts are; and the very same file read another way is the same posts.
+        """
+        at = _file(node)
+        if stay[at] >= max(1, moved[at]):
+            return True
+        file = self._resolution.files[at]
+        marks = self._came_from.get(row_id, set())
+        is_lone = moved[at] == 1 and not stay[at]
+        return file.sha256 in marks or (is_lone and fold(file.name) in marks)
+
+    @cached_property
+    def _came_from(self) -> Mapping[int, set[str]]:
+        """Row of a post -> sha256 and folded names of the files that brought it."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for row_id, sha256, name in self._known.rows(_BROUGHT):
+            found[row_id] |= {sha256, fold(name)}
         return found
 
-    def _is_of_its_day(self, node: Node, row_id: int | None) -> bool:
-        day = _day(node)
-        return row_id is not None and day is not None and self._value(row_id, _DAY) == day
+    def _is_of_another_day(self, node: Node, row_id: int) -> bool:
+        day, kept = _day(node), self._value(row_id, _DAY)
+        return day is not None and kept is not None and day != kept
 
     def _value(self, row_id: int, column: str) -> object:
         return self._known.table(_POST).value(row_id, column)
+
+
+class _Equals:
+    """Posts that only a number tells apart, and the rows that were kept under such numbers.
+
+    Attributes:
+        nodes: In the order of the sheet.
+        by_count: Each with the row under its own number, ``None`` where there is none.
+    """
+
+    def __init__(self, nodes: list[Node], keys: KeptKeys, known: Known) -> None:
+        self.nodes = nodes
+        kept = {node: keys.find(node) for node in nodes}
+        self.by_count = {node: ids[-1] if ids else None for node, ids in kept.items()}
+        self._held = dict.fromkeys(row_id for ids in kept.values() for row_id in reversed(ids))
+        if nodes[0].key[-1] == 1:  # rows that come after others, corrected, go on counting
+            self._held |= dict.fromkeys(known.beside_key(_POST, nodes[0].key_text))
+        table = known.table(_POST)
+        self._days = {row_id: table.value(row_id, _DAY) for row_id in self._held}
+
+    def by_day(self, taken: Collection[int]) -> dict[Node, int]:
+        """The posts whose day a row has; of several rows of that day its own, else the first."""
+        on_day: dict[object, dict[int, None]] = defaultdict(dict)
+        for row_id in self._held:
+            if row_id not in taken:
+                on_day[self._days[row_id]][row_id] = None
+        found = {}
+        # who finds her own row goes first, so that twins of a day keep their order
+        for node in sorted(self.nodes, key=lambda one: not self._is_of_its_day(one)):
+            day, own = _day(node), self.by_count[node]
+            if day is not None and on_day[day]:
+                row_id = own if own is not None and own in on_day[day] else next(iter(on_day[day]))
+                found[node] = row_id
+                del on_day[day][row_id]
+        return found
+
+    def _is_of_its_day(self, node: Node) -> bool:
+        own = self.by_count[node]
+        return own is not None and _day(node) == self._days[own]
 
 
 def address_of(get: Get) -> tuple[Any, str] | None:
@@ -143,6 +207,11 @@ def address_of(get: Get) -> tuple[Any, str] | None:
 
 def _kind(get: Get) -> tuple[Any, ...]:
     return get("agreement_id"), get("platform"), get("format")
+
+
+def _file(node: Node) -> int:
+    """Position of the file that says a post."""
+    return -1 if node.place is None else node.place[0]
 
 
 def _day(node: Node) -> object:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from infdesk.store.committing import commit
 from infdesk.store.desk import Desk
 from infdesk.store.undoing import undo_import
-from tests.store.import_plans import bring_in, counts, rows_of, tracker
+from tests.store.import_plans import bring_in, counts, planned, rows_of, tracker
 
 HEAD = "Creator,Platform,Format,Posted,Fee,Likes"
 POSTS = [
@@ -62,6 +63,43 @@ def test_a_corrected_day_is_the_same_post(desk: Desk) -> None:
     assert [day for day, _, _ in said(desk)] == [
         "2025-03-02", "2025-03-10", "2025-03-16", "2025-03-23",
     ]  # fmt: skip
+
+
+WEEK_1 = ["Ana,Instagram,Reel,2025-03-02,100,10", "Bea,Instagram,Reel,2025-03-03,150,15"]
+WEEK_2 = ["Ana,Instagram,Reel,2025-03-09,200,20", "Bea,Instagram,Reel,2025-03-10,250,25"]
+
+
+@pytest.mark.parametrize("names", [("week 1.csv", "week 2.csv"), ("week.csv", "week.csv")])
+def test_next_week_s_sheet_brings_posts_of_its_own(desk: Desk, names: tuple[str, str]) -> None:
+    head = f"Campaign,{HEAD}"
+    first, second = (
+        tracker("\n".join([head, *(f"Spring,{row}" for row in rows)]), name=name)
+        for rows, name in zip([WEEK_1, WEEK_2], names, strict=True)
+    )
+    bring_in(desk, first)
+    assert counts(bring_in(desk, second)) == {"new": 2}
+    assert [(fee, likes) for _, fee, likes in said(desk)] == [
+        (10_000, 10), (15_000, 15), (20_000, 20), (25_000, 25),
+    ]  # fmt: skip
+    assert counts(bring_in(desk, first)) == {"same": 2}
+    assert counts(bring_in(desk, second)) == {"same": 2}
+
+
+def test_the_same_file_read_with_its_days_the_other_way_round_is_the_same_posts(
+    desk: Desk,
+) -> None:
+    rows = ["1,Ana,Instagram,Reel,02/03/2025,100,10", "1,Bo,TikTok,Video,04/05/2025,9,9"]
+    file = tracker("\n".join([f"Cycle,{HEAD}", *rows]))
+    commit(desk, planned(desk, file, day_first=False))
+    assert counts(commit(desk, planned(desk, file, day_first=True))) == {"changed": 2}
+    assert [day for day, _, _ in said(desk)] == ["2025-03-02", "2025-05-04"]
+
+
+def test_the_day_of_a_lone_post_may_be_corrected_in_its_own_file(desk: Desk) -> None:
+    bring_in(desk, tracker(sheet(POSTS[0])))
+    moved = sheet(POSTS[0].replace("2025-03-02", "2025-03-04"))
+    assert counts(bring_in(desk, tracker(moved))) == {"changed": 1}
+    assert counts(bring_in(desk, tracker(sheet(POSTS[1]), name="week 2.csv"))) == {"new": 1}
 
 
 def test_two_posts_of_one_day_keep_their_order(desk: Desk) -> None:
