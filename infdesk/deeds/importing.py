@@ -21,7 +21,6 @@ from infdesk.sheets.files.reading import Refusal, read_files, read_pasted
 from infdesk.sheets.left_out import left_out_of
 from infdesk.sheets.left_out_again import as_before, files_again, named_again
 from infdesk.sheets.template import template_again
-from infdesk.store.brand_currency import note_not_said
 from infdesk.store.committing import commit
 from infdesk.store.comparing import compare
 from infdesk.store.connection import Missing
@@ -117,7 +116,11 @@ def prepare(
     files: Sequence[SheetFile], reader: DeskReader | None, choices: Choices, *, today: date
 ) -> Prepared:
     """Plan the files and hold the plan against the desk; ``None`` is a desk not made yet."""
-    facts = _facts(reader, files, today) if reader else DeskFacts(currency=None, today=today)
+    facts = (
+        _facts(reader, files, today)
+        if reader
+        else DeskFacts(currency=None, today=today, is_empty=True)
+    )
     if reader is None:
         plan = plan_once(files, choices, facts)
     else:
@@ -261,16 +264,18 @@ def _import_read(
     if not desk_path.exists():
         # what files state goes first; amounts without a sign are in the currency of the new desk
         usual = currency_of_locale(locale)
-        plan = plan_once(files, choices, DeskFacts(None, today, usual_currency=usual))
+        plan = plan_once(
+            files, choices, DeskFacts(None, today, usual_currency=usual, is_empty=True)
+        )
         _refuse_unknown_headings(plan, choices)
         left_out = left_out_of(files, plan, choices)
-        imported = _import_into_new(
-            desk_path, plan, left_out=left_out, dry_run=dry_run, locale=locale
+        if dry_run:
+            prepared = Prepared(plan, compare(None, plan))
+            return _looked_at(desk_path, prepared, plan.currency or DEFAULT_CURRENCY)
+        is_said = choices.currency is not None or plan.states_amounts()
+        return _import_into_new(
+            desk_path, plan, left_out=left_out, locale=locale, is_currency_said=is_said
         )
-        if not dry_run and choices.currency is None and not plan.states_amounts():
-            with Desk.open(desk_path) as desk:
-                note_not_said(desk)
-        return imported
     reader = DeskReader.open(desk_path)
     try:
         facts = _facts(reader, files, today)
@@ -291,12 +296,16 @@ def _import_read(
 
 
 def _import_into_new(
-    desk_path: Path, plan: ImportPlan, *, left_out: LeftOut, dry_run: bool, locale: str
+    desk_path: Path, plan: ImportPlan, *, left_out: LeftOut, locale: str, is_currency_said: bool
 ) -> Imported:
     currency = plan.currency or DEFAULT_CURRENCY
-    if dry_run:
-        return _looked_at(desk_path, Prepared(plan, compare(None, plan)), currency)
-    desk = Desk.create(desk_path, name=desk_path.stem, currency=currency, locale=locale)
+    desk = Desk.create(
+        desk_path,
+        name=desk_path.stem,
+        currency=currency,
+        locale=locale,
+        is_currency_said=is_currency_said,
+    )
     try:
         receipt = keep(desk, plan, left_out=left_out)
     except BaseException:

@@ -61,7 +61,7 @@ class DeskFacts:
         kinds: Header fingerprint -> the kind that the founder said such a sheet is.
         cycles: Folded campaign -> folded name of a cycle -> its number, so that the file of the
             next month goes on counting instead of starting at 1 again.
-        is_empty: Whether it holds nothing but its brand.
+        is_empty: Whether it holds nothing but its brand, or does not exist yet.
         campaigns: Names of the campaigns as spelt, the archived left out.
         links: Folded name that a link may carry -> name of the one creator it stands for.
         people: (name, key) of the creators that earlier imports brought, where rows that one of

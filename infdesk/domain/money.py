@@ -40,6 +40,14 @@ _CAPITALS_ONLY: Final = frozenset({"TRY", "PEN", "MAD", "RON", "COP", "SAR", "SE
 """Codes that are a word as well: taken out of a text only in capitals."""
 
 _WORDS: Final = {"euro": "EUR", "euros": "EUR", "dollar": "USD", "dollars": "USD", "rs": "INR"}
+AMOUNTS: Final = frozenset(
+    {
+        "amount", "price", "product_cost", "budget", "amount_per_order", "amount_per_lead",
+        "amount_per_click", "commission_cap", "kill_fee", "net", "gross", "refunded", "revenue",
+    }
+)  # fmt: skip
+"""What is kept of a row as an amount, in whole minor units."""
+
 _NO_MINOR = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"
 _THOUSANDTHS = "BHD IQD JOD KWD LYD OMR TND"
 # Digits behind the decimal mark where they are not two (ISO 4217)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from infdesk.domain.money import AMOUNTS
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
@@ -142,7 +144,10 @@ class PlannedSheet:
     def states_amounts(self) -> bool:
         """Whether any row says an amount of money."""
         return any(
-            record.values.get("currency") is not None for row in self.rows for record in row.records
+            record.values.get(name) is not None
+            for row in self.rows
+            for record in row.records
+            for name in AMOUNTS & record.values.keys()
         )
 
 

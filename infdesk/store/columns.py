@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, get_args
 
+from infdesk.domain.money import AMOUNTS
 from infdesk.store.known import TABLES
 
 
@@ -36,12 +37,6 @@ class Reading(StrEnum):
     """The id of another row."""
 
 
-_MONEY: Final = frozenset(
-    {
-        "amount", "price", "product_cost", "budget", "amount_per_order", "amount_per_lead",
-        "amount_per_click", "commission_cap", "kill_fee", "net", "gross", "refunded", "revenue",
-    }
-)  # fmt: skip
 _COUNTS: Final = frozenset(
     {
         "week_start", "attribution_days", "number", "followers", "hold_days", "payment_days",
@@ -106,7 +101,7 @@ def reading(entity: str, column: str) -> Reading:
     if kind in typed:
         return typed[kind]
     sets = {
-        int: {Reading.MONEY: _MONEY, Reading.COUNT: _COUNTS},
+        int: {Reading.MONEY: AMOUNTS, Reading.COUNT: _COUNTS},
         float: {Reading.RATIO: _RATIOS, Reading.NUMBER: _NUMBERS, Reading.METRIC: _METRICS},
         str: {Reading.LIST: _LISTS, Reading.WORD: _WORDS},
     }[kind]

@@ -48,8 +48,16 @@ class Desk:
         self._heard: list[Callable[[Notice], None]] = []
 
     @classmethod
-    def create(cls, path: Path, *, name: str, currency: str, locale: str = "en_US") -> Desk:
-        """Make a new desk for a brand and open it.
+    def create(
+        cls,
+        path: Path,
+        *,
+        name: str,
+        currency: str,
+        locale: str = "en_US",
+        is_currency_said: bool = True,
+    ) -> Desk:
+        """Make a new desk for a brand and open it; its first amounts name a currency nobody said.
 
         Raises:
             UserError: Something stands there already, or the place cannot be written to.
@@ -57,7 +65,13 @@ class Desk:
         held = lock.take(path)
         try:
             _refuse_taken(path)
-            _build(path, name=name, currency=currency, locale=locale)
+            _build(
+                path,
+                name=name,
+                currency=currency,
+                locale=locale,
+                is_currency_said=is_currency_said,
+            )
             return cls(path, open_writing(path), held)
         except BaseException:
             held.release()
@@ -266,7 +280,7 @@ class Desk:
                 heard(notice)
 
 
-def _build(path: Path, *, name: str, currency: str, locale: str) -> None:
+def _build(path: Path, *, name: str, currency: str, locale: str, is_currency_said: bool) -> None:
     """Make the file under another name first, so that no half desk ever carries this one."""
     # the tables' classes take longer to load than the window takes to open
     from infdesk.store.schema import fill_new  # noqa: PLC0415
@@ -275,7 +289,13 @@ def _build(path: Path, *, name: str, currency: str, locale: str) -> None:
         connection = create_file(new)
         try:
             with speaking(path):
-                fill_new(connection, name=name, currency=currency, locale=locale)
+                fill_new(
+                    connection,
+                    name=name,
+                    currency=currency,
+                    locale=locale,
+                    is_currency_said=is_currency_said,
+                )
         finally:
             connection.close()
 

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 
 from infdesk.domain.problem import UserError
 from infdesk.store import tables
+from infdesk.store.brand_currency import NOBODY_SAID
 from infdesk.store.connection import SCHEMA_NUMBER
 from infdesk.store.desk_id import new_settings
 from infdesk.store.history import insert_sql, table_name
@@ -36,8 +37,22 @@ def statements() -> Iterator[str]:
             yield str(CreateIndex(index).compile(dialect=dialect)).strip()
 
 
-def fill_new(connection: sqlite3.Connection, *, name: str, currency: str, locale: str) -> None:
+def fill_new(
+    connection: sqlite3.Connection,
+    *,
+    name: str,
+    currency: str,
+    locale: str,
+    is_currency_said: bool = True,
+) -> None:
     """Put the tables and the brand into an empty file.
+
+    Args:
+        connection: To the file.
+        name: Of the brand.
+        currency: It counts in.
+        locale: It writes numbers as there.
+        is_currency_said: Somebody named the currency; else the first amounts may name another.
 
     Raises:
         UserError: The brand has no name.
@@ -49,9 +64,10 @@ def fill_new(connection: sqlite3.Connection, *, name: str, currency: str, locale
         connection.execute(statement)
     brand = tables.Brand(name=name.strip(), currency=currency, locale=locale).model_dump()
     connection.execute(insert_sql("brand", tuple(brand)), tuple(brand.values()))
+    unsaid = () if is_currency_said else ((NOBODY_SAID, "true"),)
     connection.executemany(
         "INSERT INTO setting (name, value) VALUES (?, ?)",
-        [("generation", "0"), *new_settings().items()],
+        [("generation", "0"), *new_settings().items(), *unsaid],
     )
     connection.execute(f"PRAGMA user_version={SCHEMA_NUMBER}")
     connection.execute("COMMIT")

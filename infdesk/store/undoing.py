@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
 from infdesk.store.adopting import adopt
+from infdesk.store.brand_currency import keep_if_amounts_stay
 from infdesk.store.import_history import told_files
 from infdesk.store.taking_back import UNDONE_STEPS, TakingBack
 
@@ -63,7 +64,10 @@ def undo_import(desk: Desk, batch_id: int) -> UndoneImport:
         return UndoneImport(found.title)
     with desk.step(found.step_title, kind="undo_import", batch_id=batch_id) as writing:
         writing.mark_batch(batch_id, undone=True)
+        (currency,) = writing.one("SELECT currency FROM brand")
         kept = TakingBack(writing, found.step_id).run()
+        if (stays := keep_if_amounts_stay(writing, currency)) is not None:
+            kept = (*kept, stays)
         adopt(writing)  # what lost its place may have another one, in a post that stays
     return UndoneImport(found.title, kept)
 

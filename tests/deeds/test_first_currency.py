@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from infdesk.deeds.exporting import export_desk
 from infdesk.deeds.importing import import_files, keep, prepare, read
 from infdesk.domain.choices import Choices
 from infdesk.store.commands.editing import change
 from infdesk.store.desk import Desk, DeskReader
+from infdesk.store.undoing import undo_import
 from tests.deeds.any_desk import TODAY
 
 ROSTER = "Creator,Handle,Platform,Followers\nAna,@ana,Instagram,12000"
@@ -86,4 +88,55 @@ def test_the_window_lets_the_first_amounts_decide_as_well(tmp_path: Path) -> Non
         with DeskReader.open(desk.path) as reader:
             plan = prepare(read([path])[0], reader, Choices(), today=TODAY).plan
         keep(desk, plan)
+    assert counted(tmp_path) == ("EUR", ["EUR"])
+
+
+TRACKER = "Creator,Post date,Views,Orders,Revenue\nAna,2025-03-01,1000,3,€120.00\n"
+
+
+def test_revenue_alone_says_the_currency_as_fees_and_orders_do(tmp_path: Path) -> None:
+    take(tmp_path, "creators.csv", ROSTER)
+    assert "It counts in EUR from now on." in take(tmp_path, "tracker.csv", TRACKER)
+    assert counted(tmp_path)[0] == "EUR"
+    take(tmp_path, "orders uk.csv", POUNDS)
+    assert counted(tmp_path) == ("EUR", ["GBP"])
+
+
+def test_the_currency_stays_while_amounts_of_later_imports_do(tmp_path: Path) -> None:
+    take(tmp_path, "creators.csv", ROSTER)
+    take(tmp_path, "orders.csv", EUROS)
+    take(tmp_path, "tracker.csv", TRACKER)
+    with Desk.open(tmp_path / "glow.infdesk") as desk:
+        undone = undo_import(desk, 2)
+    assert undone.kept == ("currency EUR: amounts that stay are in it",)
+    assert counted(tmp_path) == ("EUR", [])
+
+
+def test_a_new_name_of_the_brand_says_no_currency(tmp_path: Path) -> None:
+    take(tmp_path, "creators.csv", ROSTER)
+    with Desk.open(tmp_path / "glow.infdesk") as desk:
+        change(desk, "brand", 1, {"name": "Glow"}, what="name")
+    take(tmp_path, "orders.csv", EUROS)
+    assert counted(tmp_path)[0] == "EUR"
+
+
+@pytest.mark.parametrize("column", ["commission_cap", "amount_per_lead", "kill_fee"])
+def test_an_amount_typed_into_an_agreement_closes_the_currency(tmp_path: Path, column: str) -> None:
+    take(tmp_path, "creators.csv", ROSTER + "\n", campaign="Spring")
+    take(tmp_path, "tracker.csv", "Creator,Post date,Views\nAna,2025-03-01,1000\n")
+    with Desk.open(tmp_path / "glow.infdesk") as desk:
+        change(desk, "agreement", 1, {column: 90_000}, what=column)
+    take(tmp_path, "orders.csv", EUROS)
+    assert counted(tmp_path)[0] == "USD"
+
+
+def test_an_export_of_another_brand_does_not_take_over_a_desk_in_use(tmp_path: Path) -> None:
+    take(tmp_path, "creators.csv", ROSTER)
+    other = tmp_path / "other"
+    other.mkdir()
+    take(other, "orders.csv", EUROS)
+    export_desk(other / "glow.infdesk", tmp_path / "other.xlsx")
+    import_files(tmp_path / "glow.infdesk", [tmp_path / "other.xlsx"], Choices(), today=TODAY)
+    with DeskReader.open(tmp_path / "glow.infdesk") as reader:
+        assert reader.rows("SELECT name FROM brand") == [("glow",)]
     assert counted(tmp_path) == ("EUR", ["EUR"])

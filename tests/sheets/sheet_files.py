@@ -18,7 +18,7 @@ from infdesk.sheets.planning import plan_import
 from infdesk.sheets.shape.tables import Table, find_tables
 
 TODAY = date(2025, 11, 20)
-NO_DESK = DeskFacts(currency=None, today=TODAY)
+NO_DESK = DeskFacts(currency=None, today=TODAY, is_empty=True)
 
 Rows = Sequence[Sequence[Cell]]
 

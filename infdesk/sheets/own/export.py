@@ -76,15 +76,11 @@ def _refuse(
             f"{file.name} is an infdesk export, whose rows say themselves where they belong.",
             f"{_NOTHING} Import it without naming a campaign, a cycle or a kind of file.",
         )
-    if not _is_empty(facts) and facts.currency != marker.currency:
+    if not facts.is_empty and facts.currency not in (None, marker.currency):
         raise UserError(
             f"{file.name} counts in {marker.currency}, and this desk in {facts.currency}.",
             f"{_NOTHING} Import it into a new desk.",
         )
-
-
-def _is_empty(facts: DeskFacts) -> bool:
-    return facts.is_empty or facts.currency is None
 
 
 class _Planning:
@@ -94,7 +90,7 @@ class _Planning:
         self, file: SheetFile, marker: Marker, *, choices: Choices, facts: DeskFacts
     ) -> None:
         self._file = file
-        self._takes_brand = _is_empty(facts)
+        self._takes_brand = facts.is_empty
         self._skip = {sheet for name, sheet in choices.skip if name in (file.name, file.path)}
         self._shared = OwnRows(
             marker.desk,

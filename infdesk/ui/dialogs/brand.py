@@ -67,11 +67,9 @@ class BrandDialog(QDialog):
 
     def accept(self) -> None:
         """Keep it; trouble is told here and nothing was changed; Qt's name."""
-        values = {
-            "name": self.name.text(),
-            "currency": self.currency.currentData(),
-            "locale": self.writing.currentData(),
-        }
+        values = {"name": self.name.text(), "locale": self.writing.currentData()}
+        if self.currency.currentData() != self._context.brand.currency:
+            values["currency"] = self.currency.currentData()  # named by her, for good
         brand_id, what = self._context.brand.id, f"brand {self._context.brand.name}"
         self._context.do(
             lambda desk: commands.change(desk, "brand", brand_id, values, what=what),
