@@ -51,14 +51,15 @@ def in_its_campaign(
     if not _is_open(plan, choices, facts):
         return plan
     typed = _named_after_files(plan, facts)
+    payments: ImportPlan | None = None
     for name in _likeliest(plan, facts, reader) if typed else ():
         there = again(replace(choices, campaign_else=name))
         known, all_rows = _known_rows(there, compare(reader, there), name)
         if known and known >= _ENOUGH * all_rows:
             return _said(there, typed, name, known=known, rows=all_rows)
-        if _is_of_payments(there):
-            return _said_payments(there, typed, name)
-    return plan
+        if payments is None and _is_of_payments(there):  # of the one that has most of its people
+            payments = _said_payments(there, typed, name)
+    return payments or plan
 
 
 def _is_open(plan: ImportPlan, choices: Choices, facts: DeskFacts) -> bool:

@@ -70,6 +70,8 @@ def _row(
     if row.repeat or not row.records:
         return _SAME
     nodes = resolution.rows[place]
+    if not nodes:  # it takes back what the desk does not have
+        return _SAME
     if nodes[0].outcome is Outcome.NEW:
         return _NEW
     outcome = Outcome.SAME

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from infdesk.store.nodes import Resolution
 
     Missing = tuple[tuple[tuple[str, ...], ...], ...]
+    Place = tuple[str, str | None]
+    """Folded name of a file, and sheet."""
 
 _POST = "deliverable"
 _BROUGHT = f"""
@@ -33,11 +35,10 @@ def missing_posts(plan: ImportPlan, resolution: Resolution, known: Known) -> Mis
     """Posts that are not there again, in words, per ``[file][sheet]`` of the plan."""
     said = {node.row_id for node in resolution.of(_POST) if node.row_id is not None}
     brought = _brought(known) if said else {}
-    gone = {
-        place: tuple(_in_words(row_id, known) for row_id in ids if row_id not in said)
-        for place, ids in brought.items()
-        if 2 * sum(row_id in said for row_id in ids) > len(ids)
-    }
+    gone: dict[Place, tuple[str, ...]] = defaultdict(tuple)
+    for (place, _), ids in brought.items():
+        if 2 * sum(row_id in said for row_id in ids) > len(ids):
+            gone[place] += tuple(_in_words(row_id, known) for row_id in ids if row_id not in said)
     for file, sheet in plan.sheets():
         if sheet.left_out_rows():  # it may be one of these
             gone.pop((fold(file.name), sheet.name), None)
@@ -48,13 +49,18 @@ def missing_posts(plan: ImportPlan, resolution: Resolution, known: Known) -> Mis
     )
 
 
-def _brought(known: Known) -> dict[tuple[str, str | None], Sequence[int]]:
-    """(Folded file, sheet) -> the posts that stand and that it brought, each once."""
-    rows = known.table(_POST).rows
-    found: dict[tuple[str, str | None], dict[int, None]] = defaultdict(dict)
+def _brought(known: Known) -> dict[tuple[Place, object], Sequence[int]]:
+    """File and sheet, and campaign -> the posts that stand and that it brought, each once.
+
+    The next campaign's sheet often has the name of the last one's, and says nothing of its posts.
+    """
+    posts, agreements = known.table(_POST), known.table("agreement")
+    found: dict[tuple[Place, object], dict[int, None]] = defaultdict(dict)
     for name, sheet, row_id in known.rows(_BROUGHT):
-        if row_id in rows:
-            found[fold(name), sheet][row_id] = None
+        if row_id in posts.rows:
+            agreement = int(str(posts.value(row_id, "agreement_id")))
+            campaign = agreements.value(agreement, "campaign_id")
+            found[(fold(name), sheet), campaign][row_id] = None
     return {place: list(ids) for place, ids in found.items()}
 
 

@@ -50,3 +50,11 @@ def test_a_commission_that_was_declined_from_the_start_makes_no_charge(tmp_path:
         assert reader.one("SELECT count(*) FROM charge") == (1,)
     take(tmp_path, "APPROVED")
     assert owed(tmp_path) == (2, 11_200)
+
+
+def test_a_declined_credit_of_nobody_is_a_row_like_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "credits.csv"
+    rows = [",104.00,DENIED,EUR,", "8,5.00,APPROVED,EUR,"]
+    path.write_text("\n".join(["id,commission,status,currency,notes", *rows]), "utf8")
+    import_files(tmp_path / "glow.infdesk", [path], Choices(), today=TODAY)
+    assert owed(tmp_path) == (1, 500)

@@ -16,11 +16,18 @@ POSTS = (
 )
 
 
-def take(folder: Path, *posts: str, name: str = "tracker.csv", dry_run: bool = False) -> Imported:
+def take(
+    folder: Path,
+    *posts: str,
+    name: str = "tracker.csv",
+    dry_run: bool = False,
+    campaign: str | None = None,
+) -> Imported:
     path = folder / name
     path.write_text("\n".join([HEAD, *posts]), "utf8")
     desk = folder / "glow.infdesk"
-    return import_files(desk, [path], Choices(), today=TODAY, dry_run=dry_run)
+    choices = Choices(campaign=campaign)
+    return import_files(desk, [path], choices, today=TODAY, dry_run=dry_run)
 
 
 def told(imported: Imported) -> list[str]:
@@ -56,3 +63,17 @@ def test_a_sheet_of_another_name_lacks_nothing(tmp_path: Path) -> None:
 def test_a_row_that_is_left_out_this_time_is_not_missing(tmp_path: Path) -> None:
     take(tmp_path, *POSTS)
     assert told(take(tmp_path, *POSTS[:2], POSTS[2].replace(",30", ",-30"))) == []
+
+
+def test_posts_of_another_campaign_under_the_same_file_name_are_not_missing(
+    tmp_path: Path,
+) -> None:
+    may = tuple(post.replace("-03-", "-05-") for post in POSTS)
+    take(tmp_path, *POSTS[:2], campaign="Spring")
+    take(tmp_path, *may, campaign="Summer")
+    more = "Dan,TikTok,Video,2025-05-20,300,30"
+    assert told(take(tmp_path, *may, more, campaign="Summer")) == []
+    gone = told(take(tmp_path, *may, campaign="Summer"))
+    assert gone == [
+        "One post that this sheet brought before is not in it now: “Dan, Video, 2025-05-20”."
+    ]

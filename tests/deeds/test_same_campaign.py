@@ -91,3 +91,16 @@ def test_sales_of_a_program_stay_in_their_campaign_under_the_next_files_name(
     before = campaigns(tmp_path)
     take(tmp_path, "affwp (1).csv", text=f"{sales}\n903,8,Ben,6.00,USD,paid,2025-03-05,1003")
     assert [name for name, *_ in campaigns(tmp_path)] == [name for name, *_ in before]
+
+
+def test_payments_that_one_campaign_has_do_not_go_to_another_of_more_of_their_people(
+    tmp_path: Path,
+) -> None:
+    paid = "Creator,Amount paid,Payment date\nAna,100,2025-04-12\nBen,200,2025-04-13"
+    posts = "Creator,Platform,Posted,Likes\nAna,Instagram,{0}-02,1\nBen,TikTok,{0}-03,2"
+    take(tmp_path, "alpha.csv", text=posts.format("2025-03"))
+    take(tmp_path, "beta.csv", text=posts.format("2025-04"))
+    take(tmp_path, "paid.csv", text=paid, campaign="alpha")
+    before = campaigns(tmp_path)
+    take(tmp_path, "paid.csv", text=paid)
+    assert campaigns(tmp_path) == before
