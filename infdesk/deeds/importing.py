@@ -141,7 +141,12 @@ def _plan_for(
 
 
 def _held_against(plan: ImportPlan, comparison: Comparison) -> Prepared:
-    return Prepared(with_days_again(with_missing(plan, comparison), comparison), comparison)
+    return Prepared(_with_lines(plan, comparison), comparison)
+
+
+def _with_lines(plan: ImportPlan, comparison: Comparison) -> ImportPlan:
+    """The plan, with what only the desk shows: posts that are missing, days counted already."""
+    return with_days_again(with_missing(plan, comparison), comparison)
 
 
 def _facts(reader: DeskReader, files: Sequence[SheetFile], today: date) -> DeskFacts:
@@ -210,14 +215,18 @@ def keep(
     untick: Collection[Place] = (),
     overwrite: Collection[Place] = (),
     left_out: LeftOut | None = None,
+    was_shown: bool = True,
 ) -> Receipt:
     """Back the desk up, then commit what was previewed in one undo step; see ``store.committing``.
+
+    Where the plan ``was_shown`` it says all; else the receipt is told what the desk adds to it.
 
     A backup that cannot be made does not stop an import, which can be undone: the window's own
     backups tell of the trouble.
     """
     back_up_if_possible(desk.path, Why.IMPORT)
-    return commit(desk, plan, untick=untick, overwrite=overwrite, left_out=left_out)
+    tell = None if was_shown else _with_lines
+    return commit(desk, plan, untick=untick, overwrite=overwrite, left_out=left_out, tell=tell)
 
 
 def import_files(
@@ -289,7 +298,8 @@ def _import_read(
         reader.close()
     desk = Desk.open(desk_path)
     try:
-        receipt = keep(desk, plan, left_out=left_out_of(files, plan, choices))
+        left_out = left_out_of(files, plan, choices)
+        receipt = keep(desk, plan, left_out=left_out, was_shown=False)
     finally:
         desk.close()
     return _imported(desk_path, plan, receipt, currency)

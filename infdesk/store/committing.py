@@ -25,7 +25,7 @@ from infdesk.store.resolving import resolve
 from infdesk.store.tables import Extra, ImportBatch, ImportFile, Provenance
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from infdesk.domain.comparison import Comparison
     from infdesk.domain.left_out import LeftOut
@@ -42,20 +42,20 @@ def commit(
     desk: Desk,
     plan: ImportPlan,
     *,
-    title: str | None = None,
     untick: Collection[Place] = (),
     overwrite: Collection[Place] = (),
     left_out: LeftOut | None = None,
+    tell: Callable[[ImportPlan, Comparison], ImportPlan] | None = None,
 ) -> Receipt:
     """Write what the preview showed, all of it or nothing.
 
     Args:
         desk: The desk.
         plan: The import.
-        title: What the undo menu calls it; by default after its files.
         untick: Rows that stay out by the founder's choice.
         overwrite: Rows whose values replace what was typed by hand.
         left_out: The cells of rows that planning left out, kept with the receipt.
+        tell: Adds to the plan what only its comparison with the desk shows, where no preview did.
 
     Returns:
         What was done; no batch if no row was new or changed.
@@ -63,13 +63,14 @@ def commit(
     Raises:
         UserError: The file cannot be written; nothing was changed.
     """
-    with uncollected(), desk.step(title or "Import", kind="import") as writing:
+    with uncollected(), desk.step("Import", kind="import") as writing:
         known = Known(writing)
         resolution = resolve(plan, known, untick=untick, overwrite=overwrite)
         comparison = compared(plan, resolution, known, untick=untick)
         if not comparison.count(Outcome.NEW) and not comparison.count(Outcome.CHANGED):
             return Receipt(None, comparison)
-        writing.title = title or _title(plan, comparison)
+        plan = plan if tell is None else tell(plan, comparison)
+        writing.title = _title(plan, comparison)
         batch = writing.batch_id = _add_batch(writing, plan, comparison, left_out)
         files = _add_files(writing, plan, comparison, batch=batch)
         take_first(writing, plan)

@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from infdesk.domain.comparison import DaysAgain, Outcome
 from infdesk.store.shared_days import days_of, mark_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from infdesk.domain.plan import ImportPlan
     from infdesk.store.known import Known
     from infdesk.store.nodes import Node, Resolution
     from infdesk.store.shared_days import Days, Mark
 
     Again = tuple[tuple[tuple[DaysAgain, ...], ...], ...]
-    Counted = dict[Mark, list[tuple[Days, object]]]
+    Counted = dict[Mark, "_Periods"]
 
 _NUMBERS = "measurement"
+
+
+class _Periods:
+    """The periods that visits by one link are counted over, each with its campaign."""
+
+    def __init__(self) -> None:
+        self._days: list[tuple[Days, object]] = []
+        self._longer: list[tuple[Days, object]] = []
+
+    def add(self, days: Days, campaign: object) -> None:
+        """Take one in."""
+        (self._days if days[0] == days[1] else self._longer).append((days, campaign))
+
+    def beside(self, days: Days) -> Iterable[tuple[Days, object]]:
+        """Those that may share days with another period; thousands of single days never do."""
+        return self._longer if days[0] == days[1] else chain(self._days, self._longer)
 
 
 def days_again(plan: ImportPlan, resolution: Resolution, known: Known) -> Again:
@@ -38,8 +57,8 @@ def days_again(plan: ImportPlan, resolution: Resolution, known: Known) -> Again:
 
 
 def _counted(known: Known) -> Counted:
-    """Whose visits -> the periods that the desk counts them over, each with its campaign."""
-    counted: Counted = defaultdict(list)
+    """Whose visits -> the periods that the desk counts them over."""
+    counted: Counted = defaultdict(_Periods)
     table = known.table(_NUMBERS)
     for key, ids in known.keys(_NUMBERS):
         mark, days = mark_of(key), days_of(key)
@@ -48,7 +67,7 @@ def _counted(known: Known) -> Counted:
         for row_id in ids:
             get = table.named(row_id)
             if (get("period_start"), get("period_end")) == days:
-                counted[mark].append((days, get("campaign_id")))
+                counted[mark].add(days, get("campaign_id"))
     return counted
 
 
@@ -61,13 +80,13 @@ def _again(node: Node, row: int, counted: Counted) -> list[DaysAgain]:
     campaign = None if parent is None else parent.row_id or parent
     found = [
         DaysAgain(row, days, other, _holds(days, other) or _holds(other, days))
-        for other, whose in counted[mark]
+        for other, whose in counted[mark].beside(days)
         if other != days
         and other[0] <= days[1]
         and days[0] <= other[1]
         and (whose is None or campaign is None or whose == campaign)
     ]
-    counted[mark].append((days, campaign))
+    counted[mark].add(days, campaign)
     return found
 
 

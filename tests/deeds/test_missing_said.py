@@ -6,6 +6,8 @@ from pathlib import Path
 
 from infdesk.deeds.importing import Imported, import_files
 from infdesk.domain.choices import Choices
+from infdesk.store.desk import DeskReader
+from infdesk.store.import_history import import_receipt
 from tests.deeds.any_desk import TODAY
 
 HEAD = "Creator,Platform,Format,Posted,Fee,Likes"
@@ -77,3 +79,15 @@ def test_posts_of_another_campaign_under_the_same_file_name_are_not_missing(
     assert gone == [
         "One post that this sheet brought before is not in it now: “Dan, Video, 2025-05-20”."
     ]
+
+
+def test_the_kept_receipt_says_it_as_the_answer_does(tmp_path: Path) -> None:
+    take(tmp_path, *POSTS)
+    moved = (*POSTS[:2], POSTS[2].replace("2025-03-16", "2025-04-16"))
+    said = told(take(tmp_path, *moved))
+    with DeskReader.open(tmp_path / "glow.infdesk") as reader:
+        receipt = import_receipt(reader, 2)
+    assert receipt is not None
+    kept = [line.what for sheet in receipt.sheets for line in sheet.problems]
+    assert [line for line in kept if "brought before" in line] == said
+    assert len(said) == 1

@@ -90,11 +90,6 @@ def test_an_import_of_several_files_is_called_after_their_number(desk: Desk) -> 
     assert desk.undo_state().undo == "Import 2 files (6 rows)"
 
 
-def test_an_import_may_be_named_by_who_makes_it(desk: Desk) -> None:
-    commit(desk, plan_of([creator("Ana")]), title="Try the sample brand")
-    assert desk.undo_state().undo == "Try the sample brand"
-
-
 def test_the_batch_keeps_counts_files_and_how_columns_were_read(desk: Desk) -> None:
     bring_in(desk, tracker())
     ((*numbers, mapping),) = rows_of(
