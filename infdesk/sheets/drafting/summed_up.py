@@ -34,7 +34,8 @@ def find_summed_up(tables: Sequence[SheetTable], people: People) -> list[SheetTa
 
     A row adds up others if every number that it shares with them is their sum and these are two at
     least: the sum of the rows of its creator, month, platform and campaign, as far as it names
-    them. A row of nobody says nothing else and stays out; a creator's may say more.
+    them. A row of nobody says nothing else and stays out; a creator's may say more. In the sheet of
+    the posts themselves, as in "Top creator | Orders" below them, one number of each is no chance.
 
     Args:
         tables: All that are read, with their persons, campaigns and dates settled.
@@ -58,13 +59,24 @@ def find_summed_up(tables: Sequence[SheetTable], people: People) -> list[SheetTa
         found = _rows_that_add_up(table, others, people)
         if nobody and found:
             _leave_out(table, found)
-        elif found and len(found) >= _MOSTLY * len(table.fresh_rows()):
+        elif not nobody and (_is_mostly(table, found) or _is_beside(table, others, people)):
             table.say(
                 "The numbers of the creators in this table are the sums of their posts.",
                 "They were counted once, with the posts, and are kept beside the creators.",
             )
             lists.append(table)
     return lists
+
+
+def _is_mostly(table: SheetTable, found: Sequence[int]) -> bool:
+    return bool(found) and len(found) >= _MOSTLY * len(table.fresh_rows())
+
+
+def _is_beside(table: SheetTable, others: Sequence[SheetTable], people: People) -> bool:
+    """Whether all rows of a creator's are sums of the posts that stand in the same sheet."""
+    near = [other for other in others if other.sheet is table.sheet]
+    found = _rows_that_add_up(table, near, people, enough=1) if near else []
+    return bool(found) and found == list(table.fresh_rows())
 
 
 def _leave_out(table: SheetTable, rows: Sequence[int]) -> None:
@@ -77,7 +89,9 @@ def _leave_out(table: SheetTable, rows: Sequence[int]) -> None:
     )
 
 
-def _rows_that_add_up(table: SheetTable, others: Sequence[SheetTable], people: People) -> list[int]:
+def _rows_that_add_up(
+    table: SheetTable, others: Sequence[SheetTable], people: People, *, enough: int = _ENOUGH
+) -> list[int]:
     names = _parted_by(table)
     sums: dict[Key, Sums] = defaultdict(lambda: defaultdict(float))
     for other in others:
@@ -86,7 +100,9 @@ def _rows_that_add_up(table: SheetTable, others: Sequence[SheetTable], people: P
             for name, number in numbers[at].items():
                 sums[keys[at]][name] += number
     keys, numbers = _keys(table, names, people), _numbers(table)
-    return [at for at in table.fresh_rows() if _adds_up(numbers[at], sums.get(keys[at], {}))]
+    return [
+        at for at in table.fresh_rows() if _adds_up(numbers[at], sums.get(keys[at], {}), enough)
+    ]
 
 
 def _parted_by(table: SheetTable) -> frozenset[str]:
@@ -141,8 +157,8 @@ def _numbers(table: SheetTable) -> list[Sums]:
     ]
 
 
-def _adds_up(row: Sums, sums: Mapping[str, float]) -> bool:
+def _adds_up(row: Sums, sums: Mapping[str, float], enough: int) -> bool:
     shared = row.keys() & sums.keys()
-    return len(shared) >= _ENOUGH and all(
+    return len(shared) >= enough and all(
         abs(row[name] - sums[name]) <= _ROUNDING * abs(sums[name]) for name in shared
     )
