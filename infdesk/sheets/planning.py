@@ -134,7 +134,7 @@ def _mark_repeats(table: SheetTable, *, keep: bool) -> None:
 
 def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
     table, source, _ = part
-    used = _used(source, drafted)
+    used = _used(part, drafted)
     table.keep_extras(used, used & source.uses_without_creator, keeps=source.keeps_extras)
     fresh = source.plan(table, drafted)
     say_other_tiers(table)
@@ -182,11 +182,13 @@ def _say_other_currency(table: SheetTable, currency: str) -> None:
         )
 
 
-def _used(source: Source, drafted: Draft) -> frozenset[str]:
+def _used(part: Part, drafted: Draft) -> frozenset[str]:
     """Fields that become values; a campaign column that names no campaigns stays as a tag."""
+    source = part.source
+    uses = source.uses | {"cycle_month"} if part.table.table.is_by_month else source.uses
     if source.makes_campaign and drafted.campaign_column is not CampaignColumn.CAMPAIGNS:
-        return source.uses - {"campaign"}
-    return source.uses
+        return uses - {"campaign"}
+    return uses
 
 
 def _shown(column: Column, table: SheetTable, source: Source) -> ColumnMatch:

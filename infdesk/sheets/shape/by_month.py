@@ -68,7 +68,7 @@ def by_month(table: Table, names: Sequence[str]) -> Table:
     headings, remarks = list(matrix.measures), table.remarks
     if headings == [""]:
         field, heading, is_told = _heading(table, matrix, names)
-        if field in NOT_BY_ROW:
+        if field in NOT_BY_ROW - {"followers"}:
             return table
         headings = [heading]
         remarks = remarks if is_told else (*remarks, _guess(table, field, heading))

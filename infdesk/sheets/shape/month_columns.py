@@ -23,6 +23,7 @@ NOT_BY_ROW = frozenset(
         "engagement_rate",
     }
 )  # fmt: skip
+_OF_ACCOUNTS = frozenset({"followers", "avg_likes", "avg_views", "avg_comments"})
 MEASURES = RESULTS | COSTS | NOT_BY_ROW
 _AROUND = " -\u2013\u2014:/|\u00b7,_"
 _BRACKETS = "()[]"
@@ -53,14 +54,9 @@ def month_columns(headers: Sequence[str]) -> Mapping[int, MonthColumn]:
         return {}
     if len({column.month.year is None for column in found.values()}) > 1:
         return {}
-    fields = {measure(column.says) for column in found.values()}
-    return found if None not in fields and not fields <= NOT_BY_ROW else {}
-
-
-def measure(says: str) -> str | None:
-    """The field that a heading beside a month means, if it is a number of results or money."""
-    field = next((said.field for said in meanings(says)), None)
-    return field if field in MEASURES else None
+    fields = {next((said.field for said in meanings(c.says)), "") for c in found.values()}
+    is_of_rows = fields <= MEASURES and not fields <= NOT_BY_ROW
+    return found if is_of_rows or fields <= _OF_ACCOUNTS else {}
 
 
 def is_total_of(header: str, measures: Sequence[str]) -> bool:
