@@ -206,3 +206,17 @@ def test_followers_of_several_months_are_seen_at_the_end_of_each(name: str, mont
     assert only_sheet(planned).kind is FileKind.CREATOR_LIST
     assert only(planned, "contact").values["value"] == "ida@example.org"
     assert only(planned, "creator").extras == {}
+
+
+def test_words_of_several_rows_of_a_creator_add_up() -> None:
+    text = (
+        "Name,Handle,Followers,Field Tags,City,Notes\n"
+        'Ida,@ida,12000,"Beauty,Skincare",Kiel,likes blue\n'
+        "Ole,@ole,9000,Fitness,Bonn,\n"
+        'Ida,@ida,12500,"beauty, Travel",Mainz,likes green\n'
+    )
+    ida, ole = records(plan(csv_file("list.csv", text)), "creator")
+    assert ida.values["niche"] == "Beauty,Skincare, Travel"
+    assert (ida.values["place"], ida.values["notes"]) == ("Mainz", "likes green")
+    assert ida.extras == {"City": "Kiel", "Notes": "likes blue"}
+    assert (ole.values["niche"], ole.extras) == ("Fitness", {})
