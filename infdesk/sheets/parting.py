@@ -17,6 +17,7 @@ from infdesk.sheets.shape.links_behind import with_links
 from infdesk.sheets.shape.long_form import turned_wide
 from infdesk.sheets.shape.page_links import without_page_links
 from infdesk.sheets.shape.preamble import lines_above
+from infdesk.sheets.shape.sectioned import with_sections
 from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.shape.titled import with_titles
 from infdesk.sheets.sheet_table import SheetTable
@@ -106,7 +107,7 @@ def _part(found: _Found, names: Sequence[Names], *, choices: Choices, facts: Des
     is_dictionary = export is None and any(said.table is table for said in names)
     if export is None:
         told = continued(with_names(without_page_links(table), names))
-        linked = with_links(told, sheet)
+        linked = with_sections(with_links(told, sheet), width=max(map(len, sheet.rows), default=0))
         alike = alike if linked is told else ()  # its sisters have no such columns
         table = turned_wide(linked)
     columns = read_columns(table, facts, choices, export=export, first_column=sheet.first_column)
