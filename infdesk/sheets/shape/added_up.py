@@ -22,6 +22,12 @@ def sums_in(cells: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> int:
     return sum(_is_sum(number, _column(above, at)) for at, number in _numbers(cells))
 
 
+def says_only_sums(cells: Sequence[Cell], above: Sequence[Sequence[Cell]]) -> bool:
+    """Whether every number of a row is what the rows above come to, also of a single one."""
+    parts = [(number, _column(above, at)) for at, number in _numbers(cells)]
+    return all(_is_sum(number, column) or column == [number] for number, column in parts)
+
+
 def is_sum_of(
     cells: Sequence[Cell], above: Sequence[Sequence[Cell]], *, names_no_more: bool
 ) -> bool:
