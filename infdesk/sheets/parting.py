@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from infdesk.domain.choices import FileKind
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.rows_aside import table_of_nothing
 from infdesk.sheets.exports import known_heading_row, recognise
@@ -28,7 +29,7 @@ from infdesk.sheets.values.sisters import sisters_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from infdesk.domain.choices import Choices, FileKind
+    from infdesk.domain.choices import Choices
     from infdesk.domain.desk_facts import DeskFacts
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.exports.layout import Export
@@ -50,6 +51,12 @@ class Part(NamedTuple):
     def is_read(self) -> bool:
         """Whether anything of it is taken over."""
         return not isinstance(self.source, Elsewhere | LeftAside)
+
+    @property
+    def is_of_posts(self) -> bool:
+        """Whether somebody has written its posts down a row each, as no program does."""
+        kinds = (FileKind.TRACKER, FileKind.POSTS)
+        return self.is_read and self.export is None and self.table.kind in kinds
 
     def as_list(self) -> Part:
         """The same table, read as a list of creators: its numbers are kept beside them."""

@@ -25,7 +25,6 @@ from infdesk.sheets.drafting.naming import persons_of
 from infdesk.sheets.drafting.people import People, Person, known_as
 from infdesk.sheets.drafting.roster import Roster
 from infdesk.sheets.drafting.shelf import Shelf
-from infdesk.sheets.drafting.sold import sold_by
 from infdesk.sheets.drafting.when import dates_of
 from infdesk.sheets.sources.base import Draft
 
@@ -130,7 +129,6 @@ def draft(
         cycles=cycles,
         campaign_column=holds,
         currency=currency,
-        sold=sold_by(tables, people),
         fees=facts.fees,
         sales=facts.sales,
         named_after_files=name if stays else "",

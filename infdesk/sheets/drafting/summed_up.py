@@ -22,6 +22,7 @@ _SOLD = ("orders", "conversions", "code_uses")
 _ENOUGH = 2
 _MOSTLY = 0.8
 _ROUNDING = 0.005
+SPENT = "spent"
 
 Sums = dict[str, float]
 """Name of a number -> what rows come to; money in minor units."""
@@ -95,11 +96,11 @@ def _rows_that_add_up(
     names = _parted_by(table)
     sums: dict[Key, Sums] = defaultdict(lambda: defaultdict(float))
     for other in others:
-        keys, numbers = _keys(other, names, people), _numbers(other)
+        keys, numbers = _keys(other, names, people), numbers_of(other)
         for at in other.fresh_rows():
             for name, number in numbers[at].items():
                 sums[keys[at]][name] += number
-    keys, numbers = _keys(table, names, people), _numbers(table)
+    keys, numbers = _keys(table, names, people), numbers_of(table)
     return [
         at for at in table.fresh_rows() if _adds_up(numbers[at], sums.get(keys[at], {}), enough)
     ]
@@ -136,8 +137,8 @@ def _month(table: SheetTable, at: int) -> Hashable:
     return dated.month or ((dated.day.year, dated.day.month) if dated.day else None)
 
 
-def _numbers(table: SheetTable) -> list[Sums]:
-    """What each row counts and costs, by names that all kinds of tables share."""
+def numbers_of(table: SheetTable) -> list[Sums]:
+    """What each row of a table counts and costs, by names that all kinds of tables share."""
     columns: dict[str, Sequence[float | None]] = {
         name: table.counts(name) for name in COUNTERS if table.column(name)
     }
@@ -146,7 +147,7 @@ def _numbers(table: SheetTable) -> list[Sums]:
     parts = [field for field, _ in MONEY_OF_A_ROW if table.column(field)]
     for name, fields in (
         ("revenue", ["revenue"] if table.column("revenue") else []),
-        ("spent", ["total_cost"] if table.column("total_cost") else parts),
+        (SPENT, ["total_cost"] if table.column("total_cost") else parts),
     ):
         if fields:
             cells = zip(*(table.money(field) for field in fields), strict=True)
@@ -159,6 +160,9 @@ def _numbers(table: SheetTable) -> list[Sums]:
 
 def _adds_up(row: Sums, sums: Mapping[str, float], enough: int) -> bool:
     shared = row.keys() & sums.keys()
-    return len(shared) >= enough and all(
-        abs(row[name] - sums[name]) <= _ROUNDING * abs(sums[name]) for name in shared
-    )
+    return len(shared) >= enough and all(is_near(row[name], sums[name]) for name in shared)
+
+
+def is_near(number: float, other: float) -> bool:
+    """Whether two numbers are one, rounding aside."""
+    return abs(number - other) <= _ROUNDING * abs(other)
