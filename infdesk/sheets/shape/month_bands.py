@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from infdesk.sheets.matching.synonyms import is_known_heading
+from infdesk.sheets.shape.month_columns import are_by_month
 from infdesk.sheets.shape.month_headings import month_heading, months_among
 from infdesk.sheets.shape.shapes import Shape, filled_columns, fold, shape
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _DEEPEST = 30
 _SEVERAL = 2
+_IN_WORDS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def with_months(rows: Sequence[tuple[Cell, ...]]) -> Sequence[tuple[Cell, ...]]:
@@ -39,11 +40,13 @@ def _joined(above: Sequence[Cell], heading: Sequence[Cell]) -> tuple[Cell, ...] 
     if not months or Shape.LABEL not in looks or Shape.VALUE in looks:
         return None
     bands = dict(_bands(above, heading))
-    said = {at: [fold(heading[c]) for c in bands[at]] for at in months if at in bands}
-    names = {name for found in said.values() for name in found}
-    if len(said) < len(months) or max(map(len, said.values())) < _SEVERAL:
-        return None
-    if _SEVERAL * sum(map(is_known_heading, names)) < len(names):
+    last = max(bands, default=-1)
+    if last in months:  # what stands right of the months has no band of its own
+        others = {fold(heading[c]) for at in months for c in bands.get(at, ()) if at != last}
+        bands[last] = [c for c in bands[last] if fold(heading[c]) in others]
+    said = [bands.get(at, []) for at in months]
+    names = {fold(heading[c]) for columns in said for c in columns}
+    if not all(said) or max(map(len, said)) < _SEVERAL or not are_by_month(names):
         return None
     width = max(len(above), len(heading))
     found = [_at(heading, at) if shape(_at(heading, at)) is not Shape.BLANK else _at(above, at)
@@ -71,5 +74,8 @@ def _at(cells: Sequence[Cell], at: int) -> Cell:
 
 
 def _name(cell: Cell) -> str:
-    month = None if isinstance(cell, str) else month_heading(cell)
-    return month.text if month else str(cell).strip()
+    """A band as it stands before a heading; a month in numbers in words, as no value looks."""
+    month = month_heading(cell)
+    if month is None or month.word or month.year is None:
+        return str(cell).strip()
+    return f"{_IN_WORDS[month.month - 1]} {month.year} {month.unit}".strip()

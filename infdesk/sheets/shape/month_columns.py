@@ -12,7 +12,7 @@ from infdesk.sheets.shape.month_headings import month_heading, months_among
 from infdesk.sheets.shape.shapes import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from infdesk.sheets.shape.month_headings import MonthHeading
 
@@ -54,9 +54,13 @@ def month_columns(headers: Sequence[str]) -> Mapping[int, MonthColumn]:
         return {}
     if len({column.month.year is None for column in found.values()}) > 1:
         return {}
-    fields = {next((said.field for said in meanings(c.says)), "") for c in found.values()}
-    is_of_rows = fields <= MEASURES and not fields <= NOT_BY_ROW
-    return found if is_of_rows or fields <= _OF_ACCOUNTS else {}
+    return found if are_by_month(column.says for column in found.values()) else {}
+
+
+def are_by_month(headings: Iterable[str]) -> bool:
+    """Whether headings count results or money of a row, or how large accounts are."""
+    fields = {next((said.field for said in meanings(one)), "") for one in headings}
+    return (fields <= MEASURES and not fields <= NOT_BY_ROW) or fields <= _OF_ACCOUNTS
 
 
 def is_total_of(header: str, measures: Sequence[str]) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from infdesk.domain.cell import Cell
 from infdesk.domain.plan import ImportPlan
 from infdesk.domain.record import Scalar
 from tests.sheets.sheet_files import Rows, book, csv_file, plan, records
@@ -61,6 +64,21 @@ def test_a_month_may_stand_beside_what_its_numbers_count(headings: str) -> None:
     planned = plan(csv_file("results.csv", text))
     told = [(month, orders, revenue) for _, month, orders, revenue in months_of(planned)]
     assert told == [(month, orders, revenue) for _, month, orders, revenue in RIGHT]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [(date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)), ("2025-01", "2025-02", "2025-03")],
+)
+def test_months_above_headings_may_be_days_or_numbers(months: tuple[Cell, Cell, Cell]) -> None:
+    first, second, third = months
+    rows: Rows = [
+        [None, first, None, second, None, third, None, None],
+        ["Creator", "Orders", "Revenue", "Orders", "Revenue", "Orders", "Revenue", "All revenue"],
+        ["Ida", 8, 392, 10, 490, None, None, 882],
+        ["Ole", 20, 980, None, None, None, None, 980],
+    ]
+    assert months_of(plan(book("results.xlsx", {"Results": rows}))) == RIGHT
 
 
 def test_posts_planned_for_months_are_no_numbers_of_them() -> None:
