@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from infdesk.domain.choices import FileKind
@@ -9,15 +10,17 @@ from infdesk.domain.names import fold, fold_handle
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.drafting.people import Person
+from infdesk.sheets.shape.month_headings import month_heading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from infdesk.domain.desk_facts import DeskFacts
     from infdesk.sheets.sheet_table import SheetTable
 
 _Rows = list[Person | None]
 
+_SHORTEST = 3
 _OF_POSTS = frozenset({FileKind.TRACKER, FileKind.POSTS})
 
 
@@ -41,25 +44,34 @@ def name_by_tabs(
     ]
 
 
-def _known(persons: Iterable[Person | None], facts: DeskFacts) -> frozenset[str]:
-    """Every name and handle that is known, folded."""
+def _known(persons: Iterable[Person | None], facts: DeskFacts) -> Mapping[str, str]:
+    """Every name and handle that is known, folded -> as spelt, ``""`` for as the tab spells it.
+
+    A first name too, where the import names nobody else by it.
+    """
     met = [person for person in dict.fromkeys(persons) if person is not None]
-    names = {fold(person.name) for person in met if person.name}
+    names = {fold(person.name): person.name for person in met if person.name}
+    first = Counter(name.partition(" ")[0] for name in {*names, *facts.names})
+    alone = {one: name for folded, name in names.items()
+             if first[one := folded.partition(" ")[0]] == 1 and len(one) >= _SHORTEST}  # fmt: skip
     handles = {handle for person in met for _, handle, _ in person.handles}
     kept = {handle for _, handle in facts.handles}
-    return facts.names | names | {f"@{handle}" for handle in handles | kept}
+    return alone | dict.fromkeys((*facts.names, *(f"@{h}" for h in handles | kept)), "") | names
 
 
-def _named(table: SheetTable, rows: _Rows, known: frozenset[str]) -> _Rows:
+def _named(table: SheetTable, rows: _Rows, known: Mapping[str, str]) -> _Rows:
     if any(rows) or any(map(table.column, NAMING_FIELDS)):
         return rows
-    places = (table.table.title, table.sheet.name or stem(table.file.name))
-    name = next((place.strip() for place in places if fold(place.strip()) in known), None)
-    if name is None:
+    places = [place.strip() for place in
+              (table.table.title, table.sheet.name or stem(table.file.name))]  # fmt: skip
+    # "April" is the month, whoever is called so
+    typed = next((p for p in places if fold(p) in known and month_heading(p) is None), None)
+    if typed is None:
         return rows
+    name = known[fold(typed)] or typed
     table.say(
-        f"“{name}” is the name of a creator, and no column here says whose the rows are.",
-        "They were read as this creator's. If they are not, rename the tab or add such a column.",
+        f"The table is called “{typed}” as a creator is, and no column says whose its rows are.",
+        f"They were read as those of {name}. If they are not, rename the tab or add a column.",
     )
     handles = (("", fold_handle(name), name),) if name.startswith("@") else ()
     return [Person("" if handles else name, handles)] * len(rows)

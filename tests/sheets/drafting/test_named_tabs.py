@@ -35,7 +35,7 @@ def test_an_overview_beside_tabs_named_for_the_creators_is_not_counted_again() -
     kinds = {sheet.name: sheet.kind for _, sheet in planned.sheets()}
     assert kinds["Overview"] is FileKind.CREATOR_LIST
     assert "are the sums of their posts" in said(planned)
-    assert "“Ida Berg” is the name of a creator" in said(planned)
+    assert "The table is called “Ida Berg” as a creator is" in said(planned)
 
 
 def test_a_tab_may_bear_the_handle_of_a_creator() -> None:
@@ -49,3 +49,18 @@ def test_a_tab_may_bear_the_handle_of_a_creator() -> None:
 def test_a_tab_with_any_other_name_names_nobody() -> None:
     planned = plan(book("2025.xlsx", {"Spring": IDA, "Overview": OVERVIEW}))
     assert len(records(planned, "deliverable")) == 2  # of the overview alone
+
+
+def test_a_first_name_is_enough_where_it_is_that_of_one_creator() -> None:
+    planned = plan(book("2025.xlsx", {"Ida": IDA, "Ole": OLE, "Overview": OVERVIEW}))
+    assert orders(planned) == 35
+    assert {r.values["name"] for r in records(planned, "creator")} == {"Ida Berg", "Ole Krug"}
+    two: Rows = [*OVERVIEW[:2], ["Ida Holm", 1, 50, 20], *OVERVIEW[2:3]]
+    planned = plan(book("2025.xlsx", {"Ida": IDA, "Overview": two}))
+    assert "as a creator is" not in said(planned)
+
+
+def test_a_month_names_no_creator() -> None:
+    people: Rows = [["Name", "Email"], ["April", "a@example.org"], ["June Hay", "j@example.org"]]
+    planned = plan(book("2025.xlsx", {"April": IDA, "June": OLE, "People": people}))
+    assert records(planned, "deliverable") == []
