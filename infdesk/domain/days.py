@@ -191,7 +191,7 @@ def read_month(cell: Cell) -> tuple[int, int] | Unreadable | None:
         if _BARE_DAY.search(typed):
             return UNREADABLE  # "July 16" is a day without a year, not a month of 2016
         named = [_MONTHS[word] for word in words if word in _MONTHS]
-        years = [word for word in words if word.isdigit()]
+        years = [word for word in words if word.isdigit() and len(word) > 1]
         if len(words) == 2 and len(named) == 1 and len(years) == 1:  # noqa: PLR2004 - a month, a year
             return _month(_year(years[0]), named[0])
     day = read_day(cell)

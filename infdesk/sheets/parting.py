@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from infdesk.domain.choices import FileKind
 from infdesk.sheets.drafting.campaigns import stem
 from infdesk.sheets.drafting.rows_aside import table_of_nothing
 from infdesk.sheets.exports import known_heading_row, recognise
@@ -17,6 +18,7 @@ from infdesk.sheets.shape.links_behind import with_links
 from infdesk.sheets.shape.long_form import turned_wide
 from infdesk.sheets.shape.page_links import without_page_links
 from infdesk.sheets.shape.preamble import lines_above
+from infdesk.sheets.shape.sectioned import with_sections
 from infdesk.sheets.shape.tables import find_tables
 from infdesk.sheets.shape.titled import with_titles
 from infdesk.sheets.sheet_table import SheetTable
@@ -27,7 +29,7 @@ from infdesk.sheets.values.sisters import together, told_by
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from infdesk.domain.choices import Choices, FileKind
+    from infdesk.domain.choices import Choices
     from infdesk.domain.desk_facts import DeskFacts
     from infdesk.domain.sheet import Sheet, SheetFile
     from infdesk.sheets.exports.layout import Export
@@ -53,6 +55,12 @@ class Part(NamedTuple):
     def is_read(self) -> bool:
         """Whether anything of it is taken over."""
         return not isinstance(self.source, Elsewhere | LeftAside)
+
+    @property
+    def is_of_posts(self) -> bool:
+        """Whether somebody has written its posts down a row each, as no program does."""
+        kinds = (FileKind.TRACKER, FileKind.POSTS)
+        return self.is_read and self.export is None and self.table.kind in kinds
 
     def as_list(self) -> Part:
         """The same table, read as a list of creators: its numbers are kept beside them."""
@@ -117,7 +125,7 @@ def _part(
     is_dictionary = export is None and any(said.table is table for said in names)
     if export is None:
         told = continued(with_names(without_page_links(table), names))
-        linked = with_links(told, sheet)
+        linked = with_sections(with_links(told, sheet), width=max(map(len, sheet.rows), default=0))
         alike = alike if linked is told else ()  # its sisters have no such columns
         table = turned_wide(linked)
     columns = read_columns(

@@ -5,6 +5,7 @@ Pure: the same files, choices and facts always give the same plan, in whatever o
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from infdesk.collecting import uncollected
@@ -22,6 +23,7 @@ from infdesk.sheets.drafting.currencies import (
 )
 from infdesk.sheets.drafting.draft import as_of_day, draft, repeats
 from infdesk.sheets.drafting.not_kept import not_kept
+from infdesk.sheets.drafting.restated import mark_restated
 from infdesk.sheets.drafting.rows_aside import (
     far_rows,
     furniture_rows,
@@ -32,6 +34,7 @@ from infdesk.sheets.drafting.rows_aside import (
     tableless_sheets,
 )
 from infdesk.sheets.drafting.said_twice import mark_said_twice
+from infdesk.sheets.drafting.sold import sold_by
 from infdesk.sheets.drafting.stated_tiers import say_other_tiers
 from infdesk.sheets.drafting.summed_up import find_summed_up
 from infdesk.sheets.drafting.totals import codes_of, period_of, totals_of
@@ -97,6 +100,9 @@ def _plan(files: Sequence[SheetFile], choices: Choices, facts: DeskFacts) -> Imp
     drafted = draft(read, campaign_tables, choices=choices, facts=facts, currency=currency)
     lists = find_summed_up(read, drafted.people)
     parts = [part if part.table not in lists else part.as_list() for part in parts]
+    if not choices.keep_repeats:
+        mark_restated([one.table for one in parts if one.is_of_posts], drafted.people)
+    drafted = replace(drafted, sold=sold_by(read, drafted.people))
     # posts first: the statistics of the same import look for them
     in_order = sorted(parts, key=lambda part: not part.source.makes_campaign)
     sheets = {id(part.table): _sheet(part, drafted) for part in in_order}
@@ -145,7 +151,7 @@ def _mark_repeats(table: SheetTable, *, keep: bool) -> None:
 
 def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
     table, source, _ = part
-    used = _used(source, drafted)
+    used = _used(part, drafted)
     table.keep_extras(used, used & source.uses_without_creator, keeps=source.keeps_extras)
     fresh = source.plan(table, drafted)
     say_other_tiers(table)
@@ -183,11 +189,13 @@ def _sheet(part: Part, drafted: Draft) -> PlannedSheet:
     )
 
 
-def _used(source: Source, drafted: Draft) -> frozenset[str]:
+def _used(part: Part, drafted: Draft) -> frozenset[str]:
     """Fields that become values; a campaign column that names no campaigns stays as a tag."""
+    source = part.source
+    uses = source.uses | {"cycle_month"} if part.table.table.is_by_month else source.uses
     if source.makes_campaign and drafted.campaign_column is not CampaignColumn.CAMPAIGNS:
-        return source.uses - {"campaign"}
-    return source.uses
+        return uses - {"campaign"}
+    return uses
 
 
 def _shown(column: Column, table: SheetTable, source: Source) -> ColumnMatch:

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from infdesk.domain.choices import Choices, FileKind
 from infdesk.domain.numbers import UNREADABLE
 from infdesk.domain.problem import Problem
-from infdesk.sheets.drafting.cycles import UNDATED
+from infdesk.sheets.drafting.cycles import UNDATED, first_day
 from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.synonyms import heading
-from infdesk.sheets.shape.preamble import year_told
+from infdesk.sheets.shape.preamble import month_told, year_told
 from infdesk.sheets.values.amounts import Amounts
 from infdesk.sheets.values.cell_values import reader
 from infdesk.sheets.values.column_values import ColumnValues, title
 from infdesk.sheets.values.extras import Extras
 from infdesk.sheets.values.habits import Beside, TableHabits
+from infdesk.sheets.values.sisters import months_later
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -43,6 +44,7 @@ _WITH_GROUPS = frozenset({FileKind.TRACKER, FileKind.POSTS})
 _OF_ALL_GROUPS = ("platform", "content_format", "currency")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _LONGEST_DAYS = 3660
+_AROUND_A_MONTH = 5
 _TITLE = "Section"
 
 
@@ -155,6 +157,8 @@ class SheetTable:
     def _last_of_its_year(self, day: date | None, last: date | None) -> date:
         """Day after which nothing in it can be: none of "2025 overview" is in 2026.
 
+        Of "Dec'25" most days are in 2025, and early ones of a year in the next.
+
         Args:
             day: That the file spoke of when it first came in, so that a copy of it that was saved
                 again reads the same.
@@ -162,6 +166,8 @@ class SheetTable:
         """
         year = year_told(self.file, self.sheet, self.table.header_row)
         saved = day or self.file.modified_on
+        if (month := month_told(self.file, self.sheet)) is not None:
+            return min(saved, months_later(first_day(month), _AROUND_A_MONTH))
         if year is None:
             return saved if last is None else min(saved, last)
         return min(saved, saved.replace(year=year, month=12, day=31))

@@ -194,3 +194,7 @@ def test_a_column_in_which_both_orders_stand_is_mixed() -> None:
     assert (reading.sure, reading.mixed) == (True, True)
     assert "“13/02/2025” and “02/14/2025”" in reading.why
     assert not order_evidence(["13/02/2025", "03/04/2025"]).mixed
+
+
+def test_a_number_of_one_digit_beside_a_month_is_no_year() -> None:
+    assert read_month("March (2)") is UNREADABLE

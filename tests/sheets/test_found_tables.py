@@ -25,18 +25,24 @@ MOSTLY = 0.9
 def faults(sheet: TrueSheet, plan: ImportPlan | None) -> list[str]:
     """Every row of a sheet that is taken for something else than it is."""
     planned = [] if plan is None else [t for _, t in plan.sheets() if t.name == sheet.name]
-    start = min(column for _, column in sheet.canvas.cells)
-    return [fault for true in sheet.tables for fault in _faults(true, planned, start)]
+    columns = {column for _, column in sheet.canvas.cells}
+    filled = range(min(columns), max(columns) + 1)
+    return [fault for true in sheet.tables for fault in _faults(true, planned, filled)]
 
 
-def _faults(true: TrueTable, planned: list[PlannedSheet], start: int) -> Iterator[str]:
+def _faults(true: TrueTable, planned: list[PlannedSheet], filled: range) -> Iterator[str]:
     # headings said again below a gap may begin a table of their own
     again = {row for row, what in true.aside.items() if what == "the headings again"}
     found = [
         table
         for table in planned
         if table.header_row in {true.heading, *again}
-        and all(true.left <= column.index + start <= true.right for column in table.columns)
+        and all(
+            true.left <= at <= true.right
+            for column in table.columns
+            # right of them stands what titles between the rows say
+            if (at := column.index + filled.start) in filled
+        )
     ]
     if true.heading not in {table.header_row for table in found}:
         yield f"the table headed in row {true.heading} is not found"

@@ -18,11 +18,10 @@ from infdesk.sheets.matching.stages import is_only_a_stage, stage
 from infdesk.sheets.values.ticks import ticked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
-    from infdesk.domain.record import Record
-    from infdesk.sheets.drafting.roster import Roster
+    from infdesk.domain.record import Key, Record
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 
@@ -33,6 +32,7 @@ _TOLD = (
     ("manager_agency", "agency"), ("source_found", "source"), ("tags", "tags"),
     ("tier", "stated_tier"), ("next_action", "next_action"), ("notes", "notes"),
 )  # fmt: skip
+_LISTS = frozenset({"niche", "tags"})
 _AVERAGES = (
     ("avg_likes", "average_likes"), ("avg_comments", "average_comments"),
     ("avg_views", "average_views"),
@@ -84,7 +84,7 @@ class CreatorCells:
         self._table = table
         self._roster = draft.roster
         self._listing = listing
-        self._told = _Told(table, draft.roster, listing=listing)
+        self._told = _Told(table, draft, listing=listing)
         self._handles = handles_of(table)
         self._platforms = platforms_of(table)
         self._home = home_platform(table)
@@ -208,10 +208,13 @@ def _stages(table: SheetTable) -> list[str | None]:
 
 
 class _Told:
-    """What the rows of a table tell of creators themselves, the last row of each speaking last."""
+    """What the rows of a table tell of creators themselves, the last row of each speaking last.
 
-    def __init__(self, table: SheetTable, roster: Roster, *, listing: bool) -> None:
-        self._roster = roster
+    Words for what somebody does add up; of all else, what a later row replaces is kept beside her.
+    """
+
+    def __init__(self, table: SheetTable, draft: Draft, *, listing: bool) -> None:
+        self._roster, self._shelf = draft.roster, draft.shelf
         wanted = [
             (
                 column,
@@ -222,6 +225,7 @@ class _Told:
             for field, column in _TOLD
             if table.column(field) and (listing or field not in ("notes", "tags"))
         ]
+        self._headers = {column: table.header(field) for field, column in _TOLD}
         columns: list[tuple[str, list[Any]]] = list(wanted)
         if table.column("status") or (listing and table.column("confirmed")):
             columns.append(("stage", _stages(table)))
@@ -232,9 +236,34 @@ class _Told:
         self._names = [column for column, _ in columns]
         self._rows = list(zip(*(cells for _, cells in columns), strict=True))
         self._last: dict[int, tuple[Any, ...]] = {}
+        self._said: dict[Key, dict[str, str]] = {}
 
     def tell(self, at: int, person: int) -> None:
         """Fill up the creator with what a row says of her."""
         if self._rows and self._last.get(person) != self._rows[at]:
             self._last[person] = self._rows[at]
-            self._roster.tell(person, dict(zip(self._names, self._rows[at], strict=True)))
+            values = dict(zip(self._names, self._rows[at], strict=True))
+            self._roster.tell(person, values | self._together(person, values))
+
+    def _together(self, person: int, values: Mapping[str, Any]) -> dict[str, str]:
+        """The texts that go on with those of earlier rows; others are kept beside the creator."""
+        creator = self._roster.creator(person)
+        said = self._said.setdefault(creator.key, {})
+        for name, text in values.items():
+            earlier = said.get(name)
+            if not isinstance(text, str) or name not in self._headers:
+                continue
+            if earlier is None or name not in _LISTS:
+                said[name] = text
+                if earlier not in (None, text):
+                    self._shelf.add_extras(creator, {self._headers[name]: str(earlier)})
+            else:
+                said[name] = _added(earlier, text)
+        return {name: said[name] for name in _LISTS & said.keys()}
+
+
+def _added(earlier: str, text: str) -> str:
+    """A list of words with those of another that it has not."""
+    known = {fold(word) for word in earlier.split(",")}
+    more = [word.strip() for word in text.split(",") if fold(word) not in known and word.strip()]
+    return ", ".join([earlier, *more])

@@ -19,11 +19,11 @@ from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
 from infdesk.sheets.drafting.known_handles import name_by_handles
 from infdesk.sheets.drafting.known_sales import keep_in_campaigns
 from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons, listed_links
+from infdesk.sheets.drafting.named_tabs import name_by_tabs
 from infdesk.sheets.drafting.naming import persons_of
 from infdesk.sheets.drafting.people import People, Person, known_as
 from infdesk.sheets.drafting.roster import Roster
 from infdesk.sheets.drafting.shelf import Shelf
-from infdesk.sheets.drafting.sold import sold_by
 from infdesk.sheets.drafting.together import say_together
 from infdesk.sheets.drafting.when import dates_of
 from infdesk.sheets.sources.base import Draft
@@ -113,7 +113,6 @@ def draft(
         cycles=cycles,
         campaign_column=holds,
         currency=currency,
-        sold=sold_by(tables, people),
         fees=facts.fees,
         sales=facts.sales,
         named_after_files=name if stays else "",
@@ -136,7 +135,7 @@ def _meet(
 ) -> People:
     links = _listed_links(tables) | dict(facts.links)
     named = [_persons(table, choices, links) for table in tables]
-    said = name_by_handles(tables, named, facts)
+    said = name_by_handles(tables, name_by_tabs(tables, named, facts), facts)
     owners = {p for t, persons in zip(tables, said, strict=True) for p in persons
               if p and t.kind is FileKind.CREATOR_ANALYTICS}  # fmt: skip
     people = People(scope)

@@ -22,6 +22,7 @@ _SOLD = ("orders", "conversions", "code_uses")
 _ENOUGH = 2
 _MOSTLY = 0.8
 _ROUNDING = 0.005
+SPENT = "spent"
 
 Sums = dict[str, float]
 """Name of a number -> what rows come to; money in minor units."""
@@ -34,7 +35,8 @@ def find_summed_up(tables: Sequence[SheetTable], people: People) -> list[SheetTa
 
     A row adds up others if every number that it shares with them is their sum and these are two at
     least: the sum of the rows of its creator, month, platform and campaign, as far as it names
-    them. A row of nobody says nothing else and stays out; a creator's may say more.
+    them. A row of nobody says nothing else and stays out; a creator's may say more. In the sheet of
+    the posts themselves, as in "Top creator | Orders" below them, one number of each is no chance.
 
     Args:
         tables: All that are read, with their persons, campaigns and dates settled.
@@ -58,13 +60,24 @@ def find_summed_up(tables: Sequence[SheetTable], people: People) -> list[SheetTa
         found = _rows_that_add_up(table, others, people)
         if nobody and found:
             _leave_out(table, found)
-        elif found and len(found) >= _MOSTLY * len(table.fresh_rows()):
+        elif not nobody and (_is_mostly(table, found) or _is_beside(table, others, people)):
             table.say(
                 "The numbers of the creators in this table are the sums of their posts.",
                 "They were counted once, with the posts, and are kept beside the creators.",
             )
             lists.append(table)
     return lists
+
+
+def _is_mostly(table: SheetTable, found: Sequence[int]) -> bool:
+    return bool(found) and len(found) >= _MOSTLY * len(table.fresh_rows())
+
+
+def _is_beside(table: SheetTable, others: Sequence[SheetTable], people: People) -> bool:
+    """Whether all rows of a creator's are sums of the posts that stand in the same sheet."""
+    near = [other for other in others if other.sheet is table.sheet]
+    found = _rows_that_add_up(table, near, people, enough=1) if near else []
+    return bool(found) and found == list(table.fresh_rows())
 
 
 def _leave_out(table: SheetTable, rows: Sequence[int]) -> None:
@@ -77,16 +90,20 @@ def _leave_out(table: SheetTable, rows: Sequence[int]) -> None:
     )
 
 
-def _rows_that_add_up(table: SheetTable, others: Sequence[SheetTable], people: People) -> list[int]:
+def _rows_that_add_up(
+    table: SheetTable, others: Sequence[SheetTable], people: People, *, enough: int = _ENOUGH
+) -> list[int]:
     names = _parted_by(table)
     sums: dict[Key, Sums] = defaultdict(lambda: defaultdict(float))
     for other in others:
-        keys, numbers = _keys(other, names, people), _numbers(other)
+        keys, numbers = _keys(other, names, people), numbers_of(other)
         for at in other.fresh_rows():
             for name, number in numbers[at].items():
                 sums[keys[at]][name] += number
-    keys, numbers = _keys(table, names, people), _numbers(table)
-    return [at for at in table.fresh_rows() if _adds_up(numbers[at], sums.get(keys[at], {}))]
+    keys, numbers = _keys(table, names, people), numbers_of(table)
+    return [
+        at for at in table.fresh_rows() if _adds_up(numbers[at], sums.get(keys[at], {}), enough)
+    ]
 
 
 def _parted_by(table: SheetTable) -> frozenset[str]:
@@ -120,8 +137,8 @@ def _month(table: SheetTable, at: int) -> Hashable:
     return dated.month or ((dated.day.year, dated.day.month) if dated.day else None)
 
 
-def _numbers(table: SheetTable) -> list[Sums]:
-    """What each row counts and costs, by names that all kinds of tables share."""
+def numbers_of(table: SheetTable) -> list[Sums]:
+    """What each row of a table counts and costs, by names that all kinds of tables share."""
     columns: dict[str, Sequence[float | None]] = {
         name: table.counts(name) for name in COUNTERS if table.column(name)
     }
@@ -130,7 +147,7 @@ def _numbers(table: SheetTable) -> list[Sums]:
     parts = [field for field, _ in MONEY_OF_A_ROW if table.column(field)]
     for name, fields in (
         ("revenue", ["revenue"] if table.column("revenue") else []),
-        ("spent", ["total_cost"] if table.column("total_cost") else parts),
+        (SPENT, ["total_cost"] if table.column("total_cost") else parts),
     ):
         if fields:
             cells = zip(*(table.money(field) for field in fields), strict=True)
@@ -141,8 +158,11 @@ def _numbers(table: SheetTable) -> list[Sums]:
     ]
 
 
-def _adds_up(row: Sums, sums: Mapping[str, float]) -> bool:
+def _adds_up(row: Sums, sums: Mapping[str, float], enough: int) -> bool:
     shared = row.keys() & sums.keys()
-    return len(shared) >= _ENOUGH and all(
-        abs(row[name] - sums[name]) <= _ROUNDING * abs(sums[name]) for name in shared
-    )
+    return len(shared) >= enough and all(is_near(row[name], sums[name]) for name in shared)
+
+
+def is_near(number: float, other: float) -> bool:
+    """Whether two numbers are one, rounding aside."""
+    return abs(number - other) <= _ROUNDING * abs(other)

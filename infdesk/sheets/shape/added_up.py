@@ -53,6 +53,15 @@ def sums_in(cells: Sequence[Cell], above: Sums) -> int:
     return sum(_is_sum(number, *above.of(at)) for at, number in _numbers(cells))
 
 
+def says_only_sums(cells: Sequence[Cell], above: Sums) -> bool:
+    """Whether every number of a row is what the rows above come to, also of a single one."""
+    parts = [(number, *above.of(at)) for at, number in _numbers(cells)]
+    return all(
+        _is_sum(number, total, count) or (count == 1 and total == number)
+        for number, total, count in parts
+    )
+
+
 def is_sum_of(cells: Sequence[Cell], above: Sums, *, names_no_more: bool) -> bool:
     """Whether a row with a label of its own is the sum of those above, by more than chance.
 

@@ -7,20 +7,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from infdesk.domain.numbers import is_unknown
-from infdesk.sheets.fields import FIELDS, MONEY_OF_A_ROW, RESULTS, ValueType
+from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.matching.guessed import is_too_general
 from infdesk.sheets.matching.synonyms import EXACT, STRIPPED, meanings
 from infdesk.sheets.shape.added_up import is_same_sum
-from infdesk.sheets.shape.furniture import is_total_heading
 from infdesk.sheets.shape.long_form import is_names
-from infdesk.sheets.shape.month_headings import months_among
-from infdesk.sheets.shape.shapes import Shape, as_number, shape
+from infdesk.sheets.shape.month_columns import MEASURES, NOT_BY_ROW, is_total_of, month_columns
+from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from infdesk.domain.cell import Cell
-    from infdesk.sheets.shape.month_headings import MonthHeading
+    from infdesk.sheets.shape.month_columns import MonthColumn
     from infdesk.sheets.shape.tables import Row, Table
 
 _WHO = frozenset(
@@ -30,14 +29,6 @@ _WHO = frozenset(
     }
 )  # fmt: skip
 _WHERE = frozenset({"platform", "campaign", "creator_external_id", "currency"})
-_COSTS = frozenset({"total_cost", *(field for field, _ in MONEY_OF_A_ROW)})
-_NOT_BY_ROW = frozenset(
-    {
-        "num_posts", "post_count_profile", "followers", "deliverables", "budget",
-        "engagement_rate",
-    }
-)  # fmt: skip
-_MEASURES = RESULTS | _COSTS | _NOT_BY_ROW
 _PER_CENT = re.compile(r"%")
 _AS_MONEY = re.compile(r"[$€£¥₹]|\b[A-Z]{3}\b|[.,]\d{1,2}$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -45,9 +36,17 @@ _HEADING_OF_MONTHS = "Month"
 
 
 class _Matrix(NamedTuple):
-    """The columns of a matrix: whom its rows name, the months, what else it says."""
+    """The columns of a matrix: whom its rows name, the months, what else it says.
 
-    months: Mapping[int, MonthHeading]
+    Attributes:
+        months: Position -> the month, and what its numbers count if the heading says it.
+        measures: What they count, as first typed; ``""`` for months alone.
+        who: Positions of the columns that name somebody.
+        beside: Positions of all others.
+    """
+
+    months: Mapping[int, MonthColumn]
+    measures: Sequence[str]
     who: Sequence[int]
     beside: Sequence[int]
 
@@ -66,20 +65,17 @@ def by_month(table: Table, names: Sequence[str]) -> Table:
     matrix = _matrix(table)
     if matrix is None:
         return table
-    cells = [row[at] for _, row in table.rows for at in matrix.months]
-    looks_like_money = _is_money(cells) or any(m.unit for m in matrix.months.values())
-    field, word = _measure(names, money=looks_like_money, codes=_has_codes(table, matrix))
-    if field in _NOT_BY_ROW:
-        return table
-    unit = next((m.unit for m in matrix.months.values() if m.unit), "")
-    heading = f"{word or _HEADINGS[field]} {unit}".strip()
+    headings, remarks = list(matrix.measures), table.remarks
+    if headings == [""]:
+        field, heading, is_told = _heading(table, matrix, names)
+        if field in NOT_BY_ROW - {"followers"}:
+            return table
+        headings = [heading]
+        remarks = remarks if is_told else (*remarks, _guess(table, field, heading))
     kept = [*matrix.who, *matrix.beside]
-    remarks = table.remarks
-    if not word:
-        remarks = (*remarks, _guess(table, field, heading))
     return replace(
         table,
-        headers=(*(table.headers[at] for at in kept), _HEADING_OF_MONTHS, heading),
+        headers=(*(table.headers[at] for at in kept), _HEADING_OF_MONTHS, *headings),
         rows=tuple(row for number, cells in table.rows for row in _unfolded(matrix, number, cells)),
         lent={
             number: {kept.index(at): cell for at, cell in lent.items() if at in kept}
@@ -90,8 +86,18 @@ def by_month(table: Table, names: Sequence[str]) -> Table:
     )
 
 
+def _heading(table: Table, matrix: _Matrix, names: Sequence[str]) -> tuple[str, str, bool]:
+    """(field, heading, whether anything says so) of what months alone count."""
+    cells = [row[at] for _, row in table.rows for at in matrix.months]
+    units = [column.month.unit for column in matrix.months.values() if column.month.unit]
+    is_money = _is_money(cells) or bool(units)
+    field, word = _measure(names, money=is_money, codes=_has_codes(table, matrix))
+    unit = units[0] if units else ""
+    return field, f"{word or _HEADINGS[field]} {unit}".strip(), bool(word)
+
+
 def _matrix(table: Table) -> _Matrix | None:
-    months = months_among(table.headers)
+    months = month_columns(table.headers)
     if not months or not table.rows:
         return None
     columns = list(zip(*(cells for _, cells in table.rows), strict=True))
@@ -99,15 +105,28 @@ def _matrix(table: Table) -> _Matrix | None:
         return None
     if not any(as_number(cell) is not None for at in months for cell in columns[at]):
         return None
+    spelt: dict[str, str] = {}
+    for column in months.values():
+        spelt.setdefault(fold(column.says), column.says)
+    measures = list(spelt.values())
     others = [at for at in range(len(table.headers)) if at not in months]
-    others = [at for at in others if not _is_sum(table.headers[at], columns, at, months)]
+    others = [
+        at for at in others
+        if not (_is_numeric(columns[at]) and is_total_of(table.headers[at], measures))
+        and not any(_is_sum(columns, at, _months_of(months, one)) for one in measures)
+    ]  # fmt: skip
     fields = {at: _named(table.headers[at]) for at in others}
     if not any(field in _WHO for field in fields.values()):
         return None
     if any(is_names(columns[at]) for at in others):
         return None  # "Orders" and "Revenue" by turns: a month holds several numbers
     who = [at for at in others if fields[at] in _WHO | _WHERE]
-    return _Matrix(months, who, [at for at in others if at not in who])
+    return _Matrix(months, measures, who, [at for at in others if at not in who])
+
+
+def _months_of(months: Mapping[int, MonthColumn], measure: str) -> list[int]:
+    """Positions of the months that count one thing."""
+    return [at for at, column in months.items() if fold(column.says) == fold(measure)]
 
 
 def _named(header: str) -> str | None:
@@ -127,12 +146,10 @@ def _is_numeric(cells: Iterable[Cell]) -> bool:
     )
 
 
-def _is_sum(header: str, columns: Sequence[Sequence[Cell]], at: int, months: Iterable[int]) -> bool:
-    """Whether a column is the months' total, by its heading or by its numbers."""
+def _is_sum(columns: Sequence[Sequence[Cell]], at: int, months: Sequence[int]) -> bool:
+    """Whether a column is the months' total by its numbers."""
     if not _is_numeric(columns[at]):
         return False
-    if is_total_heading(header):
-        return True
     rows = zip(columns[at], zip(*(columns[month] for month in months), strict=True), strict=True)
     told = [(as_number(cell), parts) for cell, parts in rows if as_number(cell)]
     return len(told) > 1 and all(is_same_sum(total or 0, parts) for total, parts in told)
@@ -163,7 +180,7 @@ def _measure(names: Sequence[str], *, money: bool, codes: bool) -> tuple[str, st
             if is_too_general(word):
                 continue
             sure = [one.field for one in meanings(word) if one.score in (EXACT, STRIPPED)]
-            said = [field for field in sure if field in _MEASURES]
+            said = [field for field in sure if field in MEASURES]
             fitting = [f for f in said if (FIELDS[f].type is ValueType.MONEY) is money] or said
             if fitting:
                 return fitting[0], word
@@ -189,11 +206,15 @@ def _guess(table: Table, field: str, heading: str) -> tuple[str, str, int]:
 
 def _unfolded(matrix: _Matrix, number: int, cells: Sequence[Cell]) -> Iterable[Row]:
     who = [cells[at] for at in matrix.who]
-    blank: list[Cell] = [None] * len(matrix.beside)
     beside = [cells[at] for at in matrix.beside]
-    months = [(month, cells[at]) for at, month in matrix.months.items()
-              if not is_unknown(cells[at])]  # fmt: skip
+    places = {fold(measure): place for place, measure in enumerate(matrix.measures)}
+    months: dict[str, list[Cell]] = {}
+    for at, (month, says) in matrix.months.items():
+        if not is_unknown(cells[at]):
+            told = months.setdefault(month.text, [None] * len(places))
+            told[places[fold(says)]] = cells[at]
     if not months or any(not is_unknown(cell) for cell in beside):
-        yield number, (*who, *beside, None, None)
-    for month, cell in months:
-        yield number, (*who, *blank, month.text, cell)
+        yield number, (*who, *beside, None, *[None] * len(places))
+    blank: list[Cell] = [None] * len(beside)
+    for text, told in months.items():
+        yield number, (*who, *blank, text, *told)

@@ -6,7 +6,14 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING
 
-from infdesk.sheets.shape.added_up import FEWEST_TO_ADD, Sums, is_average_of, is_sum_of, sums_in
+from infdesk.sheets.shape.added_up import (
+    FEWEST_TO_ADD,
+    Sums,
+    is_average_of,
+    is_sum_of,
+    says_only_sums,
+    sums_in,
+)
 from infdesk.sheets.shape.section_titles import is_section_title, is_year
 from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape, value_columns
 
@@ -60,6 +67,9 @@ _EXAMPLE = re.compile(
     r" ?(?:[:(\-\u2013]|$)"
 )
 _IN_BRACKETS = re.compile(r"\(.*\)|\[.*\]|<.*>")
+_TALLY = re.compile(
+    r"\d+ ?(?:/|of|out of|von|de|sur|di|van|aus) ?\d+\b.*|\d+ [^\W\d]+", re.IGNORECASE
+)
 _EXAMPLES = 3
 _DECORATED = re.compile(r"^[\W_]{2,}|[:=_\-\u2013\u2014]$")
 _NOTE_WORD = re.compile(
@@ -130,7 +140,7 @@ class Furniture:
                 return self._lone_text(p, line)
         if first == self._first_heading and repeats(line, self._heading):
             return HEADINGS_AGAIN
-        return TOTAL if self._adds_up(line.cells) else None
+        return TOTAL if self._adds_up(p, line.cells) else None
 
     def _heads_nothing(self, p: int, line: Line) -> bool:
         """Whether a row of labels stands below a comment where values would, and none below it."""
@@ -189,15 +199,26 @@ class Furniture:
         names = (row.cells[self._names[0]] for row in self._body if len(row.filled) > 1)
         return not any(isinstance(name, str) and _is_shouted(name) for name in names)
 
-    def _adds_up(self, cells: Sequence[Cell]) -> bool:
+    def _adds_up(self, p: int, cells: Sequence[Cell]) -> bool:
         """Whether the row names nothing and says, or shows by a sum, that it is a total."""
         named = [cells[at] for at in self._names if at < len(cells) and cells[at] is not None]
-        if not self._names or any(as_number(cell) is None for cell in named):
+        texts = [cell for cell in named if as_number(cell) is None]
+        if texts and self._says_beside_sums(p, cells, texts):
+            return True
+        if not self._names or texts:
             return False
         if any(isinstance(cell, str) and fold(cell) in _TOTALS for cell in cells):
             return True
         # a column of fees may hold "gifted" more often than amounts, so one sum may be chance there
         return self._sums_in(cells) >= (FEWEST_TO_ADD if named else 1)
+
+    def _says_beside_sums(self, p: int, cells: Sequence[Cell], texts: Sequence[Cell]) -> bool:
+        """Whether a row that names nobody has sums alone beside a single text, as "1 of 2"."""
+        if len(texts) > 1 or cells[self._names[0]] is not None or not self._is_at_an_edge(p):
+            return False
+        is_tally = _TALLY.fullmatch(str(texts[0]).strip()) is not None
+        enough = self._sums_in(cells) >= (1 if is_tally else FEWEST_TO_ADD)
+        return enough and says_only_sums(cells, self._above)
 
     def _is_at_an_edge(self, p: int) -> bool:
         """Whether a row stands first, last, or right above a gap."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from infdesk.sheets.fields import FIELDS, ValueType
 from infdesk.sheets.matching.synonyms import is_known_heading, meanings
+from infdesk.sheets.shape.month_bands import with_months
 from infdesk.sheets.shape.shapes import Shape, as_number, filled_columns, fold, is_blank, shape
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class Seen:
             self.rows = list(sheet.rows)
             self._lend(sheet)
             self._name_groups(sheet.merged)
+        self.rows = with_months(self.rows)
 
     def lent_to(
         self, row: int, *, below: int, headers: Sequence[str], cells: Sequence[Cell]

@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from infdesk.domain.days import Order, latest, read_day, read_yearless
+from infdesk.domain.days import Order, latest, read_day, read_month, read_yearless
 from infdesk.domain.names import fold
+from infdesk.sheets.shape.month_headings import months_among
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -38,6 +39,19 @@ def year_told(file: SheetFile, sheet: Sheet, header_row: int) -> int | None:
     years = [set(_YEAR.findall(place)) for place in places]
     told = next((found for found in years if found), set())
     return int(told.pop()) if len(told) == 1 else None
+
+
+def month_told(file: SheetFile, sheet: Sheet) -> tuple[int, int] | None:
+    """The (year, month) that a tab is called for, as in "Jun'25".
+
+    "Jun 25" may be a day; beside "Jul 25" and "Aug 25" it is a month.
+    """
+    month = read_month(sheet.name)
+    if isinstance(month, tuple):
+        return month
+    names = [one.name for one in file.sheets]
+    found = months_among(names).get(names.index(sheet.name)) if sheet.name in names else None
+    return (found.year, found.month) if found and found.year else None
 
 
 def lines_above(sheet: Sheet, header_row: int) -> list[str]:

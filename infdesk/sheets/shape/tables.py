@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from infdesk.domain.problem import UserError
-from infdesk.sheets.shape.furniture import Furniture, repeats
+from infdesk.sheets.shape.furniture import SECTION, Furniture, repeats
 from infdesk.sheets.shape.headings import Headings, Line
 from infdesk.sheets.shape.merged import Seen, with_cells
 from infdesk.sheets.shape.panes import only, panes
@@ -39,6 +39,7 @@ class Table:
             not blank; one past the headings if there is none.
         rows: The data rows, each as wide as ``headers``.
         furniture: (row number, reason) of rows below the headings that are no data.
+        sections: (row number, text) of the titles among them.
         preamble: What stands above the headings, a line each.
         rows_above: Numbers of the rows of the preamble.
         together: Number of a row -> numbers of the rows of the sheet that it was put together from
@@ -56,6 +57,7 @@ class Table:
     first_data_index: int
     rows: Sequence[Row]
     furniture: tuple[tuple[int, str], ...] = ()
+    sections: tuple[tuple[int, str], ...] = ()
     preamble: tuple[str, ...] = ()
     rows_above: tuple[int, ...] = ()
     together: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
@@ -185,6 +187,11 @@ def _table(sheet: Sheet, seen: Seen, lines: Sequence[Line], *, head: int) -> Tab
             if p not in furniture
         ),
         furniture=tuple((sheet.row_number(body[p].index), why) for p, why in furniture.items()),
+        sections=tuple(
+            (sheet.row_number(body[p].index), body[p].text)
+            for p, why in sorted(furniture.items())
+            if why == SECTION
+        ),
         preamble=tuple(line.text for line in lines[:head]),
         rows_above=tuple(sheet.row_number(line.index) for line in lines[:head]),
         lent=lent,

@@ -62,7 +62,8 @@ class Draft:
         cycles: Which round a row belongs to.
         campaign_column: What the column headed campaign holds.
         currency: That the desk counts in, as far as it is known.
-        sold: Creator -> what the other tables say she sold and posted.
+        sold: Creator -> what the other tables say she sold and posted, once it is known which of
+            their rows count.
         fees: Folded campaign -> of whom the desk has fees in it already.
         sales: Mark of a program's sale -> folded campaign it came in with -> where it stands.
         named_after_files: The campaign of the files, where rows stay in another one.
@@ -76,7 +77,7 @@ class Draft:
     cycles: Cycles
     campaign_column: CampaignColumn
     currency: str
-    sold: Mapping[Key, Sold]
+    sold: Mapping[Key, Sold] = field(default_factory=dict)
     fees: Mapping[str, FeesKept] = field(default_factory=dict)
     sales: Mapping[SaleMark, Mapping[str, str]] = field(default_factory=dict)
     named_after_files: str = ""

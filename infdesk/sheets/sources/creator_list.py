@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from infdesk.domain.choices import FileKind
 from infdesk.sheets.drafting.creators import LISTING_FIELDS, CreatorCells
+from infdesk.sheets.drafting.cycles import last_day
 from infdesk.sheets.drafting.naming import NAMING_FIELDS
 from infdesk.sheets.fields import RESULTS
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from infdesk.domain.plan import PlannedRow
     from infdesk.domain.record import Record
     from infdesk.sheets.sheet_table import SheetTable
@@ -54,6 +57,7 @@ class CreatorList:
         campaigns = table.texts("campaign")
         rows = []
         followers = table.counts("followers")
+        days = _days(table)
         for at in table.fresh_rows():
             person = table.persons[at]
             if person is None:
@@ -61,7 +65,7 @@ class CreatorList:
             elif (followers[at] or 0) < 0:
                 rows.append(self._negative(table, at, followers[at] or 0))
             else:
-                records = cells.records(at, day=None)
+                records = cells.records(at, day=days[at])
                 records[0] = self._whole(table, draft, records[0], at, campaigns[at])
                 records += draft.roster.codes(person, codes[at] or "", {})
                 rows.append(planned(table, at, records))
@@ -93,6 +97,14 @@ class CreatorList:
             column=header,
             hint="The row was left out. Correct the number and import the list again.",
         )
+
+
+def _days(table: SheetTable) -> list[date | None]:
+    """The day that each row saw an account on, of "Followers Jan 25 | Followers Feb 25"."""
+    if not table.table.is_by_month:
+        return [None] * len(table)
+    return [min(last_day(month), table.as_of) if month else None
+            for month in table.months("cycle_month")]  # fmt: skip
 
 
 def _joined(tags: str, campaign: str | None) -> str | None:

@@ -26,6 +26,7 @@ from infdesk.sheets.sources.row_posts import (
     places_of,
     several_posts,
 )
+from infdesk.sheets.sources.standing import FeesPaid
 from infdesk.sheets.values.models import model
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ class PostRows:
         self._measured = Measured(table, draft.currency)
         self._groups = GroupedPosts(table, draft.currency)
         self._costs = Costs(table)
+        self._paid = FeesPaid(table)
         # what a code, or a creator in a month, brought is nobody's post
         self._is_of_codes = table.table.is_by_month or (
             bool(table.column("discount_code"))
@@ -391,15 +393,18 @@ class PostRows:
         return {self._table.header("discount_code"): code} if code else {}
 
     def _charges(self, at: int, key: Key, refs: Mapping[str, Ref]) -> list[Record]:
+        # of what several posts share, a part may be owed still: only one post's fee is surely paid
+        paid = self._paid if "deliverable_id" in refs else None
         return [
             Record(
                 "charge",
                 (*key, kind),
-                {"kind": kind, "amount": amount, "currency": currency, "state": "agreed"},
+                {"kind": kind, "amount": amount, "currency": currency,
+                 **(paid.of(at, kind) if paid else {"state": "agreed"})},
                 refs,
             )
             for kind, amount, currency in self._costs.of(at)
-        ]
+        ]  # fmt: skip
 
     def _extras(self, at: int) -> dict[str, str]:
         extras: dict[str, str] = self._table.extras(at)

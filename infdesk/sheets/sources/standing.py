@@ -1,4 +1,4 @@
-"""How the payments of a list stand: paid or owed, since when, and what tells them apart."""
+"""How payments stand, in lists or beside fees: paid or owed, when, and what tells them apart."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from infdesk.sheets.matching.wording import wording
 if TYPE_CHECKING:
     from datetime import date
 
-    from infdesk.domain.record import Key
+    from infdesk.domain.record import Key, Scalar
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Place
+
+_TO_CREATORS = frozenset({"fee", "bonus", "commission"})
 
 
 class Standing:
@@ -52,6 +54,25 @@ class Standing:
             return (str(billed), fold(self._invoices[at] or ""))
         when = self._days[at] or place.month
         return (str(when),) if when else ()  # next month's file is another payment
+
+
+class FeesPaid:
+    """Whether the fees of a tracker were paid, as its own columns beside them say."""
+
+    def __init__(self, table: SheetTable) -> None:
+        self._as_of = table.as_of
+        self._said: list[bool | str | None] = table.values("payment_status")
+        self._days = table.days("payment_date")
+
+    def of(self, at: int, kind: str) -> dict[str, Scalar]:
+        """State of a charge of a row, and the day when it was paid, if it was."""
+        day = self._days[at]
+        state = state_of_payment(self._said[at])
+        if state is None:  # a day that is still to come is one on which to pay
+            state = "accrued" if day is not None and day <= self._as_of else "agreed"
+        if kind not in _TO_CREATORS or state == "agreed":
+            return {"state": "agreed"}
+        return {"state": state, "day": day} if day and state == "accrued" else {"state": state}
 
 
 def _billed(table: SheetTable) -> list[date | None]:

@@ -57,11 +57,12 @@ def _last(column: Column) -> date | None:
     """The end of the second month after the newest day; of texts the end of the newest year."""
     known = [date(c.year, c.month, c.day) for c in column.cells if isinstance(c, date)]
     years = [int(y) for c in column.cells if isinstance(c, str) for y in _YEAR.findall(c)]
-    found = [_months_later(max(known))] if known else []
+    found = [months_later(max(known))] if known else []
     return max([*found, *([date(max(years), _MONTHS, 31)] if years else [])], default=None)
 
 
-def _months_later(day: date) -> date:
-    months = day.year * _MONTHS + day.month - 1 + _FURTHER
+def months_later(day: date, further: int = _FURTHER) -> date:
+    """The end of a month some months after that of a day: what is planned or late lies before."""
+    months = day.year * _MONTHS + day.month - 1 + further
     year, month = months // _MONTHS, months % _MONTHS + 1
     return date(year, month, monthrange(year, month)[1])

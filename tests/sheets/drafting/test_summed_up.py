@@ -81,3 +81,18 @@ def test_a_second_list_with_other_numbers_counts() -> None:
     other: Rows = [BY_CREATOR[0], ["Ana Ruiz", "ana@example.org", 2, 50, 1, 10, 5]]
     planned = plan(book("2025.xlsx", {"Posts": POSTS, "Other": other}))
     assert total(planned, "views") == 101_050
+
+
+def test_a_small_ranking_below_the_posts_of_its_sheet_is_not_counted_again() -> None:
+    ranking: Rows = [[], ["Top creator", "Orders"], ["Ben Okafor", 9], ["Ana Ruiz", 9]]
+    later: Rows = [HEAD, ["Ana Ruiz", "IG", f"{LINK}4/", "2025-03-09", 500, 1, 50, 10]]
+    planned = plan(book("2025.xlsx", {"Winter": [*POSTS, *ranking], "Spring": later}))
+    assert total(planned, "conversions") == 18 + 1
+    assert len(records(planned, "deliverable")) == 4
+    assert "are the sums of their posts" in said(planned)
+
+
+def test_a_second_table_below_with_numbers_of_its_own_counts() -> None:
+    more: Rows = [[], ["Creator", "Orders"], ["Ben Okafor", 9], ["Cleo Park", 5]]
+    planned = plan(book("2025.xlsx", {"Winter": [*POSTS, *more]}))
+    assert total(planned, "conversions") == 18 + 9 + 5

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
+from infdesk.domain.desk_facts import DeskFacts
 from infdesk.domain.plan import ImportPlan
 from infdesk.sheets.drafting.when import month_in
-from tests.sheets.sheet_files import book, csv_file, plan, records
+from tests.sheets.sheet_files import Rows, book, csv_file, plan, records
 
 ROWS = (("Creator", "Views", "Likes"), ("Ana", 100, 9), ("Bob", 50, 3))
 
@@ -113,3 +114,17 @@ def test_the_day_of_a_payment_is_no_day_of_a_post(headings: str) -> None:
     assert {str(o.values["day"]) for o in records(planned, "observation")} == {"2025-11-20"}
     kept = [value for post in posts for value in post.extras.values()]
     assert "2025-09-15" in kept
+
+
+@pytest.mark.parametrize(
+    "tabs", [("Jun'25", "Dec'25"), ("Jun 25", "Dec 25"), ("06/2025", "12/2025")]
+)
+def test_days_without_a_year_are_near_the_month_that_names_the_tab(tabs: tuple[str, str]) -> None:
+    head = ["Creator", "Posted", "Platform", "Views", "Orders"]
+    summer: Rows = [head, ["Ida", "3 Jun", "IG", 900, 8], ["Ole", "10 Jun", "TT", 5100, 20]]
+    winter: Rows = [head, ["Ida", "28 Dec", "IG", 740, 5], ["Ole", "2 Jan", "TT", 3010, 9]]
+    file = book("book.xlsx", dict(zip(tabs, (summer, winter), strict=True)), saved=date(2027, 3, 1))
+    planned = plan(file, facts=DeskFacts(currency=None, today=date(2027, 3, 1)))
+    assert [str(r.values["posted_on"]) for r in records(planned, "deliverable")] == [
+        "2025-06-03", "2025-06-10", "2025-12-28", "2026-01-02",
+    ]  # fmt: skip

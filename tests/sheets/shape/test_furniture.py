@@ -104,3 +104,22 @@ def test_a_title_above_some_of_the_posts_is_no_creator(title: Cell) -> None:
 def test_a_creator_of_whom_nothing_else_is_known_stays_a_creator(name: str) -> None:
     alone: tuple[Cell, ...] = (name, None, None, None, None, None)
     assert len(only(WIDE, POSTS[0], alone, *POSTS[1:]).rows) == 4
+
+
+@pytest.mark.parametrize("said", ["1 von 2", "2/4 posted", "4 posts", "posted"])
+def test_a_text_in_one_cell_of_a_row_of_sums_makes_it_no_data(said: str) -> None:
+    head = (*HEAD, "Posted?")
+    posts = [(*row, "yes ✅ 12.03.") for row in (ANA, BO, CY, DI)]
+    table = only(head, *posts, (None, None, 23, 780.5, None, said))
+    assert table.furniture == ((6, TOTAL),)
+    assert len(only(head, *posts, (None, None, 24, 700, None, said)).rows) == 5
+
+
+def test_one_sum_beside_a_tally_makes_a_total_where_the_rest_agrees() -> None:
+    head = ("Name", "Product", "Sent on", "Posted?", "Story views", "Value (€)")
+    sent = [("Ida", "Serum", "2025-03-03", "ja", 2300, "64,90"),
+            ("Ole", "Mask", "2025-03-03", "nein", None, "39,90")]  # fmt: skip
+    table = only(head, *sent, (None, None, None, "1 von 2", 2300, "104,80"))
+    assert table.furniture == ((4, TOTAL),)
+    assert len(only(head, *sent, (None, None, None, "1 von 2", 2400, "104,80")).rows) == 3
+    assert len(only(head, *sent, (None, None, None, "ja", 2300, "104,80")).rows) == 3

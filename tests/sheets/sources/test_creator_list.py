@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from infdesk.domain.choices import FileKind
@@ -186,3 +188,35 @@ def test_words_of_a_status_that_no_stage_says_are_kept_beside_the_creator() -> N
         ("contacted", {"Status": "Contacted, again in May"}),
         (None, {"Status": "❌"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "months"),
+    [
+        ("sizes.csv", "Followers Jan 25,Followers Feb 25,Followers Mar 25"),
+        ("sizes.csv", "Jan 2025 Followers,Feb 2025 Followers,Mar 2025 Followers"),
+        ("followers.csv", "Jan 2025,Feb 2025,Mar 2025"),
+    ],
+)
+def test_followers_of_several_months_are_seen_at_the_end_of_each(name: str, months: str) -> None:
+    text = f"Creator,Handle,Platform,{months},Email\nIda,@ida,TikTok,12K,,1.3M,ida@example.org\n"
+    planned = plan(csv_file(name, text, saved=date(2025, 3, 20)))
+    seen = [(str(r.values["day"]), r.values["followers"]) for r in records(planned, "observation")]
+    assert seen == [("2025-01-31", 12_000), ("2025-03-20", 1_300_000)]
+    assert only_sheet(planned).kind is FileKind.CREATOR_LIST
+    assert only(planned, "contact").values["value"] == "ida@example.org"
+    assert only(planned, "creator").extras == {}
+
+
+def test_words_of_several_rows_of_a_creator_add_up() -> None:
+    text = (
+        "Name,Handle,Followers,Field Tags,City,Notes\n"
+        'Ida,@ida,12000,"Beauty,Skincare",Kiel,likes blue\n'
+        "Ole,@ole,9000,Fitness,Bonn,\n"
+        'Ida,@ida,12500,"beauty, Travel",Mainz,likes green\n'
+    )
+    ida, ole = records(plan(csv_file("list.csv", text)), "creator")
+    assert ida.values["niche"] == "Beauty,Skincare, Travel"
+    assert (ida.values["place"], ida.values["notes"]) == ("Mainz", "likes green")
+    assert ida.extras == {"City": "Kiel", "Notes": "likes blue"}
+    assert (ole.values["niche"], ole.extras) == ("Fitness", {})

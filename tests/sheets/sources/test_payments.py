@@ -213,3 +213,19 @@ def test_german_bills_are_payments_credit_notes_included(payee: str) -> None:
 def test_an_open_bill_is_of_the_day_on_which_it_was_written() -> None:
     open_bill = records(plan(csv_file("zahlungen.csv", GERMAN)), "charge")[1]
     assert str(open_bill.values["day"]) == "2025-02-28"
+
+
+def test_a_tracker_says_which_of_its_fees_were_paid() -> None:
+    text = (
+        "Creator,Post date,Platform,Orders,Fee,Shipping,Paid?,Payment date\n"
+        "Ida,2025-03-03,Instagram,8,300,5,yes,2025-03-30\nOle,2025-03-05,TikTok,20,250,,no,\n"
+        "Uwe,2025-03-09,YouTube,5,200,,,2025-04-02\nLea,2025-03-09,YouTube,5,150,,,2026-04-02\n"
+    )
+    planned = plan(csv_file("march.csv", text))
+    told = [(r.values["amount"], r.values["state"], str(r.values.get("day", "")))
+            for r in records(planned, "charge")]  # fmt: skip
+    assert told == [
+        (30_000, "accrued", "2025-03-30"), (500, "agreed", ""), (25_000, "agreed", ""),
+        (20_000, "accrued", "2025-04-02"), (15_000, "agreed", ""),
+    ]  # fmt: skip
+    assert str(records(planned, "deliverable")[0].values["posted_on"]) == "2025-03-03"
