@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from infdesk.domain.comparison import Outcome
+from infdesk.domain.loose import is_about_visits
 from infdesk.domain.record import Ref
 from infdesk.store.history import table_name
 from infdesk.store.key_text import BETWEEN
@@ -281,8 +282,8 @@ class _Collecting:
 
 
 def _forget_about(node: Node) -> None:
-    """Numbers that stand on something need not say what they are about."""
-    if not _PLACES.isdisjoint(node.parents):
+    """Numbers that stand on something need not say what they are about; visits keep their link."""
+    if not _PLACES.isdisjoint(node.parents) and not is_about_visits(str(node.values["about"])):
         node.values = {name: value for name, value in node.values.items() if name != "about"}
 
 

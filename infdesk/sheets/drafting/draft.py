@@ -18,7 +18,12 @@ from infdesk.sheets.drafting.coded import name_by_codes
 from infdesk.sheets.drafting.cycles import Cycles, group_by_campaign
 from infdesk.sheets.drafting.known_handles import name_by_handles
 from infdesk.sheets.drafting.known_sales import keep_in_campaigns
-from infdesk.sheets.drafting.linked import linked_campaigns, linked_persons, listed_links
+from infdesk.sheets.drafting.linked import (
+    leads_by_link,
+    linked_campaigns,
+    linked_persons,
+    listed_links,
+)
 from infdesk.sheets.drafting.named_tabs import name_by_tabs
 from infdesk.sheets.drafting.naming import persons_of
 from infdesk.sheets.drafting.people import People, Person, known_as
@@ -116,6 +121,7 @@ def draft(
         fees=facts.fees,
         sales=facts.sales,
         named_after_files=name if stays else "",
+        leads_by_link=leads_by_link(tables),
     )
 
 

@@ -6,13 +6,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
+from infdesk.domain.choices import FileKind
 from infdesk.domain.names import fold, slug
 from infdesk.sheets.drafting.people import Person
 from infdesk.sheets.fields import ValueType
+from infdesk.sheets.shape.preamble import period_above
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
+    from infdesk.sheets.shape.preamble import Period
     from infdesk.sheets.sheet_table import SheetTable
 
 _TAGS = ("utm_term", "utm_content", "utm_campaign")
@@ -53,6 +56,21 @@ def linked_campaigns(table: SheetTable, known: Sequence[str]) -> list[str]:
         hers = only if person is not None and not named else ""
         found.append(by_slug.get(slug(named), hers) if named else hers)
     return found
+
+
+def leads_by_link(tables: Sequence[SheetTable]) -> frozenset[tuple[str, Period | None]]:
+    """File and period of the tables that count leads by campaign or source.
+
+    A snapshot counts the same leads once more in its table of events.
+    """
+    return frozenset(
+        (table.file.path, period_above(table.sheet, table.table.header_row))
+        for table in tables
+        if table.kind is FileKind.TRAFFIC
+        and table.column("leads")
+        and any(table.column(name) for name in ("utm_campaign", "source_medium", "utm_source"))
+        and any(table.counts("leads"))
+    )
 
 
 def own_links(table: SheetTable, persons: Sequence[Hashable | None]) -> list[tuple[str, ...]]:

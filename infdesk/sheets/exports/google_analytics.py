@@ -47,6 +47,7 @@ _SOURCE_MEDIUM = (
 )
 _VISITS = f"Sessions | Visits | {_spoken('visits')}"
 _LEADS = f"Key events | Conversions | Goal Completions | {_spoken('leads')}"
+_MONTH = "Month | Year month | Year / month | Month of year | Month of the year"
 _SHOP = {
     "conversions:~orders": f"Transactions | Purchases | Ecommerce purchases | {_spoken('orders')}",
     "revenue:~site": f"Total revenue | Purchase revenue | Revenue | {_spoken('revenue')}",
@@ -109,6 +110,7 @@ ACQUISITION = Export(
             ":landing": f"Landing page + query string | Landing page | {_spoken('landing')}",
             ":day": f"Date | {_spoken('day')}",
             ":nth day": "Nth day",
+            ":month": _MONTH,
         },
         not_kept=f"{_OTHERS} | {_GROUPS}",
     ),
@@ -133,6 +135,7 @@ EVENTS = Export(
             "utm_campaign": _CAMPAIGN,
             ":day": f"Date | {_spoken('day')}",
             ":nth day": "Nth day",
+            ":month": _MONTH,
             **_SHOP,
         },
         not_kept="total users | event count per user | event count per active user |"

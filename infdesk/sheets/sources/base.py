@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from infdesk.sheets.drafting.roster import Roster
     from infdesk.sheets.drafting.shelf import Shelf
     from infdesk.sheets.drafting.sold import Sold
+    from infdesk.sheets.shape.preamble import Period
     from infdesk.sheets.sheet_table import SheetTable
 
 
@@ -69,6 +70,7 @@ class Draft:
         named_after_files: The campaign of the files, where rows stay in another one.
         posts: Key of a post -> its record, then those of its numbers and money.
         addresses: Short address of a post of this import -> its record and its campaign.
+        leads_by_link: File and period of the tables of visits that count leads by link.
     """
 
     people: People
@@ -83,6 +85,7 @@ class Draft:
     named_after_files: str = ""
     posts: dict[Key, list[Record]] = field(default_factory=dict)
     addresses: dict[str, tuple[Record, Mapping[str, Ref]]] = field(default_factory=dict)
+    leads_by_link: frozenset[tuple[str, Period | None]] = frozenset()
     _agreements: dict[tuple[object, ...], Record] = field(default_factory=dict)
     _covered: dict[tuple[int, int], tuple[Record, ...]] = field(default_factory=dict)
 

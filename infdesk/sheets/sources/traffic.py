@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from infdesk.domain.choices import FileKind
@@ -15,6 +17,8 @@ from infdesk.sheets.shape.preamble import period_above
 from infdesk.sheets.sources.base import left_out, planned
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from infdesk.domain.plan import PlannedRow
     from infdesk.domain.record import Key, Record, Ref, Scalar
     from infdesk.sheets.shape.preamble import Period
@@ -27,6 +31,8 @@ _LEADS = {
     "submit_lead_form": "leads",
     "qualify_lead": "qualified_leads",
 }
+_NO_LINK = re.compile(r"\s*\([^()]*\)(?:\s*/\s*\([^()]*\))?\s*")
+_YEAR_MONTH = re.compile(r"(20\d{2})?[-/ ]?(\d{1,2})")
 _SALES = {"~orders": ValueType.COUNT, "~site": ValueType.MONEY}
 _NAMES = (
     "utm_campaign",
@@ -78,9 +84,11 @@ class TrafficRows:
         self._draft = draft
         self._program = program
         self._period = period_above(table.sheet, table.table.header_row)
+        self._told = (table.file.path, self._period)
         self._places = draft.places(table)
         self._days = table.with_role("day", ValueType.DAY) or [d.day for d in table.dates]
         self._nth = table.with_role("nth day", ValueType.COUNT)
+        self._months = table.with_role("month", ValueType.TEXT)
         self._events = table.with_role("event", ValueType.TEXT)
         self._counted = table.with_role("count", ValueType.COUNT) or table.with_role(
             "key events", ValueType.COUNT
@@ -139,6 +147,11 @@ class TrafficRows:
                 at, "The file does not say which days it counts.",
                 "The row was left out. Export it with its period, or add a column with the day.",
             )  # fmt: skip
+        if self._events is not None and self._told in self._draft.leads_by_link:
+            return self._left_out(
+                at, "The leads of these days stand in the file's table of links, as key events.",
+                "The row was left out, so that no lead counts twice.",
+            )  # fmt: skip
         return planned(self._table, at, self._records(at, period, numbers))
 
     def _records(self, at: int, period: Period, numbers: dict[str, int]) -> list[Record]:
@@ -150,7 +163,7 @@ class TrafficRows:
         key: Key = (self._program, start.isoformat(), end.isoformat(), *dimensions)
         if self._events is not None:
             key = (*key, fold(self._events[at] or ""))
-        campaign = self._table.campaigns[at]
+        campaign = "" if _is_nobodys(names) else self._table.campaigns[at]
         refs: dict[str, Ref] = {**place.of_campaign, **place.of_cycle} if campaign else {}
         records = [self._draft.campaign(campaign)] if campaign else []
         if campaign and person is not None:
@@ -163,8 +176,8 @@ class TrafficRows:
             "platform_name": names.get("source_medium") or names.get("utm_source") or None,
             **numbers,
         }  # fmt: skip
-        if not campaign:  # they wait on the desk until somebody says whose they are
-            values["about"] = about_visits(dict(sorted(names.items())))
+        # without a campaign they wait on the desk until somebody says whose they are
+        values["about"] = about_visits(dict(sorted(names.items())))
         return [self._draft.shelf.put("measurement", key, values, refs=refs), *records]
 
     def _is_total(self, at: int) -> bool:
@@ -195,7 +208,28 @@ class TrafficRows:
         if self._period is not None and nth is not None:
             day = self._period[0] + timedelta(days=nth)
             return (day, day)
+        if self._months is not None:
+            return _month_in(self._months[at], self._period)
         return self._period
 
     def _left_out(self, at: int, what: str, hint: str) -> PlannedRow:
         return left_out(self._table, at, what, column=None, hint=hint)
+
+
+def _is_nobodys(names: Mapping[str, str]) -> bool:
+    """Whether visits came by no link at all: "(direct)", "(not set)", by no other name."""
+    return bool(names) and all(not name or _NO_LINK.fullmatch(name) for name in names.values())
+
+
+def _month_in(typed: str | None, period: Period | None) -> Period | None:
+    """The days of a month such as ``202602``; of a bare ``02`` where the file says the year."""
+    found = _YEAR_MONTH.fullmatch(typed or "")
+    if found is None:
+        return None
+    month = int(found[2])
+    years = {day.year for day in period or ()}
+    year = int(found[1]) if found[1] else next(iter(years)) if len(years) == 1 else None
+    if year is None or not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        return None
+    first, last = date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return (first, last) if period is None else (max(first, period[0]), min(last, period[1]))

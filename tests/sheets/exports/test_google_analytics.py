@@ -95,3 +95,66 @@ def test_the_month_in_a_name_decides_nothing_where_the_file_says_its_days(name: 
     planned = plan(csv_file(name, GERMAN), campaign="Spring")
     assert "names a month" not in said(planned)
     assert [record.values["name"] for record in records(planned, "cycle")] == ["2025-02"]
+
+
+SNAPSHOT = """# Start date: 20260201
+# End date: 20260228
+Session campaign,Sessions,Key events
+lena_feb,620,20
+(not set),100,1
+(direct),90,0
+maya_feb,310,5
+
+# Start date: 20260201
+# End date: 20260228
+Event name,Key events
+generate_lead,20
+purchase,6
+"""
+
+
+def test_leads_of_a_snapshot_count_once_though_two_of_its_tables_count_them() -> None:
+    planned = plan(csv_file("home.csv", SNAPSHOT))
+    found = [record.values.get("leads") for record in records(planned, "measurement")]
+    assert [count for count in found if count] == [20, 1, 5]
+    why = [row.left_out.what for row in left_out(planned) if row.left_out]
+    assert "The leads of these days stand in the file's table of links, as key events." in why
+
+
+def test_a_table_of_events_alone_counts_its_leads() -> None:
+    planned = plan(csv_file("events.csv", SNAPSHOT.split("\n\n")[1]))
+    assert [record.values["leads"] for record in records(planned, "measurement")] == [20]
+
+
+def test_visits_of_a_chosen_campaign_keep_their_links_and_nobody_s_are_not_hers() -> None:
+    planned = plan(csv_file("home.csv", SNAPSHOT), campaign="Spring")
+    found = {
+        record.values["about"]: "campaign_id" in record.refs
+        for record in records(planned, "measurement")
+    }
+    assert found == {
+        "visits utm_campaign=lena_feb": True,
+        "visits ": False,
+        "visits utm_campaign=(direct)": False,
+        "visits utm_campaign=maya_feb": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("heading", "months", "above"),
+    [
+        ("Month", ("202602", "202603"), ""),
+        ("Year month", ("202602", "202603"), ""),
+        ("Month", ("02", "03"), "# 20260115-20260331\n"),
+    ],
+)
+def test_visits_by_month_are_of_the_days_of_that_month(
+    heading: str, months: tuple[str, str], above: str
+) -> None:
+    rows = [f"{months[0]},lena_feb,620,20", f"{months[1]},lena_feb,90,5"]
+    text = above + "\n".join([f"{heading},Session campaign,Sessions,Key events", *rows])
+    days = [
+        (str(one.values["period_start"]), str(one.values["period_end"]))
+        for one in records(plan(csv_file("month.csv", text)), "measurement")
+    ]
+    assert days == [("2026-02-01", "2026-02-28"), ("2026-03-01", "2026-03-31")]
