@@ -17,7 +17,7 @@ from infdesk.sheets.fields import FIELDS, READ_ONCE, SEVERAL_TIMES, ValueType
 from infdesk.sheets.matching.synonyms import heading
 from infdesk.sheets.shape.preamble import month_told, year_told
 from infdesk.sheets.values.amounts import Amounts
-from infdesk.sheets.values.cell_values import reader
+from infdesk.sheets.values.cell_values import reader, text
 from infdesk.sheets.values.column_values import ColumnValues, title
 from infdesk.sheets.values.extras import Extras
 from infdesk.sheets.values.habits import Beside, TableHabits
@@ -214,10 +214,16 @@ class SheetTable:
     def keep_words(self, field: str, is_said: Callable[[str], bool]) -> None:
         """Keep what the cells of a field say beside the row, unless its value says all of it."""
         for column in self.columns_of(field):
-            said = {text: is_said(text) for text in set(self.read(column)) if text}
-            for at, text in enumerate(self.read(column)):
-                if text and not said[text]:
-                    self._values.unread.setdefault(at, {})[title(column)] = text
+            said = {words: is_said(words) for words in set(self.read(column)) if words}
+            for at, words in enumerate(self.read(column)):
+                if words and not said[words]:
+                    self._values.unread.setdefault(at, {})[title(column)] = words
+
+    def keep_text(self, column: Column) -> None:
+        """Keep what a column says beside the rows, as another one says it better."""
+        for at, cell in enumerate(column.cells):
+            if (said := text(cell)) is not None:
+                self._values.unread.setdefault(at, {})[title(column)] = said
 
     def who(self, at: int) -> str:
         """Name that the preview shows for a row."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from infdesk.domain.record import Key, Record
+    from infdesk.sheets.matching.column import Column
     from infdesk.sheets.sheet_table import SheetTable
     from infdesk.sheets.sources.base import Draft
 
@@ -176,7 +177,11 @@ class CreatorCells:
         pairs = [("followers", "followers"), *_AVERAGES, ("engagement_rate", "engagement_rate")]
         by_platform: dict[str | None, dict[str, list[Any]]] = {}
         for field, target in pairs if self._listing else pairs[:1]:
+            last: dict[str | None, Column] = {}
             for column in self._table.columns_of(field):
+                if earlier := last.get(column.platform):
+                    self._table.keep_text(earlier)  # the last of "Followers Q1 | Followers Q2"
+                last[column.platform] = column
                 by_platform.setdefault(column.platform, {})[target] = self._table.read(column)
         return [(named, self._table.told(columns)) for named, columns in by_platform.items()]
 

@@ -139,6 +139,9 @@ def _meanings(typed: str) -> tuple[Meaning, ...]:
         return ()
     for words in map(wording, _variants(typed)):
         if words and (fields := _worded().get(words)):
+            placed = _of_a_platform(typed)  # the same words in any order say no platform
+            if placed and placed[0].field in fields:
+                return placed
             return tuple(Meaning(field, STRIPPED) for field in fields)
     return _of_a_platform(typed) or _guessed(typed)
 

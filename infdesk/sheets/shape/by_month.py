@@ -12,7 +12,13 @@ from infdesk.sheets.matching.guessed import is_too_general
 from infdesk.sheets.matching.synonyms import EXACT, STRIPPED, meanings
 from infdesk.sheets.shape.added_up import is_same_sum
 from infdesk.sheets.shape.long_form import is_names
-from infdesk.sheets.shape.month_columns import MEASURES, NOT_BY_ROW, is_total_of, month_columns
+from infdesk.sheets.shape.month_columns import (
+    MEASURES,
+    NOT_BY_ROW,
+    is_rate,
+    is_total_of,
+    month_columns,
+)
 from infdesk.sheets.shape.shapes import Shape, as_number, fold, shape
 
 if TYPE_CHECKING:
@@ -101,7 +107,9 @@ def _matrix(table: Table) -> _Matrix | None:
     if not months or not table.rows:
         return None
     columns = list(zip(*(cells for _, cells in table.rows), strict=True))
-    if not all(_is_numeric(columns[at]) for at in months):
+    if not all(
+        _is_numeric(columns[at], rates=is_rate(column.says)) for at, column in months.items()
+    ):
         return None
     if not any(as_number(cell) is not None for at in months for cell in columns[at]):
         return None
@@ -137,11 +145,11 @@ def _named(header: str) -> str | None:
     return next((field for field in found[:1] if field in _WHO | _WHERE), None)
 
 
-def _is_numeric(cells: Iterable[Cell]) -> bool:
+def _is_numeric(cells: Iterable[Cell], *, rates: bool = False) -> bool:
     return all(
         is_unknown(cell)
         or shape(cell) in (Shape.BLANK, Shape.PLACEHOLDER)
-        or (as_number(cell) is not None and not _PER_CENT.search(str(cell)))
+        or (as_number(cell) is not None and (rates or not _PER_CENT.search(str(cell))))
         for cell in cells
     )
 

@@ -23,7 +23,7 @@ NOT_BY_ROW = frozenset(
         "engagement_rate",
     }
 )  # fmt: skip
-_OF_ACCOUNTS = frozenset({"followers", "avg_likes", "avg_views", "avg_comments"})
+_OF_ACCOUNTS = frozenset({"followers", "engagement_rate", "avg_likes", "avg_views", "avg_comments"})
 MEASURES = RESULTS | COSTS | NOT_BY_ROW
 _AROUND = " -\u2013\u2014:/|\u00b7,_"
 _BRACKETS = "()[]"
@@ -59,8 +59,17 @@ def month_columns(headers: Sequence[str]) -> Mapping[int, MonthColumn]:
 
 def are_by_month(headings: Iterable[str]) -> bool:
     """Whether headings count results or money of a row, or how large accounts are."""
-    fields = {next((said.field for said in meanings(one)), "") for one in headings}
+    fields = set(map(_field, headings))
     return (fields <= MEASURES and not fields <= NOT_BY_ROW) or fields <= _OF_ACCOUNTS
+
+
+def is_rate(says: str) -> bool:
+    """Whether what stands beside a month counts in per cent."""
+    return _field(says) == "engagement_rate"
+
+
+def _field(says: str) -> str:
+    return next((said.field for said in meanings(says)), "")
 
 
 def is_total_of(header: str, measures: Sequence[str]) -> bool:

@@ -220,3 +220,27 @@ def test_words_of_several_rows_of_a_creator_add_up() -> None:
     assert (ida.values["place"], ida.values["notes"]) == ("Mainz", "likes green")
     assert ida.extras == {"City": "Kiel", "Notes": "likes blue"}
     assert (ole.values["niche"], ole.extras) == ("Fitness", {})
+
+
+def test_of_two_columns_of_followers_the_one_that_is_not_used_is_kept() -> None:
+    text = "Creator,Handle,Platform,Followers Q1,Followers Q2\nIda,@ida,TikTok,12000,13000\n"
+    planned = plan(csv_file("sizes.csv", text))
+    assert only(planned, "observation").values["followers"] == 13_000
+    assert only(planned, "creator").extras == {"Followers Q1": "12000"}
+
+
+def test_rates_of_several_months_go_with_the_followers_of_each() -> None:
+    text = (
+        "Creator,Handle,Platform,Followers Mar 25,Followers Apr 25,ER Mar 25,ER Apr 25\n"
+        "Ida,@ida,TikTok,12K,13K,4.1%,4.5%\n"
+    )
+    seen = [r.values for r in records(plan(csv_file("sizes.csv", text)), "observation")]
+    assert [(v["followers"], v["engagement_rate"]) for v in seen] == [
+        (12_000, 0.041), (13_000, 0.045),
+    ]  # fmt: skip
+
+
+def test_ig_beside_followers_is_instagram() -> None:
+    text = "Creator,IG Followers,TT Followers,Email\nIda,12000,5000,ida@example.org\n"
+    planned = plan(csv_file("sizes.csv", text))
+    assert [r.values["platform"] for r in records(planned, "account")] == ["instagram", "tiktok"]
