@@ -14,6 +14,7 @@ from infdesk.domain.problem import UserError
 from infdesk.store.adopting import adopt
 from infdesk.store.brand_currency import keep_if_amounts_stay
 from infdesk.store.import_history import told_files
+from infdesk.store.late_refunds import RefundsBefore
 from infdesk.store.taking_back import UNDONE_STEPS, TakingBack
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def undo_import(desk: Desk, batch_id: int) -> UndoneImport:
     with desk.step(found.step_title, kind="undo_import", batch_id=batch_id) as writing:
         writing.mark_batch(batch_id, undone=True)
         (currency,) = writing.one("SELECT currency FROM brand")
+        refunds = RefundsBefore(writing)
         kept = TakingBack(writing, found.step_id).run()
+        refunds.settle()
         if (stays := keep_if_amounts_stay(writing, currency)) is not None:
             kept = (*kept, stays)
         adopt(writing)  # what lost its place may have another one, in a post that stays

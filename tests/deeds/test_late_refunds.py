@@ -98,3 +98,56 @@ def test_a_number_that_began_anew_is_nobodys_refund(tmp_path: Path) -> None:
     assert [(day, net) for number, day, net, _ in counted(tmp_path) if number == "TX1001"] == [
         ("2025-03-03", 5000), ("2026-03-03", 5000), ("2026-04-10", -2000),
     ]  # fmt: skip
+
+
+TAXED = SALE.replace("50.00,0.00,50.00,0,0,50.00", "120.00,0.00,100.00,20.00,0,120.00")
+TAXED_BACK = BACK.replace("-20.00,0.00,-20.00,0,0,-20.00", "-60.00,0.00,-50.00,-10.00,0,-60.00")
+
+
+@pytest.mark.parametrize("files", [[[TAXED, TAXED_BACK]], [[TAXED], [TAXED_BACK]]], ids=len)
+def test_a_refund_with_tax_lowers_the_sale_by_what_it_is_without(
+    tmp_path: Path, files: list[list[str]]
+) -> None:
+    for at, rows in enumerate(files):
+        take(tmp_path, str(at), rows)
+    assert counted(tmp_path) == [("TX1001", "2025-03-03", 5000, 6000)]
+
+
+def test_a_refund_before_its_sale_is_of_another_and_goes_on_counting(tmp_path: Path) -> None:
+    take(tmp_path, "old", [BACK.replace("2025", "2024")])
+    take(tmp_path, "march", [SALE])
+    assert [net for _, _, net, _ in counted(tmp_path)] == [-2000, 5000]
+
+
+def test_a_refund_in_another_currency_is_taken_off_nothing(tmp_path: Path) -> None:
+    take(tmp_path, "march", [SALE.replace("50.00", "€50.00")])
+    take(tmp_path, "april", [BACK.replace("-20.00", "-$20.00")])
+    assert [net for _, _, net, _ in counted(tmp_path)] == [5000, -2000]
+
+
+LATER = BACK.replace("2025-04-10", "2025-05-02").replace("20.00", "5.00")
+
+
+@pytest.mark.parametrize(
+    ("order", "undone", "left"),
+    [
+        (("march", "april", "may"), "april", [("2025-03-03", 4500, 500)]),
+        (("april", "march"), "april", [("2025-03-03", 5000, 0)]),
+        (("april", "may", "march"), "april", [("2025-03-03", 4500, 500)]),
+        (("april", "march"), "march", [("2025-04-10", -2000, 0)]),
+    ],
+)
+def test_undoing_an_import_gives_its_refunds_back_to_the_sale(
+    tmp_path: Path, order: tuple[str, ...], undone: str, left: list[tuple[str, int, int]]
+) -> None:
+    rows = {"march": [SALE], "april": [BACK], "may": [LATER]}
+    batches = {name: take(tmp_path, name, rows[name]).batch for name in order}
+    take(tmp_path, "other", [OTHER])
+    batch = batches[undone]
+    assert batch is not None
+    with Desk.open(tmp_path / "glow.infdesk") as desk:
+        undo_import(desk, batch)
+    assert [row[1:] for row in counted(tmp_path) if row[0] == "TX1001"] == left
+    for name in order:
+        if name != undone:
+            assert take(tmp_path, name, rows[name]).batch is None

@@ -98,12 +98,13 @@ class OrderMoney:
     def _on_head(self, lines: Sequence[int], head: int) -> Amounts:
         gross = self.gross[head] or self._net[head] or (0, self._table.currency)
         refunded = self._refunded(head, gross[0])
-        # a refund in a row of its own, of an order that stands here as well
-        refunded -= sum(
-            min(0, (self.gross[at] or self._net[at] or (0, ""))[0]) for at in lines if at != head
-        )
-        before = self._before_extras(head, gross[0])
-        net = before - refunded
+        net = self._before_extras(head, gross[0]) - refunded
+        for at in lines:
+            if at != head and self.gives_back(at):
+                # a refund in a row of its own, of an order that stands here as well
+                back = (self.gross[at] or self._net[at] or (0, ""))[0]
+                refunded -= back
+                net += min(0, self._before_extras(at, back))
         return Amounts(net if gross[0] < 0 else max(0, net), gross[0], refunded, gross[1])
 
     def _added(self, lines: Sequence[int]) -> Amounts:
