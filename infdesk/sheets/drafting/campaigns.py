@@ -79,12 +79,16 @@ def _are_campaigns(rows: dict[str, int], creators: dict[str, set[object]]) -> bo
     if len(rows) == 1:
         return True
     nobody = all(people == {None} for people in creators.values())
-    shared = sum(
-        count
+    shared = {
+        value
         for value, count in rows.items()
         if count >= _SEVERAL and (nobody or len(creators[value] - {None}) >= _SEVERAL)
-    )
-    return shared >= _MOST_ROWS * sum(rows.values())
+    }
+    if len(shared) == len(rows):
+        return True
+    # ids of a table that is not there leave no room for doubt
+    are_ids = all(value.isdecimal() for value in rows)
+    return not are_ids and sum(rows[value] for value in shared) >= _MOST_ROWS * sum(rows.values())
 
 
 def stem(file_name: str) -> str:

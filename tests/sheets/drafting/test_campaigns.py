@@ -68,6 +68,11 @@ def test_results_of_cycles_need_no_creators() -> None:
     assert what_it_holds([nobody]) is CampaignColumn.CAMPAIGNS
 
 
+def test_bare_numbers_are_campaigns_only_where_creators_share_all_of_them() -> None:
+    assert what_it_holds([cells("9 9 6 6", "a b c d")]) is CampaignColumn.CAMPAIGNS
+    assert what_it_holds([cells("9 9 6 6 4", "a b c d a")]) is CampaignColumn.TAGS
+
+
 def test_case_and_blanks_make_no_other_campaign() -> None:
     held = what_it_holds([CampaignCells(["Spring ", "SPRING"], ["a", "b"])])
     assert held is CampaignColumn.CAMPAIGNS
