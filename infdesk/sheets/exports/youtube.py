@@ -13,6 +13,38 @@ _BY_DAY = LeftAside(
     "It was left out, so that no view counts twice. Import Table data.csv instead.",
 )
 
+_SPOKEN = (
+    ("Videotitel", "Veröffentlichungszeitpunkt des Videos", "Aufrufe", "Datum"),
+    ("Titre de la vidéo", "Heure de publication de la vidéo", "Vues", "Date"),
+    ("Título del vídeo", "Hora de publicación del vídeo", "Visualizaciones", "Fecha"),
+    ("Título del video", "Hora de publicación del video", "Vistas", "Fecha"),
+    ("Título do vídeo", "Horário de publicação do vídeo", "Visualizações", "Data"),
+    ("Titolo video", "Ora pubblicazione video", "Visualizzazioni", "Data"),
+)
+"""Of each language but English: title, time of publishing, views, day."""
+
+_TITLES, _TIMES, _COUNTS, _DAYS = map(" | ".join, zip(*_SPOKEN, strict=True))
+_TITLE, _PUBLISHED = f"Video title | {_TITLES}", f"Video publish time | {_TIMES}"
+_VIEWS, _DAY = f"Views | {_COUNTS}", f"Date | {_DAYS}"
+_CONTENT = "Content | Video | Videos | Inhalte | Contenu | Contenido | Conteúdo | Contenuti"
+_LENGTH = "Duration | Dauer | Durée | Duración | Duração | Durata"
+_WATCHED = (
+    "Watch time (hours) | Wiedergabezeit (Stunden) | Durée de visionnage (heures) |"
+    " Tiempo de visualización (horas) | Tempo de exibição (horas) |"
+    " Tempo di visualizzazione (ore)"
+)
+_NEW = (
+    "Subscribers | Subscribers gained | Abonnenten | Abonnés | Suscriptores | Inscritos | Iscritti"
+)
+_SHOWN = (
+    "Impressions | Impressionen | Thumbnail-Impressionen | Impresiones | Impressões | Impressioni"
+)
+_CLICKED = (
+    "Impressions click-through rate (%) | Klickrate der Impressionen (%) |"
+    " Taux de clics des impressions (%) | Porcentaje de clics de las impresiones (%) |"
+    " Taxa de cliques de impressões (%) | Percentuale di clic delle impressioni (%)"
+)
+
 TABLE = Export(
     name="a YouTube Studio table of videos",
     source=PostNumbers(),
@@ -22,21 +54,26 @@ TABLE = Export(
         "content | video title | video publish time",
         "content | video title | views",
         "video title | watch time (hours) | views",
+        *(f"{title} | {time} | {views}" for title, time, views, _ in _SPOKEN),
     ),
     columns=columns(
         {
-            "post_title:~youtube": "Content | Video",
-            "post_title": "Video title",
-            "post_date": "Video publish time",
-            "views": "Views",
-            "watch_time": "Watch time (hours)",
-            "watch_time:~length": "Duration",
-            "followers:~gained": "Subscribers | Subscribers gained",
-            "impressions": "Impressions",
-            "ctr": "Impressions click-through rate (%)",
-            "likes": "Likes | Likes (vs. dislikes)",
-            "comments": "Comments added | Comments",
-            "shares": "Shares",
+            "post_title:~youtube": _CONTENT,
+            "post_title": _TITLE,
+            "post_date": _PUBLISHED,
+            "views": _VIEWS,
+            "watch_time": _WATCHED,
+            "watch_time:~length": _LENGTH,
+            "followers:~gained": _NEW,
+            "impressions": _SHOWN,
+            "ctr": _CLICKED,
+            "likes": "Likes | Likes (vs. dislikes) | „Mag ich“-Bewertungen | Mentions J'aime |"
+            " Me gusta | Curtidas | Mi piace",
+            "comments": "Comments added | Comments | Kommentare hinzugefügt | Kommentare |"
+            " Commentaires ajoutés | Comentarios añadidos | Comentarios | Comentários adicionados |"
+            " Comentários | Commenti aggiunti | Commenti",
+            "shares": "Shares | Geteilte Inhalte | Partages | Veces que se ha compartido |"
+            " Compartilhamentos | Condivisioni",
         },
         not_kept="average view duration | average percentage viewed (%) |"
         "your estimated revenue (usd) | engaged views",
@@ -48,17 +85,21 @@ CHART = Export(
     source=_BY_DAY,
     grain="one video and day",
     key="none: the table of videos counts",
-    signs=signs("date | content | video title | views", "date | content | views"),
+    signs=signs(
+        "date | content | video title | views",
+        "date | content | views",
+        *map(" | ".join, _SPOKEN),
+    ),
     columns=columns(
         {
-            "post_date": "Video publish time",
-            "post_title:~youtube": "Content",
-            "watch_time:~length": "Duration",
-            "post_title": "Video title",
-            "views": "Views",
-            "watch_time": "Watch time (hours)",
+            "post_date": _PUBLISHED,
+            "post_title:~youtube": _CONTENT,
+            "watch_time:~length": _LENGTH,
+            "post_title": _TITLE,
+            "views": _VIEWS,
+            "watch_time": _WATCHED,
         },
-        not_kept="date",
+        not_kept=_DAY,
     ),
 )
 
@@ -70,13 +111,13 @@ TOTALS = Export(
     signs=signs(
         "date | views | watch time (hours)", "date | views | subscribers | impressions",
         "date | views | engaged views", "date | views",
+        *(f"{day} | {views}" for _, _, views, day in _SPOKEN),
     ),
     columns=columns(
         {
-            "views": "Views", "watch_time": "Watch time (hours)",
-            "followers:~gained": "Subscribers", "impressions": "Impressions",
-            "ctr": "Impressions click-through rate (%)",
+            "views": _VIEWS, "watch_time": _WATCHED, "followers:~gained": _NEW,
+            "impressions": _SHOWN, "ctr": _CLICKED,
         },
-        not_kept="date",
+        not_kept=_DAY,
     ),
 )  # fmt: skip
