@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from infdesk.domain.choices import FileKind
@@ -174,7 +175,8 @@ def _persons(table: SheetTable, choices: Choices, links: Mapping[str, str]) -> l
         return linked_persons(table, links)
     persons = persons_of(table)
     if choices.creator and table.kind is FileKind.CREATOR_ANALYTICS:
-        return [person or Person(name=choices.creator) for person in persons]
+        # her word goes before the name that the addresses of her posts carry
+        return [replace(person or Person(), name=choices.creator) for person in persons]
     return persons
 
 

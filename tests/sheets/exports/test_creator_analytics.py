@@ -61,3 +61,18 @@ def test_posts_of_an_account_wait_for_their_campaign_in_any_language(headings: s
 @pytest.mark.parametrize("headings", ["Datum,Aufrufe", "Fecha,Visualizaciones", "Date,Vues"])
 def test_days_of_a_channel_are_left_aside_in_any_language(headings: str) -> None:
     assert recognise(headings.split(",")) is youtube.TOTALS
+
+
+TIKTOK = (
+    '"Time","Video title","Video link","Post time","Total likes","Total comments","Total shares",'
+    '"Total views"\n"2026-03-08","Rutina","https://www.tiktok.com/@lucia/video/7527623000473079064"'
+    ',"2026-03-01","1200","32","16","45300"\n'
+)
+
+
+def test_the_creator_that_was_said_has_the_account_of_the_addresses() -> None:
+    roster = csv_file("roster.csv", "Creator,Instagram\nLucia Gómez,@luciagmz\n")
+    planned = plan(roster, csv_file("tt.csv", TIKTOK), creator="Lucia Gómez", campaign="Spring")
+    assert [one.values["name"] for one in records(planned, "creator")] == ["Lucia Gómez"]
+    handles = {one.values["handle"] for one in records(planned, "account")}
+    assert handles == {"@luciagmz", "lucia"}
