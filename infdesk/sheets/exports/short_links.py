@@ -10,7 +10,7 @@ from infdesk.sheets.sources.traffic import Traffic
 ENGAGEMENTS = Export(
     name="a list of short links with their clicks",
     source=Traffic("short links"),
-    grain="one link, in all or on one day",
+    grain="one link, on one day or in all since it was made",
     key="link and day",
     signs=signs(
         "link | long url | engagements",
@@ -27,8 +27,9 @@ ENGAGEMENTS = Export(
             "clicks": "engagements | clicks | total engagements | total clicks",
             "tags": "tags",
             ":day": "date",
+            ":since": "created_at | created",
         },
-        not_kept="title | created_at | created | archived |custom_bitlinks | unique clicks",
+        not_kept="title | archived | custom_bitlinks | unique clicks",
     ),
 )
 

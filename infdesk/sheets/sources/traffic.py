@@ -89,6 +89,7 @@ class TrafficRows:
         self._days = table.with_role("day", ValueType.DAY) or [d.day for d in table.dates]
         self._nth = table.with_role("nth day", ValueType.COUNT)
         self._months = table.with_role("month", ValueType.TEXT)
+        self._since = table.with_role("since", ValueType.DAY)
         self._events = table.with_role("event", ValueType.TEXT)
         self._counted = table.with_role("count", ValueType.COUNT) or table.with_role(
             "key events", ValueType.COUNT
@@ -210,6 +211,9 @@ class TrafficRows:
             return (day, day)
         if self._months is not None:
             return _month_in(self._months[at], self._period)
+        since = self._since[at] if self._since is not None else None
+        if self._period is None and since is not None and since <= self._table.as_of:
+            return (since, self._table.as_of)  # a link counts from the day that it was made
         return self._period
 
     def _left_out(self, at: int, what: str, hint: str) -> PlannedRow:
