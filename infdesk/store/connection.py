@@ -133,6 +133,14 @@ def read_header(path: Path) -> Header:
     )
 
 
+def is_desk(path: Path) -> bool:
+    """Whether a file says in its first bytes that it is a desk, of whatever version."""
+    try:
+        return read_header(path).application_id == APPLICATION_ID
+    except OSError:
+        return False
+
+
 def is_behind(path: Path) -> bool:
     """Whether a desk is of an older shape than this version writes."""
     try:

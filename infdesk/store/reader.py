@@ -6,7 +6,14 @@ import os
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
-from infdesk.store.connection import Header, identify, open_reading, open_writing, speaking
+from infdesk.store.connection import (
+    Header,
+    identify,
+    is_desk,
+    open_reading,
+    open_writing,
+    speaking,
+)
 from infdesk.store.history import SqlValue, undo_state
 from infdesk.store.lock import is_held
 
@@ -127,14 +134,14 @@ def roll_back_interrupted(path: Path) -> None:
 
 
 def roll_back(path: Path) -> None:
-    """The same for whoever holds the desk's lock.
+    """The same for whoever holds the desk's lock; another program's file is not touched.
 
     Raises:
         Damaged: The file is.
         UserError: The place cannot be written to.
     """
     # unlike Path.exists, this takes a name that is too long for one that is not there
-    if os.path.exists(f"{path}-journal"):  # noqa: PTH110
+    if os.path.exists(f"{path}-journal") and is_desk(path):  # noqa: PTH110
         connection = open_writing(path)
         try:
             with speaking(path):

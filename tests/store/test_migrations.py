@@ -12,7 +12,7 @@ from infdesk.deeds.reading import readable
 from infdesk.domain.problem import UserError
 from infdesk.store import schema
 from infdesk.store.check import faults
-from infdesk.store.connection import NEEDS_VERSION, SCHEMA_NUMBER, create_file, read_header
+from infdesk.store.connection import NEEDS_VERSION, SCHEMA_NUMBER, NoDesk, create_file, read_header
 from infdesk.store.content import content_hash
 from infdesk.store.copying import copy_desk
 from infdesk.store.desk import Desk, DeskReader
@@ -139,6 +139,17 @@ def test_a_desk_whose_update_was_killed_is_brought_up_to_date_after_all(tmp_path
     with DeskReader.open(path) as reader:
         assert content_hash(reader) == FIXTURES["schema-1-last"]
     assert faults(path) == ()
+
+
+def test_another_program_s_file_with_a_journal_beside_it_is_not_touched(tmp_path: Path) -> None:
+    path = killed_update(tmp_path)
+    kept = path.read_bytes()
+    foreign = kept[:68] + b"GPKG" + kept[72:]
+    path.write_bytes(foreign)
+    with readable(path) as same, pytest.raises(NoDesk):
+        DeskReader.open(same)
+    assert path.read_bytes() == foreign
+    assert Path(f"{path}-journal").exists()
 
 
 def test_a_desk_whose_update_was_killed_is_read_as_what_it_is(tmp_path: Path) -> None:
