@@ -58,3 +58,20 @@ def test_the_refund_of_an_order_that_the_shop_holds_counts_once(
     cycles = [cycle.totals.revenue or 0 for cycle in summary.cycles]
     assert sum(cycles) + (summary.outside.revenue or 0) == 58_000
     assert sum(order.fact.net or 0 for order in named if order.fact.counts) == 58_000
+
+
+def test_a_dashboard_s_partial_refund_is_the_same_when_it_comes_again(tmp_path: Path) -> None:
+    head = "conversion_id,order_id,affiliate_id,affiliate,total,commission,currency,status,created"
+    rows = [
+        "77002,#2003,501,Lena K,80.00,8.00,EUR,APPROVED,2026-03-03",
+        "77004,#2003,501,Lena K,-40.00,-4.00,EUR,APPROVED,2026-03-10",
+    ]
+    path = tmp_path / "refersion.csv"
+    path.write_text("\n".join([head, *rows]), "utf8")
+    desk = tmp_path / "again.infdesk"
+    assert import_files(desk, [path], Choices(), today=TODAY).batch == 1
+    assert import_files(desk, [path], Choices(), today=TODAY).batch is None
+    with DeskReader.open(desk) as reader:
+        assert reader.rows("SELECT net, counts FROM shop_order ORDER BY id") == [
+            (4000, 1), (-4000, 0),
+        ]  # fmt: skip

@@ -184,7 +184,7 @@ class AffiliateRows:
             "count": count,
             "day": place.dated.day,
             "status": self._states[at],
-            "counts": state != "off" and (sale is None or sale[0] != 0 or bool(self._counts[at])),
+            "counts": self._does_count(at, state, count),
             "net": sale[0] if sale else None,
             "gross": sale[0] if sale else None,
             "currency": sale[1] if sale else self._draft.currency,
@@ -196,6 +196,15 @@ class AffiliateRows:
         }
         return self._draft.shelf.put("shop_order", self._key(at, place), values,
                                      refs=place.of_campaign)  # fmt: skip
+
+    def _does_count(self, at: int, state: str, count: int) -> bool | None:
+        """Whether it counts; of part of a sale given back the desk decides, which may have it."""
+        sale = self._sales[at]
+        if state == "off":
+            return False
+        if count == 0 and sale is not None and sale[0] < 0:
+            return None
+        return sale is None or sale[0] != 0 or bool(self._counts[at])
 
     def _count(self, at: int) -> int:
         """How many sales a row stands for; one that takes a whole sale back, stands for -1."""
