@@ -70,8 +70,8 @@ class _Known:
                 continue
             self._names.add(fold(person.name))
             for platform, handle, typed in person.handles:
-                if platform:
-                    self._learn((platform, handle), typed, person.name)
+                # as the desk will have it when the same files come again
+                self._learn((platform or UNKNOWN_PLATFORM, handle), typed, person.name)
         self._platforms: dict[str, list[str]] = defaultdict(list)
         for platform, handle in self.handles:
             self._platforms[handle].append(platform)

@@ -96,3 +96,11 @@ def test_a_stated_handle_is_not_doubted() -> None:
     tracker = f"Creator,Handle,Date,Link,Views\nLeo,@leo.other,2025-03-03,{link},900"
     planned = plan(csv_file("t.csv", tracker), facts=DESK)
     assert people(planned) == {("Leo", ("@leo.other",))}
+
+
+def test_a_handle_of_a_list_without_a_platform_is_on_the_one_that_its_posts_are_on() -> None:
+    tracker = "Creator,Platform,Date,Views\nMia,Instagram,2025-03-03,900"
+    overview = "Creator,Handle,Followers\nMia,@mia,1200\n"
+    planned = plan(csv_file("t.csv", tracker), csv_file("overview.csv", overview))
+    (account,) = records(planned, "account")
+    assert (account.values["platform"], account.values["handle"]) == ("instagram", "@mia")
